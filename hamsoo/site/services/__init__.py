@@ -1,0 +1,1 @@
+"""The servers that Hamsoo runs by itself: PostgreSQL, Valkey, the worker, the web."""
