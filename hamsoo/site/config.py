@@ -47,6 +47,7 @@ class Config:
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     language: str = DEFAULT_LANGUAGE
     debug: bool = False
+    email_url: str | None = None
     given_secret_key: str | None = None
 
     @classmethod
@@ -69,6 +70,7 @@ class Config:
             trusted_proxies=_networks(environ, "HAMSOO_TRUSTED_PROXIES"),
             language=_choice(environ, "HAMSOO_LANGUAGE", LANGUAGES, DEFAULT_LANGUAGE),
             debug=_flag(environ, "HAMSOO_DEBUG"),
+            email_url=environ.get("HAMSOO_EMAIL_URL", "").strip() or None,
             given_secret_key=environ.get("HAMSOO_SECRET_KEY", "").strip() or None,
         )
 
@@ -76,6 +78,11 @@ class Config:
     def secret_key(self) -> str:
         """Return the signing key: HAMSOO_SECRET_KEY, else `secret.key` in the data folder, made at the first call."""
         return self.given_secret_key or _kept_key(self.home / "secret.key")
+
+    @property
+    def public_host(self) -> str:
+        """Return the host name by which people reach this installation."""
+        return urlsplit(self.public_url).hostname or "localhost"
 
     @property
     def runs_postgres(self) -> bool:
