@@ -1,0 +1,72 @@
+// News from the hub. A signed ticket names the topics of this person; each message says only {topic, id}, and the
+// page fetches again what it shows: `hx-trigger="live:inbox from:body"` hears the topic "inbox:12".
+const PATIENCE = { first: 1000, most: 60000 }
+const HIDDEN_FOR = 5 * 60 * 1000
+
+const home = document.querySelector('meta[name="live-ticket"]')?.content
+let source = null
+let wait = PATIENCE.first
+let retry = 0
+let sleep = 0
+let missed = false
+
+function tell(kind, detail) {
+  document.body.dispatchEvent(new CustomEvent(`live:${kind}`, { detail }))
+}
+
+function hear(event) {
+  const { topic, ...news } = JSON.parse(event.data)
+  tell(topic.split(':')[0], { topic, ...news })
+}
+
+function opened(topics) {
+  wait = PATIENCE.first
+  document.documentElement.dataset.live = 'on'
+  if (!missed) return
+  missed = false
+  for (const kind of new Set(topics.map((topic) => topic.split(':')[0]))) tell(kind, { missed: true })
+}
+
+function lost() {
+  close()
+  missed = true
+  // Spread: after a restart of the server not every browser may knock in the same second.
+  retry = setTimeout(connect, wait * (0.5 + Math.random()))
+  wait = Math.min(wait * 2, PATIENCE.most)
+}
+
+async function connect() {
+  clearTimeout(retry)
+  if (source || document.hidden) return
+  try {
+    const answer = await fetch(home, { headers: { Accept: 'application/json' } })
+    if (answer.status === 401 || answer.status === 403 || answer.redirected) return
+    if (!answer.ok) throw new Error(answer.statusText)
+    const { url, topics } = await answer.json()
+    source = new EventSource(url)
+    source.addEventListener('open', () => opened(topics))
+    source.addEventListener('message', hear)
+    // A ticket is short-lived, so the browser's own reconnecting would knock with a dead one.
+    source.addEventListener('error', lost)
+  } catch {
+    lost()
+  }
+}
+
+function close() {
+  source?.close()
+  source = null
+  document.documentElement.dataset.live = 'off'
+}
+
+if (home) {
+  document.addEventListener('visibilitychange', () => {
+    clearTimeout(sleep)
+    if (document.hidden) {
+      sleep = setTimeout(() => { missed = true; clearTimeout(retry); close() }, HIDDEN_FOR)
+    } else connect()
+  })
+  addEventListener('pagehide', close)
+  addEventListener('pageshow', (event) => { if (event.persisted) { missed = true; connect() } })
+  connect()
+}

@@ -1,0 +1,15 @@
+import './app.css'
+import 'htmx.org'
+import Alpine from '@alpinejs/csp'
+import './forms.js'
+import './keys.js'
+import './live.js'
+import './measure.js'
+import './palette.js'
+import './passkeys.js'
+import './theme.js'
+import './toasts.js'
+import { pick } from './pick.js'
+
+Alpine.data('pick', pick)
+Alpine.start()

@@ -1,0 +1,56 @@
+// The command palette: a modal <dialog>, so the browser traps the focus and gives it back. htmx fetches the
+// options (role="option") while typing; this walks over them.
+const palette = document.getElementById('palette')
+const field = palette?.querySelector('input[type="search"]')
+const options = () => [...palette.querySelectorAll('[role="option"]')].filter((option) => option.checkVisibility())
+
+function choose(option) {
+  for (const other of options()) other.setAttribute('aria-selected', String(other === option))
+  if (!option) return field.removeAttribute('aria-activedescendant')
+  option.id ||= `option-${options().indexOf(option)}`
+  field.setAttribute('aria-activedescendant', option.id)
+  option.scrollIntoView({ block: 'nearest' })
+}
+
+function walk(by) {
+  const all = options()
+  const at = all.findIndex((option) => option.ariaSelected === 'true')
+  choose(all[(at + by + all.length) % all.length])
+}
+
+function toggle() {
+  if (palette.open) palette.close()
+  else {
+    palette.showModal()
+    field.select()
+    choose(options()[0])
+  }
+}
+
+if (palette) {
+  document.addEventListener('keydown', (event) => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.code === 'KeyK') {
+      event.preventDefault()
+      toggle()
+    }
+  })
+  document.addEventListener('click', (event) => {
+    if (!event.target.closest('[data-palette]')) return
+    event.preventDefault()
+    toggle()
+  })
+  palette.addEventListener('click', (event) => { if (event.target === palette) palette.close() })
+  palette.addEventListener('htmx:after:swap', () => choose(options()[0]))
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      walk(event.key === 'ArrowDown' ? 1 : -1)
+    } else if (event.key === 'Enter') {
+      const chosen = options().find((option) => option.ariaSelected === 'true')
+      if (!chosen) return
+      event.preventDefault()
+      chosen.click()
+    }
+  })
+}
+document.addEventListener('click', (event) => event.target.closest('[data-close-dialog]')?.closest('dialog')?.close())
