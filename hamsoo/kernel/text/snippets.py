@@ -1,0 +1,75 @@
+"""Where the terms of a query stand in a text, and the part of the text that shows them best."""
+
+from collections.abc import Iterable
+
+from .tokens import tokens_with_offsets
+
+Span = tuple[int, int]
+
+_ELLIPSIS = "…"
+_LONGEST_SEARCHED = 200_000
+
+
+def highlight(text: str, query_terms: Iterable[str]) -> list[Span]:
+    """Return the (start, end) of every word of `text` that has a term of the query, in order, without overlaps."""
+    return [(start, end) for start, end, _ in _hits(text, frozenset(query_terms))]
+
+
+def snippet(text: str, terms: Iterable[str], width: int = 160) -> tuple[str, list[Span]]:
+    """Return about `width` characters of `text` around its best window, and the spans of the terms in what is returned.
+
+    Best is: most different terms, then most hits, then earliest. Cut ends are marked with an ellipsis and fall between words where
+    there is a space near. Only the first 200,000 characters are searched.
+    """
+    searched = text[:_LONGEST_SEARCHED]
+    hits = _hits(searched, frozenset(terms))
+    first, last = _best_window(hits, width)
+    start, end = _bounds(text, first, last, width)
+    shown = text[start:end].replace("\n", " ")
+    before = _ELLIPSIS if start > 0 else ""
+    after = _ELLIPSIS if end < len(text) else ""
+    shift = len(before) - start
+    spans = [(left + shift, right + shift) for left, right, _ in hits if start <= left and right <= end]
+    return before + shown + after, spans
+
+
+def _hits(text: str, wanted: frozenset[str]) -> list[tuple[int, int, frozenset[str]]]:
+    """Return (start, end, terms found there) for each word that is wanted."""
+    found: dict[Span, set[str]] = {}
+    if wanted:
+        for start, end, term in tokens_with_offsets(text):
+            if term in wanted:
+                found.setdefault((start, end), set()).add(term)
+    return [(start, end, frozenset(terms)) for (start, end), terms in found.items()]
+
+
+def _best_window(hits: list[tuple[int, int, frozenset[str]]], width: int) -> Span:
+    """Return the first and last position of the hits that a window of `width` should show."""
+    best, window = (0, 0), (0, 0)
+    counts: dict[str, int] = {}
+    left = 0
+    for right, (_, end, terms) in enumerate(hits):
+        for term in terms:
+            counts[term] = counts.get(term, 0) + 1
+        while left < right and end - hits[left][0] > width:
+            for term in hits[left][2]:
+                counts[term] -= 1
+                if not counts[term]:
+                    del counts[term]
+            left += 1
+        score = (len(counts), right - left + 1)
+        if score > best:
+            best, window = score, (hits[left][0], end)
+    return window
+
+
+def _bounds(text: str, first: int, last: int, width: int) -> Span:
+    """Centre [first, last) in a window of `width` and move both ends to spaces near them."""
+    spare = max(0, width - (last - first))
+    start = max(0, min(first - spare // 2, len(text) - width))
+    end = min(len(text), max(start + width, last))
+    if start > 0 and (space := text.find(" ", start, first)) != -1:
+        start = space + 1
+    if end < len(text) and (space := text.rfind(" ", last, end)) > start:
+        end = space
+    return start, end
