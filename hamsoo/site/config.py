@@ -17,7 +17,7 @@ DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
 DEFAULT_LANGUAGE = "fa"
 
-_LOOPBACK = ("127.0.0.1", "::1", "0.0.0.0", "::", "")
+_LOOPBACK = ("127.0.0.1", "::1", "0.0.0.0", "::", "")  # noqa: S104 - compared with, never listened at
 _TRUE = ("1", "true", "yes", "on")
 _FALSE = ("", "0", "false", "no", "off")
 

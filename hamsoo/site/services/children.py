@@ -5,13 +5,16 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from hamsoo.site.services import leash
 from hamsoo.site.services.account import Account
 
-_LEASH = Path(__file__).with_name("leash.py")
+_LEASH = Path(leash.__file__)
 _KERNEL_WATCHES = sys.platform == "linux"
 
 
@@ -68,3 +71,20 @@ def stop(child: subprocess.Popen[bytes], *, asking: signal.Signals, grace: float
         child.wait()
         return False
     return True
+
+
+def end_with_parent() -> None:
+    """Make this very process end when its parent does; for processes that a library starts and `spawn` cannot."""
+    parent = os.getppid()
+    if _KERNEL_WATCHES:
+        leash.control(leash.PR_SET_PDEATHSIG, signal.SIGKILL)
+    else:
+        threading.Thread(target=_end_after, args=(parent,), name="end with parent", daemon=True).start()
+    if os.getppid() != parent:
+        os._exit(leash.PARENT_GONE)
+
+
+def _end_after(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(leash.PARENT_GONE)

