@@ -1,0 +1,5 @@
+"""Fixtures of all tests, beside the code and in `tests/`."""
+
+from tests.world import admin, browse, mina, nima, parto, reza, sara, world
+
+__all__ = ["admin", "browse", "mina", "nima", "parto", "reza", "sara", "world"]

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class FinderConfig(AppConfig):
+    name = "hamsoo.finder"

@@ -1,0 +1,82 @@
+"""Writing to the log: `record`, and `forget`, the only thing that ever changes an entry."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from hamsoo.ledger.actors import Acts, current_channel
+from hamsoo.ledger.events import Event, event_classes
+from hamsoo.ledger.models import Entry
+from hamsoo.ledger.traits import Ref
+
+# One statement, one round trip: the entry, what it is about, where it is placed, and its claim to a place in the order.
+_INSERT = """
+WITH e AS (
+    INSERT INTO ledger_entry (name, version, actor_type, actor_id, unit_id, channel, happened_at, payload, cause_id)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s) RETURNING id),
+o AS (
+    INSERT INTO ledger_entryobject (entry_id, type, object_id, qualifier)
+    SELECT e.id, t.type, t.object_id, t.qualifier
+    FROM e, unnest(%s::text[], %s::bigint[], %s::text[]) AS t (type, object_id, qualifier)),
+s AS (
+    INSERT INTO ledger_entryspace (entry_id, space_id) SELECT e.id, t.space_id FROM e, unnest(%s::bigint[]) AS t (space_id)),
+p AS (
+    INSERT INTO ledger_pending (entry_id) SELECT e.id FROM e)
+SELECT id FROM e
+"""
+
+
+class OutsideTransaction(RuntimeError):
+    """`record` was called where its rows and its fact could come apart."""
+
+
+def record(
+    event: Event,
+    *,
+    actor: Acts,
+    objects: Iterable[tuple[str, int, str] | Ref],
+    spaces: Iterable[int],
+    at: datetime,
+    cause: int | None = None,
+) -> int:
+    """Append one fact to the log, in the transaction that changes the rows it speaks of; return the entry's id.
+
+    `objects` are (type, id, qualifier) or a `Ref` (whose qualifier is its type); `spaces` are ids of the spaces in which the fact
+    may be read; `at` is when it happened (aware); `cause` is the entry that led to it.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransaction(f"{event.name} must be recorded in the transaction of its rows.")
+    if at.tzinfo is None:
+        raise ValueError(f"{event.name}: `at` must be an aware datetime.")
+    who = actor.as_actor()
+    about = [item if len(item) == 3 else (item[0], item[1], item[0]) for item in objects]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _INSERT,
+            [event.name, event.version, who.type, who.id, who.unit_id, current_channel(), at, json.dumps(event.payload()), cause]
+            + [[item[part] for item in about] for part in range(3)]
+            + [sorted(set(spaces))],
+        )
+        return int(cursor.fetchone()[0])
+
+
+@transaction.atomic
+def forget(*, refs: Sequence[Ref]) -> int:
+    """Blank the personal fields of every fact by or about `refs` (a person, a customer's record); return how many changed.
+
+    The facts stay, with their ids, times and objects, so the log stays countable.
+    """
+    changed = 0
+    for cls in event_classes():
+        if not cls.personal:
+            continue
+        for ref in refs:
+            about = Entry.objects.filter(name=cls.name, objects_rows__type=ref.type, objects_rows__object_id=ref.id)
+            by = Entry.objects.filter(name=cls.name, actor_type=ref.type, actor_id=ref.id)
+            for entry in about.union(by):
+                blanked = {**entry.payload, **{field: None for field in cls.personal if field in entry.payload}}
+                if blanked != entry.payload:
+                    changed += Entry.objects.filter(pk=entry.pk).update(payload=blanked)
+    return changed

@@ -1,0 +1,117 @@
+"""Tables that follow the log: pure, rebuildable, in batches.
+
+    class Inbox(Projection):
+        name = "notices.inbox"
+        reads = (Notifies,)
+
+        def apply(self, batch): ...      # bulk inserts from the facts alone; the same batch twice must change nothing more
+        def reset(self): ...             # empty the table
+        def topics(self, batch): ...     # optional: who should look again, told after commit and never by a rebuild
+
+    register(Inbox())                    # in the app's AppConfig.ready
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar
+
+from django.db import transaction
+
+from hamsoo.kernel import live
+from hamsoo.ledger.events import names_of
+from hamsoo.ledger.facts import Fact, facts_between, last_position
+from hamsoo.ledger.models import Bookmark
+
+BATCH = 1000
+
+
+class Projection:
+    """A reader of the line that keeps a table. Subclasses set `name` and `reads`; raise `version` to have it rebuilt."""
+
+    name: ClassVar[str]
+    reads: ClassVar[tuple[type, ...]]
+    version: ClassVar[int] = 1
+    lane: ClassVar[str] = "fast"
+    """Lanes run beside one another: `fast` for tables, `search` for what is slower to commit."""
+
+    def apply(self, batch: Sequence[Fact]) -> None:
+        """Bring the table up to the end of `batch` (facts in order)."""
+        raise NotImplementedError
+
+    def reset(self) -> None:
+        """Empty the table."""
+        raise NotImplementedError
+
+    def topics(self, batch: Sequence[Fact]) -> Iterable[tuple[str, int]]:
+        """Return live news (topic, id) of a batch; the runner publishes it after commit."""
+        return ()
+
+
+_projections: dict[str, Projection] = {}
+
+
+def register(projection: Projection) -> None:
+    """Let the runner keep this projection; called from `AppConfig.ready`."""
+    _projections[projection.name] = projection
+
+
+def projections(lane: str | None = None) -> list[Projection]:
+    """Return all projections, or those of one lane."""
+    return [item for item in _projections.values() if lane in (None, item.lane)]
+
+
+def projection(name: str) -> Projection:
+    """Return the projection called `name`; raise KeyError if there is none."""
+    return _projections[name]
+
+
+def catch_up(target: Projection, *, batch_size: int = BATCH) -> int:
+    """Apply the next batch and move the bookmark, in one transaction; return how far (in positions) it moved.
+
+    Return 0 when there is nothing new or when another process is at it. A projection whose code has another version than its
+    bookmark is emptied and begins again.
+    """
+    with transaction.atomic():
+        Bookmark.objects.get_or_create(reader=target.name, defaults={"version": target.version})
+        bookmark = Bookmark.objects.select_for_update(skip_locked=True).filter(reader=target.name).first()
+        if bookmark is None:
+            return 0
+        if bookmark.version != target.version:
+            target.reset()
+            bookmark.version, bookmark.position = target.version, 0
+            bookmark.save()
+        until = min(bookmark.position + batch_size, last_position())
+        moved = until - bookmark.position
+        if moved <= 0:
+            return 0
+        batch = facts_between(after=bookmark.position, until=until, names=names_of(target.reads))
+        if batch:
+            target.apply(batch)
+        bookmark.position = until
+        bookmark.save()
+    for topic, object_id in dict.fromkeys(target.topics(batch)):
+        live.publish(topic, object_id)
+    return moved
+
+
+def rebuild(target: Projection, *, progress: Callable[[int, int], None] | None = None) -> int:
+    """Empty the projection and apply the whole line again; return the number of positions read.
+
+    `progress` is called with (done, of). Nothing is told to the live bus: a rebuild is no news.
+    """
+    with transaction.atomic():
+        Bookmark.objects.get_or_create(reader=target.name)
+        Bookmark.objects.select_for_update().get(reader=target.name)
+        target.reset()
+        Bookmark.objects.filter(reader=target.name).update(position=0, version=target.version)
+    end, names = last_position(), names_of(target.reads)
+    for after in range(0, end, BATCH):
+        until = min(after + BATCH, end)
+        with transaction.atomic():
+            bookmark = Bookmark.objects.select_for_update().get(reader=target.name)
+            if bookmark.position == after:
+                target.apply(facts_between(after=after, until=until, names=names))
+                bookmark.position = until
+                bookmark.save()
+        if progress:
+            progress(until, end)
+    return end

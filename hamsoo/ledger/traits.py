@@ -1,0 +1,60 @@
+"""What low, generic readers need to know of an event, said by the event itself.
+
+Inbox, feed, timeline and search read every entry through these traits and never import the apps above them. What a trait answers
+follows from the fields alone, so that a rebuilt projection equals the live one.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+
+class Ref(NamedTuple):
+    """A thing of the domain: its type (`question`) and id."""
+
+    type: str
+    id: int
+
+
+class Told(NamedTuple):
+    """One person who is told of a fact, and why (`mention`, `request`, `answer` …: a kind of the inbox)."""
+
+    person_id: int
+    kind: str
+
+
+class Notifies:
+    """Puts the fact into inboxes."""
+
+    def told(self) -> Sequence[Told]:
+        """Return who is told; the actor is left out by the inbox itself."""
+        raise NotImplementedError
+
+    def notice_subject(self) -> Ref | None:
+        """Return the thing that notices are merged on ("3 people answered …"), or None to keep them single."""
+        return None
+
+    def settles(self) -> Sequence[tuple[Told, Ref]]:
+        """Return earlier notices (who and which kind, about what) that this fact has dealt with."""
+        return ()
+
+
+class Indexed:
+    """Makes the search index read things again."""
+
+    def rereads(self) -> Sequence[Ref]:
+        """Return the things whose text, state, place or people this fact changed."""
+        raise NotImplementedError
+
+
+class InFeed:
+    """Shows the fact in the feed of everybody who may read where it is placed."""
+
+    feed_weight: ClassVar[int] = 10
+
+    def feed_subject(self) -> Ref:
+        """Return what the item is about; the newest fact of a subject takes the place of the older ones."""
+        raise NotImplementedError
+
+
+class Timeline:
+    """Shows the fact on the timelines of all its objects."""

@@ -1,0 +1,239 @@
+"""Accounts that sign in, persons who are colleagues, the units they work in, and what they are good at.
+
+Names are kept in both scripts; `sort_key` columns hold the order of the Persian alphabet, which the database's C collation lacks.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from hamsoo.kernel.text import sort_key
+from hamsoo.ledger.actors import Actor
+
+
+def _in_reader_language(fa: str, en: str) -> str:
+    return (en or fa) if get_language() == "en" else (fa or en)
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts; the address is folded to lower case, so nobody has two."""
+
+    def create_user(self, email: str, password: str | None = None, **extra: object) -> Account:
+        """Create an account; without a password it can only be entered by a reset link or a passkey."""
+        account = self.model(email=email.strip().lower(), **extra)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def create_superuser(self, email: str, password: str | None = None, **extra: object) -> Account:
+        """Create an account that may enter the emergency administration."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        """Find an account by its address, whatever its case."""
+        return self.get(email=(username or "").strip().lower())
+
+
+class Account(AbstractBaseUser, PermissionsMixin):
+    """Somebody who signs in. A colleague's account has a `person`; a customer's contact or a partner has none."""
+
+    class Theme(models.TextChoices):
+        SYSTEM = "system", _("As the device")
+        LIGHT = "light", _("Light")
+        DARK = "dark", _("Dark")
+
+    class Calendar(models.TextChoices):
+        JALALI = "jalali", _("Jalali")
+        GREGORIAN = "gregorian", _("Gregorian")
+
+    email = models.EmailField(unique=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, choices=[("fa", "فارسی"), ("en", "English")], default="fa")
+    theme = models.CharField(max_length=6, choices=Theme.choices, default=Theme.SYSTEM)
+    calendar = models.CharField(max_length=9, choices=Calendar.choices, default=Calendar.JALALI)
+    uses_shortcuts = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AccountManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(email=models.functions.Lower("email")), name="people_account_email_folded")]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Unit(models.Model):
+    """A department, or a unit within one. `path` is `/1/4/`: the ids from the top down to itself."""
+
+    class Colour(models.TextChoices):
+        SALES = "sales"
+        SERVICE = "service"
+        FINANCE = "finance"
+        MARKETING = "marketing"
+        PARTNER = "partner"
+        PRODUCT = "product"
+
+    code = models.SlugField(max_length=60, unique=True)
+    name_fa = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    path = models.CharField(max_length=200, db_index=True)
+    colour = models.CharField(max_length=10, choices=Colour.choices, default=Colour.PRODUCT)
+    head = models.ForeignKey("people.Person", models.SET_NULL, null=True, blank=True, related_name="heads")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Return the name in the reader's language."""
+        return _in_reader_language(self.name_fa, self.name_en)
+
+    @property
+    def ancestor_ids(self) -> list[int]:
+        """Return the ids from the top unit down to this one, itself included."""
+        return [int(part) for part in self.path.strip("/").split("/") if part]
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Finding colleagues."""
+
+    def visible_to(self, person: Person | None) -> Self:
+        """Keep whom `person` may see: colleagues see all colleagues of the organisation, everybody else sees nobody."""
+        return self if person is not None and person.is_active else self.none()
+
+    def active(self) -> Self:
+        """Keep those who work here now."""
+        return self.filter(left_on=None)
+
+    def with_unit(self) -> Self:
+        """Bring the unit along, as every list shows it."""
+        return self.select_related("unit")
+
+
+class Person(models.Model):
+    """A colleague. The company's record is written by imports and administrators; the rest belongs to its owner."""
+
+    class Presence(models.TextChoices):
+        ON = "on", _("Available")
+        BUSY = "busy", _("In a meeting")
+        AWAY = "away", _("Away")
+        OFF = "off", _("Off hours")
+
+    account = models.OneToOneField(Account, models.SET_NULL, null=True, blank=True, related_name="person")
+    # The company's record.
+    code = models.SlugField(max_length=60, unique=True)
+    name_fa = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+    sort_key = models.CharField(max_length=400, db_index=True, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="members")
+    manager = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="reports")
+    position_fa = models.CharField(max_length=120, blank=True)
+    position_en = models.CharField(max_length=120, blank=True)
+    level = models.PositiveSmallIntegerField(default=5)
+    mail = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    office_fa = models.CharField(max_length=120, blank=True)
+    office_en = models.CharField(max_length=120, blank=True)
+    joined_on = models.DateField(null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)
+    # The owner's own part.
+    about = models.TextField(blank=True)
+    photo = models.ImageField(upload_to="people/", null=True, blank=True)
+    languages = models.JSONField(default=list, blank=True)
+    time_zone = models.CharField(max_length=60, default="Asia/Tehran")
+    working_calendar = models.JSONField(null=True, blank=True)
+    presence = models.CharField(max_length=4, choices=Presence.choices, default=Presence.OFF)
+    is_administrator = models.BooleanField(default=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key"]
+        constraints = [models.CheckConstraint(condition=~Q(manager=models.F("pk")), name="people_person_not_own_manager")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Return the name in the reader's language."""
+        return _in_reader_language(self.name_fa, self.name_en)
+
+    @property
+    def position(self) -> str:
+        """Return the position in the reader's language."""
+        return _in_reader_language(self.position_fa, self.position_en)
+
+    @property
+    def office(self) -> str:
+        """Return the place of work in the reader's language."""
+        return _in_reader_language(self.office_fa, self.office_en)
+
+    @property
+    def is_active(self) -> bool:
+        """Return whether the person works here now."""
+        return self.left_on is None
+
+    def as_actor(self) -> Actor:
+        """Return the person as the ledger keeps one who acts."""
+        return Actor("person", self.pk, self.unit_id)
+
+    @staticmethod
+    def key_for(name_fa: str, name_en: str) -> str:
+        """Return what persons are sorted by."""
+        return sort_key(name_fa or name_en)[:400]
+
+
+class Skill(models.Model):
+    """Something people can be good at, with its names in both languages."""
+
+    code = models.SlugField(max_length=80, unique=True, allow_unicode=True)
+    name_fa = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Return the name in the reader's language."""
+        return _in_reader_language(self.name_fa, self.name_en)
+
+
+class PersonSkill(models.Model):
+    """A skill that a person says to have."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="skills")
+    skill = models.ForeignKey(Skill, models.PROTECT, related_name="holders")
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "skill"], name="people_person_skill_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.skill_id}"
+
+
+class Endorsement(models.Model):
+    """A colleague's word for somebody's skill."""
+
+    person_skill = models.ForeignKey(PersonSkill, models.CASCADE, related_name="endorsements")
+    by = models.ForeignKey(Person, models.CASCADE, related_name="endorsed")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person_skill", "by"], name="people_endorsement_once")]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} for {self.person_skill_id}"

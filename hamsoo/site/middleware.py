@@ -1,0 +1,65 @@
+"""What every request passes: a log line, and the reader (person, language, zone, channel) it is answered for."""
+
+import time
+import zoneinfo
+from collections.abc import Callable
+
+import structlog
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from hamsoo.ledger.actors import through
+from hamsoo.people.models import Account, Person
+from hamsoo.spaces.queries import remembering
+
+Answer = Callable[[HttpRequest], HttpResponse]
+log = structlog.get_logger("hamsoo.request")
+
+
+class RequestLog:
+    """Write one structured line a request, with its duration, and never a query string or a body."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._answer = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        begun = time.perf_counter()
+        response = self._answer(request)
+        took = round((time.perf_counter() - begun) * 1000, 1)
+        log.info("request", method=request.method, path=request.path, status=response.status_code, ms=took)
+        response.headers.setdefault("Server-Timing", f"app;dur={took}")
+        return response
+
+
+class Reader:
+    """Set `request.person` (None for those who are no colleagues) and answer in the reader's language, zone and channel."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._answer = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        account = request.user
+        request.person = _person_of(account)  # type: ignore[attr-defined]
+        language = account.language if isinstance(account, Account) else translation.get_language_from_request(request)
+        zone = request.person.time_zone if request.person else None  # type: ignore[attr-defined]
+        channel = "api" if request.path.startswith("/api/") else "web"
+        with translation.override(language), timezone.override(_zone(zone)), remembering(), through(channel):
+            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            response = self._answer(request)
+            if request.user.is_authenticated and not response.has_header("Cache-Control"):
+                response.headers["Cache-Control"] = "private, no-store"
+            return response
+
+
+def _person_of(account: Account | AnonymousUser) -> Person | None:
+    if not isinstance(account, Account):
+        return None
+    return Person.objects.select_related("unit", "account").filter(account=account, left_on=None).first()
+
+
+def _zone(name: str | None) -> zoneinfo.ZoneInfo | None:
+    try:
+        return zoneinfo.ZoneInfo(name) if name else None
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return None

@@ -1,0 +1,177 @@
+"""Django's settings. Everything an installation may choose comes from `Config`; nothing else here differs between machines."""
+
+import os
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+from psycopg.conninfo import conninfo_to_dict
+
+from hamsoo.site.config import Config
+
+CONFIG = Config.from_env()
+
+DEBUG = CONFIG.debug
+SECRET_KEY = CONFIG.secret_key
+ALLOWED_HOSTS = ["*"] if DEBUG else [CONFIG.public_host, "localhost", "127.0.0.1", "[::1]"]
+
+# In the order of the ladder, high to low, below what we build on. Templates of a higher app win.
+INSTALLED_APPS = [
+    "hamsoo.site",
+    "hamsoo.desk",
+    "hamsoo.questions",
+    "hamsoo.social",
+    "hamsoo.notices",
+    "hamsoo.finder",
+    "hamsoo.timeline",
+    "hamsoo.threads",
+    "hamsoo.spaces",
+    "hamsoo.people",
+    "hamsoo.ledger",
+    "hamsoo.ui",
+    "hamsoo.kernel",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_htmx",
+    "csp",
+    "procrastinate.contrib.django",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.humanize",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hamsoo.site.middleware.RequestLog",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "hamsoo.site.middleware.Reader",
+    "hamsoo.ui.middleware.DomainErrors",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "hamsoo.site.urls"
+ASGI_APPLICATION = "hamsoo.site.asgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "hamsoo.site.navigation.context",
+            ],
+            "builtins": ["hamsoo.ui.templatetags.hamsoo_ui", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    },
+]
+FORM_RENDERER = "hamsoo.ui.forms.Renderer"
+
+
+def _database(url: str) -> dict[str, object]:
+    """Turn a PostgreSQL URL, its parameters included, into Django's form."""
+    parts = conninfo_to_dict(url)
+    named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    known = {key: str(parts.pop(name)) for key, name in named.items() if name in parts}
+    # The web server answers every request in a thread of its own; the pool keeps connections for them.
+    return {"ENGINE": "django.db.backends.postgresql", **known, "OPTIONS": {**parts, "pool": {"min_size": 2, "max_size": 12, "timeout": 20}}}
+
+
+# `hamsoo up` starts the servers first and hands their addresses down; without any, only commands that need no database work.
+DATABASES = {"default": _database(CONFIG.database_url or "postgresql:///hamsoo")}
+VALKEY_URL = CONFIG.valkey_url or "redis://127.0.0.1:6379/0"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": VALKEY_URL, "KEY_PREFIX": "hamsoo"}}
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+INDEX_FOLDER = CONFIG.home / "index"
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "hamsoo.people.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = CONFIG.public_url.startswith("http://localhost")
+USERSESSIONS_TRACK_ACTIVITY = False
+
+LANGUAGE_CODE = CONFIG.language
+LANGUAGES = [("fa", _("Persian")), ("en", _("English"))]
+USE_TZ = True
+TIME_ZONE = "Asia/Tehran"
+
+STATIC_URL = "/static/"
+MEDIA_ROOT = CONFIG.home / "files"
+MEDIA_URL = "/files/"
+# Vite names its files by their content; the few others are found by name.
+WHITENOISE_USE_FINDERS = True
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "frame-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+_TLS = CONFIG.public_url.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _TLS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_NAME = "__Host-hamsoo" if _TLS else "hamsoo"
+CSRF_COOKIE_NAME = "__Host-hamsoo-csrf" if _TLS else "hamsoo-csrf"
+CSRF_FAILURE_VIEW = "hamsoo.ui.views.csrf_failure"
+CSRF_TRUSTED_ORIGINS = [CONFIG.public_url]
+SECURE_HSTS_SECONDS = 31_536_000 if _TLS else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+EMAIL_URL = os.environ.get("HAMSOO_EMAIL_URL", "")
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DEFAULT_FROM_EMAIL = f"hamsoo@{CONFIG.public_host}"
+
+LOGGING_CONFIG = "hamsoo.site.logs.configure"
+LOGGING = {"level": "DEBUG" if DEBUG else "INFO"}

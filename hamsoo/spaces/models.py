@@ -1,0 +1,106 @@
+"""Spaces, who may see what is in them, and what is placed there: the only door.
+
+Everything that can be read has placements. A person reads what is placed in a space that one of their grants covers. Grants name a
+principal (everybody, a unit with all below it, a person) and cover a space with all below it, so that one row can mean "all units".
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(models.IntegerChoices):
+    """How much a grant allows; each level holds the ones below it."""
+
+    OUTLINE = 10, _("Outline")
+    READ = 20, _("Read")
+    WRITE = 30, _("Write")
+    MANAGE = 40, _("Manage")
+
+
+class Space(models.Model):
+    """A place in the tree of all that can be read. `path` is `/1/4/`: the ids from the top down to itself.
+
+    The tree has few levels: a branch for each kind (units, groups, persons …) and the spaces in it. Nothing is placed in a branch;
+    a grant on one is a right over all its spaces, those of tomorrow too. The organisation stands alone: a grant on it covers no other.
+    """
+
+    class Kind(models.TextChoices):
+        ORGANISATION = "organisation", _("Organisation")
+        UNIT = "unit", _("Unit")
+        GROUP = "group", _("Group")
+        PERSON = "person", _("Personal")
+        CONVERSATION = "conversation", _("Conversation")
+        BRANCH = "branch", _("Branch")
+
+    class Policy(models.TextChoices):
+        OPEN = "open", _("Open: all colleagues read, members write")
+        CLOSED = "closed", _("Closed: all see that it exists, members read")
+        SECRET = "secret", _("Secret: only members know of it")
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    policy = models.CharField(max_length=6, choices=Policy.choices)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    path = models.CharField(max_length=400)
+    name_fa = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+    about = models.TextField(blank=True)
+    # What the space belongs to: ("unit", 4), ("person", 12); groups belong to nobody.
+    subject_type = models.CharField(max_length=40, blank=True)
+    subject_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject_type", "subject_id"], condition=~Q(subject_type=""), name="spaces_space_subject_once"),
+            models.UniqueConstraint(fields=["kind"], condition=Q(kind="organisation"), name="spaces_one_organisation"),
+        ]
+        indexes = [models.Index(fields=["path"], name="spaces_space_path", opclasses=["varchar_pattern_ops"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Return the name in the reader's language."""
+        return (self.name_en or self.name_fa) if get_language() == "en" else (self.name_fa or self.name_en)
+
+
+class Grant(models.Model):
+    """A right: `principal` may do `level` in `space` and in every space below it."""
+
+    class Principal(models.TextChoices):
+        EVERYBODY = "everybody"
+        UNIT = "unit"
+        PERSON = "person"
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="grants")
+    principal_type = models.CharField(max_length=10, choices=Principal.choices)
+    principal_id = models.BigIntegerField(default=0)
+    level = models.PositiveSmallIntegerField(choices=Level.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space", "principal_type", "principal_id"], name="spaces_grant_once")]
+        indexes = [models.Index(fields=["principal_type", "principal_id"], name="spaces_grant_principal")]
+
+    def __str__(self) -> str:
+        return f"{self.principal_type} {self.principal_id}: {self.level} in {self.space_id}"
+
+
+class Placement(models.Model):
+    """A thing stands in a space. `at` orders lists of a space without touching the thing's own table."""
+
+    space = models.ForeignKey(Space, models.PROTECT, related_name="placements")
+    type = models.CharField(max_length=40)
+    object_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["type", "object_id", "space"], name="spaces_placement_once")]
+        indexes = [models.Index(fields=["space", "type", "-at", "-object_id"], name="spaces_placement_list")]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.object_id} in {self.space_id}"
