@@ -80,10 +80,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "hamsoo.site.navigation.context",
             ],
-            "builtins": ["hamsoo.ui.templatetags.hamsoo_ui", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": ["hamsoo.ui.templatetags.hamsoo_ui", "hamsoo.ui.templatetags.panels", "django.templatetags.i18n", "django.templatetags.static"],
         },
     },
 ]
+PANELS = "hamsoo.site.panels.PANELS"
 FORM_RENDERER = "hamsoo.ui.forms.Renderer"
 
 
