@@ -38,7 +38,7 @@ def _word(folded: str, *, shouted: bool) -> tuple[str, ...]:
 
 
 def _code(raw: str, folded: str) -> tuple[str, ...]:
-    whole = folded.replace(",", "").translate(_JOINTS)
+    whole = folded.translate(_JOINTS)
     unaccented = raw if raw.isascii() else _with_case(raw)
     parts = _PARTS.findall(unaccented)[:MOST_PARTS]
     found = [stem(whole) if whole.isalpha() else whole]

@@ -19,16 +19,12 @@ _ENDINGS = (
     ("هایمان", 2),
     ("هایتان", 2),
     ("هایشان", 2),
-    ("هامان", 2),
-    ("هاتان", 2),
-    ("هاشان", 2),
+    ("هاست", 3),
     ("هایی", 2),
     ("هایم", 2),
     ("هایت", 2),
     ("هایش", 2),
     ("های", 2),
-    ("هام", 3),
-    ("هاش", 3),
     ("ها", 2),
     ("ترینی", 3),
     ("ترین", 3),
@@ -95,6 +91,7 @@ def _person(word: str) -> str | None:
 
 def _cut(word: str) -> str:
     for ending, remaining in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= remaining:
-            return word[: -len(ending)]
+        rest = word[: -len(ending)]
+        if word.endswith(ending) and len(rest) >= remaining and not (ending == "تان" and rest.endswith("س")):
+            return rest
     return word

@@ -12,7 +12,7 @@ Everything that depends on a word alone is computed once for that word and cache
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from . import codes, stem_fa
 from .fold import ZWNJ, fold, fold_characters
@@ -24,11 +24,17 @@ LONGEST_WORD = 64
 _CACHED_WORDS = 50_000
 _LONGEST_PAIR = 24
 
-_LETTER = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u0750-\u077f\u08a0-\u08c7\ufb50-\ufbb1\ufbd3-\ufdf9\ufe70-\ufefc"
+_LETTER = (
+    "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc"
+    "\u0750-\u077f\u08a0-\u08c7\ufb50-\ufbb1\ufbd3-\ufdf9\ufe70-\ufefc"
+)
 _INSIDE = "\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\u00ad\ufeff"
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
-_SECOND = "افزار نامه خانه گذار گذاری پذیر کننده شناس شناسی آموز دهنده ساز سازی پرداز پردازی یاب یابی محور مند گیر گیری دار داری نویس نویسی رسان رسانی سنج سنجی"
+_SECOND = (
+    "افزار نامه خانه گذار گذاری پذیر کننده شناس شناسی آموز دهنده "
+    "ساز سازی پرداز پردازی یاب یابی محور مند گیر گیری دار داری نویس نویسی رسان رسانی سنج سنجی"
+)
 
 
 def _spellings(words: str) -> str:
@@ -37,22 +43,22 @@ def _spellings(words: str) -> str:
 
 
 _PERSIAN_WORD = rf"[{_LETTER}][{_LETTER}{_INSIDE}]{{0,{LONGEST_WORD}}}"
+_SECOND_WORD = rf"(?:{_spellings(_SECOND)})(?:\u200c?(?:ها(?:[یي]{{1,2}})?|ی|ي|ا[یي]))?(?![{_LETTER}{_INSIDE}])"
 _LATIN_WORD = rf"[{_LATIN}{_DIGIT}][{_LATIN}{_DIGIT}\u0300-\u036f]{{0,{LONGEST_WORD}}}"
 _WORD = re.compile(
-    rf"(?:ن?م[یيى][ \u00a0])?{_PERSIAN_WORD}(?:[ \u00a0](?={_spellings(_SECOND)}){_PERSIAN_WORD})?"
+    rf"(?:ن?م[یيى][ \u00a0])?{_PERSIAN_WORD}(?:[ \u00a0]{_SECOND_WORD})?"
     rf"|{_LATIN_WORD}(?:(?:[-._@'’]|(?<=\d)[,\u066b\u066c](?=\d)){_LATIN_WORD}){{0,7}}"
     rf"|[^\W\d_]{{1,{LONGEST_WORD}}}"
 )
 
 _PREFIXES = frozenset(fold(word) for word in ("می", "نمی"))
+_BEFORE = _PREFIXES | {"به"}
 _SECOND_STEMS = frozenset(stem_fa.stem(fold(word)) for word in _SECOND.split())
-_ENDINGS = frozenset(
-    fold(word)
-    for word in (
-        "ها های هایی هایم هایت هایش هایمان هایتان هایشان هام هات هاش هامون هاتون هاشون ی ای یی ام ات اش م ت ش مان تان شان ایم اید اند "
-        "است تر ترین تری ترها ترین‌ها"
-    ).split()
-)
+_APART = """
+ها های هایی هایم هایت هایش هایمان هایتان هایشان هام هات هاش هامون هاتون هاشون تر ترین تری
+ی ای یی ام ات اش م ت ش مان تان شان ایم اید اند است هاست
+"""
+_ENDINGS = frozenset(fold(ending) for ending in _APART.split())
 _STOP_VERBS = frozenset(fold(word) for word in ("بود", "شد", "کرد", "داشت"))
 
 
@@ -72,25 +78,38 @@ def query_groups(text: str) -> list[tuple[str, ...]]:
     A document that has a term of every group has every word. Neighbouring Persian words also offer their joined form, so that
     the query "مشتری مداری" finds مشتریمداری.
     """
-    words = [(word, terms) for word in _WORD.findall(text) if (terms := _terms(word))]
+    words = [(match, terms) for match in _WORD.finditer(text) if (terms := _terms(match[0]))]
     groups = [list(terms) for _, terms in words]
-    for index in range(len(words) - 1):
-        if joined := _joined_pair(words[index][0], words[index + 1][0]):
+    for index, ((first, _), (second, _)) in enumerate(pairwise(words)):
+        if text[first.end() : second.start()] == " " and (joined := _joined_pair(first[0], second[0])):
             groups[index].append(joined)
             groups[index + 1].append(joined)
     return [tuple(dict.fromkeys(group)) for group in groups]
 
 
 def tokens_with_offsets(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, term) for every index term; the offsets are positions in the text as it was given."""
+    """Yield (start, end, term) for every index term; the offsets are positions in the text as it was given.
+
+    A term of one of two words written apart stands at that word, their joined term at both.
+    """
     for match in _WORD.finditer(text):
-        for term in _terms(match[0]):
-            yield match.start(), match.end(), term
+        raw, start, end = match[0], match.start(), match.end()
+        terms = _terms(raw)
+        gap = max(raw.rfind(" "), raw.rfind("\u00a0"))
+        if gap < 0 or fold(raw[:gap]) in _PREFIXES:
+            yield from ((start, end, term) for term in terms)
+            continue
+        apart = [(start, start + gap, term) for term in _terms(raw[:gap])] + [
+            (start + gap + 1, end, term) for term in _terms(raw[gap + 1 :])
+        ]
+        found = {term for _, _, term in apart}
+        yield from ((start, end, term) for term in terms if term not in found)
+        yield from apart
 
 
 def _joined_pair(first: str, second: str) -> str | None:
     joined = fold(first + second)
-    persian = "\u0620" <= first[0] and "\u0620" <= second[0] and joined.isalpha() and len(joined) <= _LONGEST_PAIR
+    persian = min(first[0], second[0]) >= "\u0620" and joined.isalpha() and len(joined) <= _LONGEST_PAIR
     return stem_fa.stem(joined) if persian else None
 
 
@@ -124,7 +143,7 @@ def _word(word: str) -> tuple[str, ...]:
     if ZWNJ not in word or joined in FORMS:
         return _term(joined)
     parts = [part for part in word.split(ZWNJ) if part]
-    if len(parts) > 1 and parts[0] in _PREFIXES:
+    if len(parts) > 1 and parts[0] in _BEFORE:
         del parts[0]
     while len(parts) > 1 and parts[-1] in _ENDINGS:
         del parts[-1]

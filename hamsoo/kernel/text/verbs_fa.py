@@ -34,15 +34,20 @@ _PREFIXED = """
 باز ماند مان|باز کرد کن|فرا گرفت گیر|فرا خواند خوان|فرا رسید رس|فرو ریخت ریز|فرو رفت رو|وا داشت دار|وا گذاشت گذار
 """
 
+# Colloquial present stems, used after می and نمی only (میگم, میره, نمی‌تونه).
+_COLLOQUIAL = "گفت گ|رفت ر|داد د|خواست خوا|توانست تون|دانست دون|خواند خون|ماند مون|گذاشت ذار|شد ش|رساند رسون|نشست شین"
+
 # Forms of a verb that are first of all another word.
 _NOT_VERBS = """
 مردم شدید داده بسته گذشته خواسته نبرد بدهی بدان بکار نشان بند بخش نماد بازی برند نشست نوشت نهاد بافت دیده رشته پخته خسته
-نمی نمای نمایی نگار نگاری بینی بازم بازی سوختن نماز نمایش نگران پوشه نامه نگر بدن بدنی بگیر بخشی بخشید بخشنده نرم نماند بیا بدو نکن نشو
+نمی نمای نمایی نگار نگاری بینی بازم بازی بنام نزد برده نماز نمایش نگران پوشه نامه نگر بدن بدنی بگیر بخشی بخشید بخشنده نرم نماند
+بیا بدو نکن نشو
 نرخ کشتی کشته گشته خاسته باختر پرورده پرده نمونه نخست سازی بسازی نیایش نرد نوردید کردی شدی
 گشتی سرودی سرود درآمد درآمدی دریافتی برداشتی پرداختی دریافته درخواستی بازداشتی درگذشته برآمده برآورده برخوردی
 """
 
 _ENDINGS = ("م", "ی", "د", "یم", "ید", "ند")
+_COLLOQUIAL_ENDINGS = ("م", "ی", "ه", "د", "یم", "ید", "ین", "ن")
 _PAST_ENDINGS = ("", "م", "ی", "یم", "ید", "ند")
 _PERFECT_ENDINGS = ("", "ام", "ای", "ایم", "اید", "اند", "است")
 
@@ -65,6 +70,10 @@ def _forms(past: str, present: str, preverb: str = "") -> Iterator[str]:
     yield preverb + _present_stem_after("ب", present)
 
 
+def _colloquial_forms(present: str) -> Iterator[str]:
+    yield from (prefix + present + ending for prefix, ending in product(("می", "نمی"), _COLLOQUIAL_ENDINGS))
+
+
 def _rows(table: str) -> Iterator[list[str]]:
     return (row.split() for line in fold_lines(table) for row in line.split("|"))
 
@@ -85,6 +94,10 @@ def _build() -> dict[str, str]:
     for preverb, past, present in prefixed:
         for form in _forms(past, present, preverb):
             forms.setdefault(form, preverb + past)
+    spoken = [row for row in simple if len(row[1]) > 1] + list(_rows(_COLLOQUIAL))
+    for past, present in spoken:
+        for form in _colloquial_forms(present):
+            forms.setdefault(form, past)
     return {form: past for form, past in forms.items() if len(form) > 2 and form not in kept}
 
 
