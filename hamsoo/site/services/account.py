@@ -53,9 +53,7 @@ def _chosen() -> pwd.struct_passwd:
     for name in (*_KNOWN, _ANYWHERE):
         if _exists(name):
             return pwd.getpwnam(name)
-    raise ServiceError(
-        _("PostgreSQL does not run as root, and there is no account it could use. Create one: useradd --system hamsoo")
-    )
+    raise ServiceError(_("PostgreSQL does not run as root, and there is no account it could use. Create one: useradd --system hamsoo"))
 
 
 def _exists(name: str) -> bool:
@@ -69,9 +67,7 @@ def _create() -> None:
     useradd = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin:/bin")
     if useradd:
         # A failure is no matter: another process may have been first, and there is still `nobody`.
-        subprocess.run(
-            [useradd, "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", _OWN], check=False, capture_output=True
-        )
+        subprocess.run([useradd, "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", _OWN], check=False, capture_output=True)
 
 
 def _reaches(uid: int, path: Path) -> bool:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from hamsoo.site.config import Config
 from hamsoo.site.language import gettext as _
@@ -23,9 +24,14 @@ LOCK_SECONDS = 5.0
 WORKER_GRACE = 15.0
 WEB_GRACE = 10.0
 
-WORKER = (sys.executable, "-m", "hamsoo", "worker")
-WEB = (sys.executable, "-m", "hamsoo.site.services.web")
-MIGRATE = (sys.executable, "-m", "hamsoo", "migrate")
+
+@dataclass(frozen=True)
+class Programs:
+    """The commands of our own processes."""
+
+    migrate: Sequence[str] = (sys.executable, "-m", "hamsoo", "migrate")
+    worker: Sequence[str] = (sys.executable, "-m", "hamsoo", "worker")
+    web: Sequence[str] = (sys.executable, "-m", "hamsoo.site.services.web")
 
 
 class Installation:
@@ -36,6 +42,7 @@ class Installation:
         config: Config,
         *,
         reporter: Reporter,
+        programs: Programs | None = None,
         patience: Patience | None = None,
         once: Sequence[tuple[str, Sequence[str]]] = (),
         on_ready: Callable[[], None] | None = None,
@@ -43,6 +50,7 @@ class Installation:
         """Describe the run: `once` are named commands between the migrations and the web; `on_ready` follows the first page."""
         self.config = config
         self.reporter = reporter
+        self.programs = programs or Programs()
         self.once = once
         self.on_ready = on_ready
         self.supervisor = Supervisor(reporter=reporter, patience=patience)
@@ -77,8 +85,8 @@ class Installation:
         self._migrate()
         for name, command in self.once:
             self.supervisor.run_once(name, self._launcher(command))
-        self.supervisor.start(Child("worker", self._launcher(WORKER), grace=WORKER_GRACE))
-        self.supervisor.start(Child("web", self._launcher(WEB), grace=WEB_GRACE))
+        self.supervisor.start(Child("worker", self._launcher(self.programs.worker), grace=WORKER_GRACE))
+        self.supervisor.start(Child("web", self._launcher(self.programs.web), grace=WEB_GRACE))
 
     def _start_servers(self) -> None:
         home = self.config.home
@@ -97,7 +105,7 @@ class Installation:
     def _migrate(self) -> None:
         url = self._urls["HAMSOO_DATABASE_URL"]
         if not migrations.is_current(self.config.home, url):
-            self.supervisor.run_once("migrate", self._launcher(MIGRATE))
+            self.supervisor.run_once("migrate", self._launcher(self.programs.migrate))
             migrations.note_current(self.config.home, url)
         self._tell_stage(_("The database is up to date"))
 

@@ -157,9 +157,7 @@ class PostgresServer:
             code = spawn(command, output=log, account=account).wait()
         if code != 0:
             raise ServiceError(
-                _("PostgreSQL could not set up its data in {folder}:\n{log}").format(
-                    folder=self.folder, log=last_lines(self.log)
-                )
+                _("PostgreSQL could not set up its data in {folder}:\n{log}").format(folder=self.folder, log=last_lines(self.log))
             )
 
     def _give(self, folder: Path, account: Account | None) -> None:
