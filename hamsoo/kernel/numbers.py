@@ -25,7 +25,7 @@ _FLOAT_DECIMALS = 2
 # The default context would round, or refuse, what is longer than 28 digits; the longest float has 309 before its decimal sign.
 _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 # One kind of thousands separator in one number, groups of three, then an optional fraction.
-_NUMBER = re.compile(r"([+-]?)(\d+|\d{1,3}(?:([,٬،'\u00a0\u202f])\d{3})(?:\3\d{3})*)(?:[.٫](\d+))?")
+_NUMBER = re.compile(r"([+-]?)(\d+|\d{1,3}(?:([,٬،' \u00a0\u202f])\d{3})(?:\3\d{3})*)(?:[.٫](\d+))?")
 
 Number = int | float | Decimal
 
@@ -92,7 +92,7 @@ def format_count(value: int, language: str, *, limit: int = 99) -> str:
 def parse_number(text: str) -> Decimal:
     """Read a number in Persian, Arabic or Latin digits, with or without thousands separators.
 
-    `.` and `٫` are decimal signs; `,`, `٬`, `،`, an apostrophe and a no-break space separate groups of three. Raises NotANumber for
+    `.` and `٫` are decimal signs; `,`, `٬`, `،`, apostrophes and spaces separate groups of three. Raises NotANumber for
     anything else, `1,23` among it, which would be read in two ways.
     """
     plain = latin_digits(without_direction_marks(text)).strip().replace(_MINUS, "-")

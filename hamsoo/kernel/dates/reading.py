@@ -19,7 +19,7 @@ from hamsoo.kernel.dates.jalali import (
     weekday_names,
     year_month_day,
 )
-from hamsoo.kernel.dates.writing import format_date
+from hamsoo.kernel.dates.writing import format_both
 from hamsoo.kernel.errors import Invalid
 from hamsoo.kernel.numbers import format_digits, latin_digits, without_direction_marks
 
@@ -75,7 +75,7 @@ def parse_date(text: str, *, language: str, today: date) -> date:
     if day is None:
         raise NotADate()
     if weekday is not None and day.weekday() != weekday:
-        raise NotADate(_saying(_("{day} is not that day of the week: it is a {weekday}."), day, language), suggestion=day)
+        raise NotADate(_saying(_("{day} is a {weekday}."), day, language), suggestion=day)
     return day
 
 
@@ -168,7 +168,7 @@ def _other_calendar(calendar: Calendar, year: int, month: int, day: int, languag
         message = _("This month is Jalali, but the year is Gregorian. Did you mean {day}?")
     else:
         message = _("This month is Gregorian, but the year is Jalali. Did you mean {day}?")
-    return NotADate(_saying(message, suggestion, language, calendar), suggestion=suggestion)
+    return NotADate(_saying(message, suggestion, language), suggestion=suggestion)
 
 
 def _why_not(calendar: Calendar, year: int, month: int, language: str) -> StrPromise:
@@ -189,7 +189,7 @@ def _nearest(calendar: Calendar, month: int, day: int, today: date) -> date:
     year = year_month_day(today, calendar)[0]
     candidates = [day_of(calendar, near, month, day) for near in (year + 1, year, year - 1) if _exists(calendar, near, month, day)]
     if not candidates:
-        raise NotADate(_("There is no such day in this year. Write the whole date, with its year."))
+        raise NotADate(_("There is no such day near this year. Write the whole date, with its year."))
     return min(candidates, key=lambda candidate: abs(candidate - today))
 
 
@@ -201,12 +201,8 @@ def _exists(calendar: Calendar, year: int, month: int, day: int) -> bool:
     return True
 
 
-def _saying(message: StrPromise, day: date, language: str, calendar: Calendar | None = None) -> StrPromise:
-    return format_lazy(
-        message,
-        day=format_date(day, language=language, calendar=calendar),
-        weekday=weekday_names(language)[day.weekday()],
-    )
+def _saying(message: StrPromise, day: date, language: str) -> StrPromise:
+    return format_lazy(message, day=format_both(day, language=language), weekday=weekday_names(language)[day.weekday()])
 
 
 def _month_table() -> Iterator[tuple[str, _Named]]:
