@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "csp",
     "procrastinate.contrib.django",
     "whitenoise.runserver_nostatic",
+    "django.forms",
     "django.contrib.humanize",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hamsoo.site.middleware.Reader",
+    "hamsoo.ui.middleware.Appearances",
     "hamsoo.ui.middleware.DomainErrors",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -78,6 +80,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "hamsoo.ui.context.page",
                 "hamsoo.site.navigation.context",
             ],
             "builtins": ["hamsoo.ui.templatetags.hamsoo_ui", "hamsoo.ui.templatetags.panels", "django.templatetags.i18n", "django.templatetags.static"],
@@ -141,6 +144,7 @@ MEDIA_ROOT = CONFIG.home / "files"
 MEDIA_URL = "/files/"
 # Vite names its files by their content; the few others are found by name.
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/ui/dist/assets/"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,0 +1,61 @@
+"""The five areas of Hamsoo and their pages, in the order of the side bar.
+
+An entry whose route is not in the URLconf is not shown; so an app is added to the shell by one line here.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from hamsoo.ui.navigation import Area, Page, links
+
+AREAS = (
+    Area("home", "house", _("Home"), (Page("desk:home", _("Home")),)),
+    Area(
+        "people",
+        "users",
+        _("People"),
+        (
+            Page("finder:experts", _("Expert finder")),
+            Page("people:directory", _("Profiles and structure")),
+            Page("spaces:groups", _("Groups")),
+            Page("questions:requests", _("Requests")),
+        ),
+    ),
+    Area(
+        "customers",
+        "building-2",
+        _("Customers"),
+        (
+            Page("customers:list", _("Customers")),
+            Page("cases:list", _("Cases")),
+            Page("commitments:list", _("Commitments"), key="c"),
+        ),
+    ),
+    Area(
+        "knowledge",
+        "book-open",
+        _("Knowledge"),
+        (
+            Page("questions:list", _("Questions and answers"), key="q"),
+            Page("knowledge:list", _("Articles")),
+            Page("knowledge:glossary", _("Glossary")),
+        ),
+    ),
+    Area(
+        "insight",
+        "chart-spline",
+        _("Insight"),
+        (
+            Page("metrics:pyramid", _("Metric pyramid")),
+            Page("journeys:map", _("Journey map")),
+            Page("voice:pulse", _("Pulse and perception")),
+        ),
+    ),
+)
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Hand the shell its areas; a context processor."""
+    return {"areas": links(AREAS, request)}

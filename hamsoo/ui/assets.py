@@ -1,0 +1,62 @@
+"""The files that Vite built, by the names it gave them.
+
+The names carry hashes, so the files may be cached for ever. Reads `static/ui/dist/manifest.json`, which
+`python frontend/build.py` writes.
+"""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.core.checks import CheckMessage, Warning
+from django.templatetags.static import static
+
+MANIFEST = Path(__file__).parent / "static/ui/dist/manifest.json"
+_ENTRY, _SPRITE = "src/main.js", ".cache/icons.svg"
+
+
+def script() -> str:
+    """Return the address of the one script."""
+    return _address(_manifest().get(_ENTRY, {}).get("file", "main.js"))
+
+
+def style() -> str:
+    """Return the address of the one style sheet."""
+    return _address(_manifest().get(_ENTRY, {}).get("css", ["main.css"])[0])
+
+
+def sprite() -> str:
+    """Return the address of the icons."""
+    return _address(_manifest().get(_SPRITE, {}).get("file", "icons.svg"))
+
+
+def fonts(language: str) -> list[str]:
+    """Return the addresses of the font files that the first paint in `language` needs."""
+    families = ("vazirmatn-arabic",) if language == "fa" else ("inter-latin",)
+    found = [entry["file"] for key, entry in _manifest().items() if any(family in key for family in families)]
+    return [_address(name) for name in found]
+
+
+def check_built(app_configs: object, **_options: object) -> list[CheckMessage]:
+    """Warn when the front end was never built: the pages then work, but without style and scripts."""
+    if MANIFEST.exists():
+        return []
+    return [Warning("The front end is not built.", hint="Run `python frontend/build.py`.", id="ui.W001")]
+
+
+def _address(name: str) -> str:
+    return static(f"ui/dist/{name}")
+
+
+def _manifest() -> dict[str, Any]:
+    try:
+        changed = MANIFEST.stat().st_mtime_ns
+    except FileNotFoundError:
+        return {}
+    return _read(changed)
+
+
+@lru_cache(maxsize=1)
+def _read(_changed: int) -> dict[str, Any]:
+    return json.loads(MANIFEST.read_text())

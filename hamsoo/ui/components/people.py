@@ -1,0 +1,73 @@
+"""People, organisations and departments."""
+
+from django.template import Library
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from hamsoo.ui.faces import COLOURS, PRESENCE, Face, initials, monogram
+
+register = Library()
+
+
+@register.simple_tag
+def avatar(face: Face, size: str = "", presence: bool = True) -> SafeString:
+    """Show a person's photo or initials. `size`: xs 20, s 24, default 32, l 40, xl 88 pixels."""
+    photo = getattr(face, "photo", None)
+    if photo:
+        inside = format_html('<img src="{}" alt="" width="40" height="40" loading="lazy">', photo.url)
+    else:
+        inside = format_html('<span class="ini" aria-hidden="true">{}</span>', initials(str(face)))
+    state = getattr(face, "presence", None) if presence else None
+    sign = format_html('<i class="pr {}" title="{}"></i>', state, PRESENCE[state]) if state in PRESENCE else ""
+    return format_html('<span class="{}">{}{}</span>', f"av {size}".strip(), inside, sign)
+
+
+@register.simple_tag
+def person(face: Face, size: str = "s") -> SafeString:
+    """Show a colleague: picture and name, a link to the profile."""
+    return format_html(
+        '<a href="{}" class="pchip">{}<bdi class="nm">{}</bdi></a>', face.get_absolute_url(), avatar(face, size), face
+    )
+
+
+@register.simple_tag
+def person_name(face: Face) -> SafeString:
+    """Show a colleague's name alone, a link to the profile."""
+    return format_html('<a href="{}" class="pchip"><bdi class="nm">{}</bdi></a>', face.get_absolute_url(), face)
+
+
+@register.simple_tag
+def mention(face: Face) -> SafeString:
+    """Show a colleague who was named in a text."""
+    return format_html('<a href="{}" class="mention"><bdi>@{}</bdi></a>', face.get_absolute_url(), face)
+
+
+@register.simple_tag
+def avatars(faces: list[Face], limit: int = 5) -> SafeString:
+    """Show several people as overlapping pictures; the words beside them must say how many there are."""
+    shown = format_html_join("", "{}", ((avatar(face, "s", presence=False),) for face in faces[:limit]))
+    return format_html('<span class="avs">{}</span>', shown)
+
+
+@register.simple_tag
+def organisation(face: Face) -> SafeString:
+    """Show a customer or partner: a square with the letter of its name. Shape tells it from a person."""
+    return format_html(
+        '<a href="{}" class="cchip"><span class="cm" aria-hidden="true">{}</span><bdi class="nm">{}</bdi></a>',
+        face.get_absolute_url(),
+        monogram(str(face)),
+        face,
+    )
+
+
+@register.simple_tag
+def department(unit: object) -> SafeString:
+    """Show who speaks: a short bar in the colour of the department (its attribute `colour`), and the word."""
+    return format_html('<span class="{}">{}</span>', f"dept {colour_class(unit)}".strip(), unit)
+
+
+@register.filter
+def colour_class(unit: object) -> str:
+    """Return the class that sets a department's colour for bars and knots; empty for one without a colour."""
+    colour = getattr(unit, "colour", unit)
+    return f"d-{colour}" if colour in COLOURS else ""

@@ -1,0 +1,28 @@
+"""Text that people wrote."""
+
+from django.template import Library
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from hamsoo.ui.markdown import excerpt, render
+
+register = Library()
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """Render Markdown that somebody wrote as safe HTML, each paragraph in its own direction."""
+    return render(text)
+
+
+@register.filter
+def plain(text: str, length: int = 200) -> str:
+    """Return the words of a Markdown text without its marks, cut at a word's end after `length` characters."""
+    return excerpt(text, length=length)
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """Render plain text as paragraphs, each in its own direction."""
+    blocks = (block.strip() for block in text.replace("\r\n", "\n").split("\n\n"))
+    return format_html_join("\n", '<p dir="auto" class="whitespace-pre-line">{}</p>', ((block,) for block in blocks if block))

@@ -1,0 +1,95 @@
+"""Markdown that people wrote, as safe HTML.
+
+Two fences: markdown-it does not let HTML through, and nh3 keeps only what is on the list below. No pictures (a remote picture tells
+its owner who reads), links only to http, https, mailto and this site, `dir="auto"` on every block, so that each paragraph
+takes its own direction. `@[Name](person:12)` becomes a link to that person.
+"""
+
+import re
+from html import escape, unescape
+from typing import Any
+
+import nh3
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+LONGEST = 100_000
+DEEPEST = 20
+PERSON_ROUTE = "people:profile"
+
+_MENTION = re.compile(r"@\[([^\[\]\n]{1,120})\]\(person:(\d{1,18})\)")
+_BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "table", "thead", "tbody", "tr", "th", "td", "hr", "br"}
+_TAGS = _BLOCKS | {"a", "b", "bdi", "code", "del", "em", "s", "strong"}
+_DIRECTED = ("paragraph_open", "heading_open", "list_item_open", "blockquote_open", "th_open", "td_open")
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes={"a": {"href", "class"}, "ol": {"start"}, **{name: {"dir"} for name in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "th", "td", "pre")}},
+    allowed_classes={"a": {"mention"}},
+    url_schemes={"http", "https", "mailto"},
+    link_rel="nofollow noopener noreferrer ugc",
+    strip_comments=True,
+)
+# Bidirectional overrides and isolates without an end turn the text after them round: names and links could lie.
+_DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def render(text: str) -> SafeString:
+    """Return `text` as HTML in a `div.prose`. Text longer than `LONGEST` characters is cut there."""
+    clean = _DIRECTION_CONTROLS.sub("", text[:LONGEST])
+    return SafeString(f'<div class="prose" hx-ignore>{_CLEANER.clean(_PARSER.render(clean))}</div>')
+
+
+def excerpt(text: str, *, length: int = 200) -> str:
+    """Return the words of `text` without Markdown's marks, at most `length` characters, cut at a word's end."""
+    html = _CLEANER.clean(_PARSER.render(_DIRECTION_CONTROLS.sub("", text[: length * 8])))
+    words = " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+    return words if len(words) <= length else words[: length + 1].rsplit(" ", 1)[0].rstrip("،,.؛: ") + "…"
+
+
+def mentioned(text: str) -> list[int]:
+    """Return the ids of the people whom `text` names, in order and once each."""
+    return list(dict.fromkeys(int(match[2]) for match in _MENTION.finditer(text[:LONGEST])))
+
+
+def _mention(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "@":
+        return False
+    match = _MENTION.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("mention", "a", 0)
+        token.content, token.meta = match[1], {"id": int(match[2])}
+    state.pos = match.end()
+    return True
+
+
+def _render_mention(_renderer: RendererHTML, tokens: list[Token], index: int, _options: Any, _env: Any) -> str:
+    token = tokens[index]
+    name = f"<bdi>@{escape(token.content)}</bdi>"
+    try:
+        return f'<a class="mention" href="{reverse(PERSON_ROUTE, args=[token.meta["id"]])}">{name}</a>'
+    except NoReverseMatch:
+        return name
+
+
+def _directed(renderer: RendererHTML, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+    tokens[index].attrSet("dir", "auto")
+    return renderer.renderToken(tokens, index, options, env)
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True, "maxNesting": DEEPEST})
+    parser.enable(["table", "strikethrough"]).disable(["image", "html_block", "html_inline"])
+    parser.inline.ruler.before("link", "mention", _mention)
+    parser.add_render_rule("mention", _render_mention)
+    for name in _DIRECTED:
+        parser.add_render_rule(name, _directed)
+    return parser
+
+
+_PARSER = _parser()

@@ -1,0 +1,55 @@
+"""What every answer has in common: appearance, toasts, refusals."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from hamsoo.kernel.errors import DomainError
+from hamsoo.ui import appearance, news, pages
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class Appearances:
+    """Put the reader's appearance in force. The language must be active and `request.user` known."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer in the theme and calendar of the reader."""
+        with appearance.override(appearance.of(request)):
+            return self.get_response(request)
+
+
+class DomainErrors:
+    """Say every refusal of the domain in one way. Needs the messages middleware above it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and send waiting messages as toasts along with a fragment."""
+        response = self.get_response(request)
+        if _takes_toasts(request, response):
+            waiting = [{"text": str(message), "level": message.level_tag} for message in messages.get_messages(request)]
+            if waiting:
+                news.trigger(response, "toast", {"messages": waiting})
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn a `DomainError` into an answer: at the field for htmx, as a page otherwise."""
+        if not isinstance(exception, DomainError):
+            return None
+        if pages.wants_fragment(request):
+            response = HttpResponse(status=exception.status, headers={"HX-Reswap": "none"})
+            return news.trigger(response, "refused", {"field": exception.field, "message": str(exception)})
+        return pages.render(request, "ui/refused.html", {"error": exception}, status=exception.status)
+
+
+def _takes_toasts(request: HttpRequest, response: HttpResponseBase) -> bool:
+    if not isinstance(response, HttpResponse) or request.headers.get("HX-Request") != "true":
+        return False
+    going_elsewhere = 300 <= response.status_code < 400 or "HX-Redirect" in response.headers
+    return not going_elsewhere and pages.wants_fragment(request)

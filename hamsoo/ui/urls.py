@@ -1,0 +1,12 @@
+"""Addresses of the interface itself."""
+
+from django.urls import path
+
+from hamsoo.ui import views
+
+app_name = "ui"
+urlpatterns = [
+    path("ui/", views.components, name="components"),
+    path("ui/appearance", views.change_appearance, name="appearance"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+]
