@@ -28,14 +28,14 @@ class HomeLock:
         self._file: IO[str] | None = None
 
     def take(self, *, wait: float = 0.0) -> None:
-        """Take the lock, trying for `wait` seconds.
+        """Take the lock, trying for `wait` seconds: a short command will be over, a running installation will not.
 
         Raises:
             InUse: another process holds it; the message says which.
         """
         deadline = time.monotonic() + wait
         while not self.try_take():
-            if time.monotonic() >= deadline:
+            if time.monotonic() >= deadline or self._is_held_by_an_installation():
                 message = _("The data folder {home} is in use by process {pid}. Stop that first, or set HAMSOO_HOME.")
                 raise InUse(message.format(home=self.home, pid=self.holder() or "?"))
             time.sleep(_POLL_SECONDS)
@@ -54,6 +54,10 @@ class HomeLock:
         file.flush()
         self._file = file
         return True
+
+    def _is_held_by_an_installation(self) -> bool:
+        state = read_state(self.home)
+        return state is not None and state.pid == self.holder()
 
     def holder(self) -> int | None:
         """Return the process that took the lock last."""
