@@ -1,5 +1,19 @@
+"""Register comments, reactions and follows with Django."""
+
 from django.apps import AppConfig
+
+from hamsoo.threads import targets
 
 
 class ThreadsConfig(AppConfig):
+    """Comments, reactions, mentions and follows, on anything."""
+
     name = "hamsoo.threads"
+
+    def ready(self) -> None:
+        """Let colleagues be followed and comments be reacted to."""
+        # Models are loadable only now.
+        from hamsoo.threads import queries  # noqa: PLC0415
+
+        targets.register("person", queries.resolve_person)
+        targets.register("comment", queries.resolve_comment)

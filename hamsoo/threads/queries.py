@@ -1,0 +1,144 @@
+"""What is said about things: threads of comments, tallies of reactions, who follows what."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from hamsoo.kernel.errors import NotFound
+from hamsoo.kernel.text import sort_key
+from hamsoo.ledger.traits import Ref
+from hamsoo.people.models import Person
+from hamsoo.spaces.queries import placed_in
+from hamsoo.threads import targets
+from hamsoo.threads.mentions import plain
+from hamsoo.threads.models import Comment, Follow, Reaction
+
+PAGE = 20
+"""Threads of a panel at a time; their replies come along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A comment with the replies to it, oldest first."""
+
+    comment: Comment
+    replies: list[Comment]
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """The newest threads on a thing, oldest first; `earlier` is the id to ask for those before, if there are any."""
+
+    items: list[Thread]
+    earlier: int | None
+
+
+def threads(*, person: Person, target: Ref, before: int | None = None, limit: int = PAGE) -> Threads:
+    """Return the comments that `person` may see on `target`: the newest threads, or those older than the comment `before`."""
+    here = Comment.objects.visible_to(person).on(target).select_related("author__unit")
+    tops = here.filter(parent=None)
+    if before is not None:
+        edge = tops.filter(pk=before).values_list("at", "pk").first()
+        if edge is None:
+            raise NotFound
+        tops = tops.filter(Q(at__lt=edge[0]) | Q(at=edge[0], pk__lt=edge[1]))
+    newest = list(tops.order_by("-at", "-id")[: limit + 1])
+    shown = newest[:limit][::-1]
+    replies: dict[int, list[Comment]] = defaultdict(list)
+    for reply in here.standing().filter(parent__in=[top.pk for top in shown]).order_by("at", "id"):
+        replies[reply.parent_id or 0].append(reply)
+    items = [Thread(top, replies[top.pk]) for top in shown if top.removed_at is None or replies[top.pk]]
+    return Threads(items, shown[0].pk if len(newest) > limit else None)
+
+
+def comment(*, person: Person, comment_id: int) -> Comment:
+    """Return one comment, or raise `NotFound`."""
+    found = Comment.objects.visible_to(person).standing().select_related("author__unit").filter(pk=comment_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How a thing was received: comments, reactions by kind, and which of them the reader gave."""
+
+    comment_count: int = 0
+    reaction_counts: dict[str, int] = field(default_factory=dict)
+    mine: frozenset[str] = frozenset()
+
+
+def tallies(*, person: Person, refs: Iterable[Ref]) -> dict[Ref, Tally]:
+    """Return the tallies of things that the caller has found visible to `person`: two queries, however many things."""
+    wanted = list(dict.fromkeys(refs))
+    if not wanted:
+        return {}
+    comments: Counter[Ref] = Counter()
+    for type_, object_id, count in (
+        Comment.objects.standing().filter(_among(wanted)).values_list("target_type", "target_id").annotate(Count("id")).order_by()
+    ):
+        comments[Ref(type_, object_id)] = count
+    counts: dict[Ref, dict[str, int]] = defaultdict(dict)
+    mine: dict[Ref, set[str]] = defaultdict(set)
+    grouped = Reaction.objects.filter(_among(wanted)).values_list("target_type", "target_id", "kind")
+    for type_, object_id, kind, count, own in grouped.annotate(Count("id"), Count("id", filter=Q(person=person))).order_by():
+        counts[Ref(type_, object_id)][kind] = count
+        if own:
+            mine[Ref(type_, object_id)].add(kind)
+    return {ref: Tally(comments[ref], counts[ref], frozenset(mine[ref])) for ref in wanted}
+
+
+def _among(refs: Sequence[Ref]) -> Q:
+    ids: dict[str, list[int]] = defaultdict(list)
+    for ref in refs:
+        ids[ref.type].append(ref.id)
+    condition = Q()
+    for type_, object_ids in ids.items():
+        condition |= Q(target_type=type_, target_id__in=object_ids)
+    return condition
+
+
+def followed(*, person: Person, type: str | None = None) -> set[Ref]:
+    """Return what `person` follows, of one type or of all."""
+    own = Follow.objects.visible_to(person)
+    own = own.filter(target_type=type) if type else own
+    return {Ref(*row) for row in own.values_list("target_type", "target_id")}
+
+
+def follows(*, person: Person, target: Ref) -> bool:
+    """Return whether `person` follows `target`."""
+    return Follow.objects.visible_to(person).filter(target_type=target.type, target_id=target.id).exists()
+
+
+def to_mention(*, person: Person, text: str, limit: int = 8) -> list[Person]:
+    """Return colleagues whose name, in either script, holds every word of `text`."""
+    found = Person.objects.visible_to(person).active().with_unit()
+    for word in text.split()[:4]:
+        found = found.filter(Q(sort_key__contains=sort_key(word)) | Q(name_en__icontains=word))
+    return list(found[:limit])
+
+
+def resolve_person(person: Person, person_id: int) -> targets.Target | None:
+    """Find a colleague as something to follow."""
+    found = Person.objects.visible_to(person).filter(pk=person_id).first()
+    return (
+        targets.Target(Ref("person", found.pk), (), found.name, reverse("people:profile", args=[found.pk]), (found.pk,)) if found else None
+    )
+
+
+def resolve_comment(person: Person, comment_id: int) -> targets.Target | None:
+    """Find a comment as something to react to: whoever sees it and what it is on."""
+    found = Comment.objects.visible_to(person).standing().filter(pk=comment_id).first()
+    thing = targets.find(person=person, ref=found.target) if found else None
+    if found is None or thing is None:
+        return None
+    places = tuple(sorted(placed_in(type="comment", object_id=found.pk)))
+    return targets.Target(found.ref, places, plain(found.body), f"{thing.url}#comment-{found.pk}", (found.author_id,))
+
+
+def standing_by_id(ids: Sequence[int]) -> list[Comment]:
+    """Return the comments of these ids that were not removed, for the index, which asks on behalf of nobody."""
+    return list(Comment.objects.standing().filter(pk__in=ids))

@@ -1,0 +1,78 @@
+"""Who may write, change and remove what people say about things."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
+from hamsoo.people.models import Person
+from hamsoo.spaces.models import Level
+from hamsoo.spaces.queries import space_ids
+from hamsoo.threads.models import Comment, Reaction
+from hamsoo.threads.targets import Target
+
+LONGEST = 10_000
+"""Characters of a comment."""
+
+
+class CommentGone(Conflict):
+    """The comment was removed meanwhile."""
+
+    default = _("This comment has been removed.")
+
+
+def can_comment(*, person: Person, target: Target) -> bool:
+    """Return whether `person` may comment on what they see: they write in one of its spaces. Comments have replies instead."""
+    return target.ref.type != "comment" and not space_ids(person=person, level=Level.WRITE).isdisjoint(target.space_ids)
+
+
+def can_edit(*, person: Person, comment: Comment) -> bool:
+    """Return whether `person` may change the text: only its author may."""
+    return comment.author_id == person.pk and comment.removed_at is None
+
+
+def can_remove(*, person: Person, comment: Comment, target: Target) -> bool:
+    """Return whether `person` may take the comment away: its author, an administrator, and who manages a space of the target."""
+    if comment.removed_at is not None:
+        return False
+    if comment.author_id == person.pk or person.is_administrator:
+        return True
+    return not space_ids(person=person, level=Level.MANAGE).isdisjoint(target.space_ids)
+
+
+def require_can_comment(*, person: Person, target: Target) -> None:
+    """Raise `NotAllowed` unless `person` may comment on `target`."""
+    if not can_comment(person=person, target=target):
+        raise NotAllowed
+
+
+def require_can_edit(*, person: Person, comment: Comment) -> None:
+    """Raise `CommentGone` or `NotAllowed` unless `person` may change `comment`."""
+    if comment.removed_at is not None:
+        raise CommentGone
+    if not can_edit(person=person, comment=comment):
+        raise NotAllowed
+
+
+def require_can_remove(*, person: Person, comment: Comment, target: Target) -> None:
+    """Raise `CommentGone` or `NotAllowed` unless `person` may take `comment` away."""
+    if comment.removed_at is not None:
+        raise CommentGone
+    if not can_remove(person=person, comment=comment, target=target):
+        raise NotAllowed
+
+
+def checked_body(body: str) -> str:
+    """Return the text without blank edges, or raise `Invalid` when it is empty or too long."""
+    body = body.replace("\x00", "").strip()
+    if not body:
+        raise Invalid(_("Write something first."), field="body")
+    if len(body) > LONGEST:
+        raise Invalid(_("This is too long for a comment: %(limit)s characters at most.") % {"limit": LONGEST}, field="body")
+    return body
+
+
+def checked_kind(kind: str) -> Reaction.Kind:
+    """Return the kind of reaction, or raise `Invalid` for one that does not exist."""
+    try:
+        return Reaction.Kind(kind)
+    except ValueError:
+        raise Invalid(_("There is no such reaction."), field="kind") from None
