@@ -7,15 +7,15 @@ from contextlib import contextmanager
 import django
 
 from hamsoo.site.config import Config
-from hamsoo.site.services.session import session
+from hamsoo.site.services.session import Addresses, session
 
 SETTINGS = "hamsoo.site.settings"
 
 
 @contextmanager
-def django_ready(config: Config | None = None) -> Iterator[None]:
+def django_ready(config: Config | None = None) -> Iterator[Addresses]:
     """Reach the databases (joining a running `hamsoo up`, or starting them meanwhile) and set Django up."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    with session(config or Config.from_env()):
+    with session(config or Config.from_env()) as addresses:
         django.setup()
-        yield
+        yield addresses

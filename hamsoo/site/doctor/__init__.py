@@ -1,0 +1,1 @@
+"""What `hamsoo doctor` looks at: the machine, the databases, the application."""
