@@ -1,6 +1,6 @@
 """Measure the speed of text analysis: MB of UTF-8 a second on one core, beside `str.split` and lower.
 
-Run from the top of the repository: `python bench/text.py`.
+Run from the top of the repository: `python -m bench.text`.
 """
 
 import statistics

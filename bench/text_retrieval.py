@@ -6,7 +6,7 @@ side: white space and lower case; the documented steps of Lucene's PersianAnalyz
 re-implemented here from their description; ours. Rules were checked against the first half of the questions (every second passage) only;
 `--tuning` prints that half, the default is the other one.
 
-Run from the top of the repository: `python bench/text_retrieval.py [path to persian_questions.json]`.
+Run from the top of the repository: `python -m bench.text_retrieval [path to persian_questions.json]`.
 """
 
 import json

@@ -34,13 +34,19 @@ def snippet(text: str, terms: Iterable[str], width: int = 160) -> tuple[str, lis
 
 
 def _hits(text: str, wanted: frozenset[str]) -> list[tuple[int, int, frozenset[str]]]:
-    """Return (start, end, terms found there) for each word that is wanted."""
-    found: dict[Span, set[str]] = {}
-    if wanted:
-        for start, end, term in tokens_with_offsets(text):
-            if term in wanted:
-                found.setdefault((start, end), set()).add(term)
-    return [(start, end, frozenset(terms)) for (start, end), terms in found.items()]
+    """Return (start, end, terms found there) for each stretch of the text that is wanted, in order and apart from each other."""
+    hits: list[tuple[int, int, frozenset[str]]] = []
+    if not wanted:
+        return hits
+    for start, end, term in tokens_with_offsets(text):
+        if term not in wanted:
+            continue
+        if hits and start < hits[-1][1]:
+            first, last, terms = hits.pop()
+            hits.append((min(first, start), max(last, end), terms | {term}))
+        else:
+            hits.append((start, end, frozenset((term,))))
+    return hits
 
 
 def _best_window(hits: list[tuple[int, int, frozenset[str]]], width: int) -> Span:

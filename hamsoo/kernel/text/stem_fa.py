@@ -78,7 +78,7 @@ def _person(word: str) -> str | None:
         return word[:-3] + "ه"
     rest = word[:-2]
     if word.endswith("ان"):
-        if rest in ANIMATE or (rest.endswith("ی") and (len(rest) > 4 or rest in WHOLE)):
+        if rest in ANIMATE or rest in SOUND_PLURAL or (rest.endswith("ی") and (len(rest) > 4 or rest in WHOLE)):
             return rest
         if any(rest.endswith(ending) and len(rest) >= len(ending) + 2 for ending in AGENTIVE_ENDINGS):
             return rest

@@ -20,8 +20,8 @@ from .stopwords import PERSIAN
 from .verbs_fa import FORMS
 
 MOST_PARTS = 4
-LONGEST_WORD = 64
-_CACHED_WORDS = 50_000
+LONGEST_WORD = 40
+_CACHED_WORDS = 32_768
 _LONGEST_PAIR = 24
 
 _LETTER = (
@@ -47,7 +47,7 @@ _SECOND_WORD = rf"(?:{_spellings(_SECOND)})(?:\u200c?(?:ها(?:[یي]{{1,2}})?|�
 _LATIN_WORD = rf"[{_LATIN}{_DIGIT}][{_LATIN}{_DIGIT}\u0300-\u036f]{{0,{LONGEST_WORD}}}"
 _WORD = re.compile(
     rf"(?:ن?م[یيى][ \u00a0])?{_PERSIAN_WORD}(?:[ \u00a0]{_SECOND_WORD})?"
-    rf"|{_LATIN_WORD}(?:(?:[-._@'’]|(?<=\d)[,\u066b\u066c](?=\d)){_LATIN_WORD}){{0,7}}"
+    rf"|{_LATIN_WORD}(?:(?:[-._@'’]|(?<=\d)[,\u066b\u066c](?=\d)){_LATIN_WORD}){{0,5}}"
     rf"|[^\W\d_]{{1,{LONGEST_WORD}}}"
 )
 
@@ -93,17 +93,15 @@ def tokens_with_offsets(text: str) -> Iterator[tuple[int, int, str]]:
     A term of one of two words written apart stands at that word, their joined term at both.
     """
     for match in _WORD.finditer(text):
-        raw, start, end = match[0], match.start(), match.end()
-        terms = _terms(raw)
+        raw, start = match[0], match.start()
         gap = max(raw.rfind(" "), raw.rfind("\u00a0"))
         if gap < 0 or fold(raw[:gap]) in _PREFIXES:
-            yield from ((start, end, term) for term in terms)
-            continue
-        apart = [(start, start + gap, term) for term in _terms(raw[:gap])] + [
-            (start + gap + 1, end, term) for term in _terms(raw[gap + 1 :])
-        ]
+            apart = []
+        else:
+            apart = [(start, start + gap, term) for term in _terms(raw[:gap])]
+            apart += [(start + gap + 1, match.end(), term) for term in _terms(raw[gap + 1 :])]
         found = {term for _, _, term in apart}
-        yield from ((start, end, term) for term in terms if term not in found)
+        yield from ((start, match.end(), term) for term in _terms(raw) if term not in found)
         yield from apart
 
 
