@@ -1,0 +1,23 @@
+"""Doing things: `asking`, `answering` and `settling` a question; `requesting` an expert."""
+
+from hamsoo.questions.actions.answering import answer, edit_answer, thank, withdraw_thanks
+from hamsoo.questions.actions.asking import ask, edit
+from hamsoo.questions.actions.requesting import accept_request, ask_next, decline_request, mark_seen, send_request, withdraw_request
+from hamsoo.questions.actions.settling import accept_answer, withdraw_acceptance
+
+__all__ = [
+    "accept_answer",
+    "accept_request",
+    "answer",
+    "ask",
+    "ask_next",
+    "decline_request",
+    "edit",
+    "edit_answer",
+    "mark_seen",
+    "send_request",
+    "thank",
+    "withdraw_acceptance",
+    "withdraw_request",
+    "withdraw_thanks",
+]

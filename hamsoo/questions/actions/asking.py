@@ -1,0 +1,90 @@
+"""Asking a question and mending its words."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from hamsoo.kernel import live
+from hamsoo.kernel.errors import Invalid, NotAllowed, NotFound
+from hamsoo.ledger.actions import record
+from hamsoo.ledger.traits import Ref
+from hamsoo.people.models import Person
+from hamsoo.questions import events, rules
+from hamsoo.questions.models import Answer, Question
+from hamsoo.questions.models.asking import TITLE_LENGTH
+from hamsoo.spaces import actions as spaces
+from hamsoo.spaces.models import Level
+from hamsoo.spaces.queries import organisation, placed_in, space_ids
+
+Source = tuple[str, str]
+"""Where an imported thing comes from: the name of the system and its key there."""
+
+
+@transaction.atomic
+def ask(
+    *, actor: Person, title: str, body: str = "", places: Iterable[int] | None = None, at: datetime, source: Source | None = None
+) -> Question:
+    """Ask the people of `places` (ids of spaces; None: the whole organisation).
+
+    A question that came from `source` before is returned as it is. Raises `Invalid`, `NotFound` or `NotAllowed` for the places.
+    """
+    name, key = source or ("", "")
+    if source and (known := Question.objects.filter(source=name, source_key=key).first()):
+        return known
+    wanted = writable_places(actor, places)
+    question = Question.objects.create(
+        title=rules.required(title, "title", longest=TITLE_LENGTH),
+        body=rules.optional(body, "body"),
+        author=actor,
+        asked_at=at,
+        source=name,
+        source_key=key,
+    )
+    spaces.place(type="question", object_id=question.pk, space_ids=wanted, at=at)
+    fact = events.QuestionAsked(question_id=question.pk)
+    record(fact, actor=actor, objects=about_question(question), spaces=wanted, at=at)
+    return question
+
+
+@transaction.atomic
+def edit(*, actor: Person, question: Question, title: str, body: str, at: datetime) -> Question:
+    """Change the words of a question; the same words again change nothing."""
+    question = locked_question(actor, question.pk)
+    if not rules.can_edit_question(actor, question):
+        raise NotAllowed
+    title, body = rules.required(title, "title", longest=TITLE_LENGTH), rules.optional(body, "body")
+    if (title, body) == (question.title, question.body):
+        return question
+    question.title, question.body, question.edited_at = title, body, at
+    question.save(update_fields=["title", "body", "edited_at"])
+    answer_ids = tuple(Answer.objects.filter(question=question).order_by("pk").values_list("pk", flat=True))
+    fact = events.QuestionEdited(question_id=question.pk, answer_ids=answer_ids)
+    record(fact, actor=actor, objects=about_question(question), spaces=placed_in(type="question", object_id=question.pk), at=at)
+    live.publish(f"question:{question.pk}", question.pk)
+    return question
+
+
+def writable_places(actor: Person, places: Iterable[int] | None) -> frozenset[int]:
+    """Return the ids of the spaces to write in, the organisation's for None; refuse those that are not the actor's to write in."""
+    wanted = frozenset([organisation().pk] if places is None else places)
+    if not wanted:
+        raise Invalid(field="places")
+    if not wanted <= space_ids(person=actor):
+        raise NotFound
+    if not wanted <= space_ids(person=actor, level=Level.WRITE):
+        raise NotAllowed
+    return wanted
+
+
+def locked_question(actor: Person, pk: int, *, level: Level = Level.READ) -> Question:
+    """Return the question, locked until the end of the transaction, or raise `NotFound`: one change of a question at a time."""
+    found = Question.objects.visible_to(actor, level).select_for_update(no_key=True, of=("self",)).filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def about_question(question: Question) -> list[Ref | tuple[str, int, str]]:
+    """Return what every fact of a question is about: itself and who asked it."""
+    return [Ref("question", question.pk), ("person", question.author_id, "asked_by")]

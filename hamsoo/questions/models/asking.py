@@ -1,0 +1,126 @@
+"""Questions, their answers, and what became of them.
+
+An accepted answer is a row (`Acceptance`), not a flag: it knows who accepted it and when, and taking it back removes it.
+"""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from hamsoo.people.models import Person
+from hamsoo.spaces.queries import PlacedQuerySet
+
+TITLE_LENGTH = 300
+
+
+class QuestionQuerySet(PlacedQuerySet):
+    """Finding questions; `visible_to(person)` comes from the placements."""
+
+    placed_as = "question"
+
+    def unanswered(self) -> Self:
+        """Keep those without any answer."""
+        return self.filter(~Exists(Answer.objects.filter(question=OuterRef("pk"))))
+
+    def by(self, person: Person) -> Self:
+        """Keep what `person` asked."""
+        return self.filter(author=person)
+
+
+class Question(models.Model):
+    """Something a colleague wants to know, placed in the spaces whose people may read and answer it."""
+
+    title = models.CharField(max_length=TITLE_LENGTH)
+    body = models.TextField(blank=True)
+    author = models.ForeignKey("people.Person", models.PROTECT, related_name="questions")
+    asked_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+    # Where an imported question came from, so that an import can run twice.
+    source = models.CharField(max_length=40, blank=True)
+    source_key = models.CharField(max_length=200, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="questions_question_has_title"),
+            models.UniqueConstraint(fields=["source", "source_key"], condition=~Q(source=""), name="questions_question_source_once"),
+        ]
+        indexes = [
+            models.Index(fields=["-asked_at", "-id"], name="questions_question_newest"),
+            models.Index(fields=["author", "-asked_at"], name="questions_question_author"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the question's page."""
+        return reverse("questions:question", args=[self.pk])
+
+
+class AnswerQuerySet(PlacedQuerySet):
+    """Finding answers, each placed where its question is."""
+
+    placed_as = "answer"
+
+
+class Answer(models.Model):
+    """What somebody knows about a question."""
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
+    author = models.ForeignKey("people.Person", models.PROTECT, related_name="answers")
+    body = models.TextField()
+    at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+    source = models.CharField(max_length=40, blank=True)
+    source_key = models.CharField(max_length=200, blank=True)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(body=""), name="questions_answer_has_body"),
+            models.UniqueConstraint(fields=["source", "source_key"], condition=~Q(source=""), name="questions_answer_source_once"),
+            # What an acceptance refers to, so that nobody accepts an answer to another question.
+            models.UniqueConstraint(fields=["id", "question"], name="questions_answer_of_question"),
+        ]
+        indexes = [models.Index(fields=["author", "-at"], name="questions_answer_author")]
+
+    def __str__(self) -> str:
+        return f"{self.pk} to question {self.question_id}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the answer on its question's page."""
+        return f"{reverse('questions:question', args=[self.question_id])}#answer-{self.pk}"
+
+
+class Acceptance(models.Model):
+    """The answer that settled a question: at most one a question, and one of its own (a composite key of the database)."""
+
+    question = models.OneToOneField(Question, models.PROTECT, related_name="acceptance")
+    answer = models.OneToOneField(Answer, models.PROTECT, related_name="acceptance")
+    by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"answer {self.answer_id} to question {self.question_id}"
+
+
+class Thanks(models.Model):
+    """A colleague's thanks for an answer, once each."""
+
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="thanks")
+    by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "thanks"
+        constraints = [models.UniqueConstraint(fields=["answer", "by"], name="questions_thanks_once")]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} for answer {self.answer_id}"

@@ -1,0 +1,164 @@
+"""Who may do what with questions and requests, when the next step of a request is due, and the refusals by name."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from hamsoo.kernel.calendars import InvalidCalendar, NeverOpen, WorkingCalendar, default_iran, from_dict
+from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
+from hamsoo.people.models import Person
+from hamsoo.questions.models import Acceptance, Answer, Ask, Question, Request
+
+BODY_LENGTH = 100_000
+
+OPEN_REQUESTS = 5
+"""As many asks may wait for one person; more would make nobody faster."""
+
+_MINUTE = 60
+REACTION_SECONDS = {Request.Urgency.NOW: 20 * _MINUTE, Request.Urgency.TODAY: 120 * _MINUTE, Request.Urgency.WEEK: 480 * _MINUTE}
+"""Working seconds in which the expert reacts: two hours is the promise, a customer who waits cannot."""
+ANSWER_SECONDS = {Request.Urgency.NOW: 30 * _MINUTE, Request.Urgency.TODAY: 240 * _MINUTE, Request.Urgency.WEEK: 1440 * _MINUTE}
+"""Working seconds in which an accepted request is answered."""
+
+_USUAL_CALENDAR = default_iran()
+
+
+class AlreadyAccepted(Conflict):
+    """The question has its accepted answer."""
+
+    default = _("An answer to this question has already been accepted.")
+
+
+class NothingAccepted(Conflict):
+    """There is no acceptance to take back."""
+
+    default = _("No answer to this question is accepted.")
+
+
+class OwnAnswer(NotAllowed):
+    """Nobody thanks themselves."""
+
+    default = _("This is your own answer.")
+
+
+class OwnRequest(Invalid):
+    """Nobody asks themselves."""
+
+    default = _("You cannot send a request to yourself.")
+
+
+class ExpertLeft(Invalid):
+    """The person asked does not work here any more."""
+
+    default = _("This colleague does not work here any more.")
+
+
+class ExpertCannotRead(Invalid):
+    """A request never opens a space to somebody; its question has to stand where the expert reads."""
+
+    default = _("This colleague cannot read the space of the question. Choose another space.")
+
+
+class ExpertIsBusy(Conflict):
+    """As many requests as allowed wait for this person."""
+
+    default = _("Enough requests are waiting for this colleague already. Please ask somebody else.")
+
+
+class AlreadyAsked(Conflict):
+    """The expert had their turn in this request."""
+
+    default = _("This colleague has already been asked.")
+
+
+class RequestIsRunning(Conflict):
+    """An expert is asked about this question now."""
+
+    default = _("An expert is already being asked about this question.")
+
+
+class RequestIsOver(Conflict):
+    """The request, or the expert's turn in it, has ended."""
+
+    default = _("This request is over.")
+
+
+class PointlessSuggestion(Invalid):
+    """The suggested colleague is the one who asks, or who passes on."""
+
+    default = _("Suggest somebody who has not been part of this request yet.")
+
+
+def required(text: str, field: str, *, longest: int = BODY_LENGTH) -> str:
+    """Return `text` without blanks around it; raise `Invalid` naming `field` when nothing is left, or more than `longest` characters."""
+    stripped = optional(text, field, longest=longest)
+    if not stripped:
+        raise Invalid(_("Please write something here."), field=field)
+    return stripped
+
+
+def optional(text: str, field: str, *, longest: int = BODY_LENGTH) -> str:
+    """Return `text` without blanks around it; raise `Invalid` naming `field` when it has more than `longest` characters."""
+    stripped = text.replace("\x00", "").strip()
+    if len(stripped) > longest:
+        raise Invalid(_("This is too long: at most %(count)s characters.") % {"count": longest}, field=field)
+    return stripped
+
+
+def known_urgency(urgency: str) -> Request.Urgency:
+    """Return the urgency called `urgency`; raise `Invalid` when there is none."""
+    if urgency not in Request.Urgency.values:
+        raise Invalid(field="urgency")
+    return Request.Urgency(urgency)
+
+
+def calendar_of(person: Person) -> WorkingCalendar:
+    """Return the working hours of `person`; who has none of their own, or broken ones, works as the organisation does."""
+    try:
+        return from_dict(person.working_calendar) if person.working_calendar else _USUAL_CALENDAR
+    except InvalidCalendar:
+        return _USUAL_CALENDAR
+
+
+def due(*, expert: Person, urgency: str, accepted: bool, at: datetime) -> datetime:
+    """Return when the next step is due, in the working hours of who is asked: the reaction, or once accepted the answer."""
+    seconds = (ANSWER_SECONDS if accepted else REACTION_SECONDS)[Request.Urgency(urgency)]
+    try:
+        return calendar_of(expert).add_working(at, seconds)
+    except NeverOpen:
+        return _USUAL_CALENDAR.add_working(at, seconds)
+
+
+def can_edit_question(person: Person, question: Question) -> bool:
+    """Return whether `person` may change the words of `question`: its author."""
+    return person.pk == question.author_id
+
+
+def can_edit_answer(person: Person, answer: Answer) -> bool:
+    """Return whether `person` may change the words of `answer`: its author."""
+    return person.pk == answer.author_id
+
+
+def can_accept(person: Person, question: Question) -> bool:
+    """Return whether `person` may say which answer settled `question`: who asked it."""
+    return person.pk == question.author_id
+
+
+def can_withdraw_acceptance(person: Person, acceptance: Acceptance) -> bool:
+    """Return whether `person` may take `acceptance` back: who gave it."""
+    return person.pk == acceptance.by_id
+
+
+def can_thank(person: Person, answer: Answer) -> bool:
+    """Return whether `person` may thank for `answer`: everybody but its author."""
+    return person.pk != answer.author_id
+
+
+def can_manage_request(person: Person, request: Request) -> bool:
+    """Return whether `person` may pass on or withdraw `request`: who sent it, while it is open."""
+    return person.pk == request.asker_id and request.closed_at is None
+
+
+def can_react(person: Person, ask: Ask) -> bool:
+    """Return whether it is up to `person` to take the next step of `ask`."""
+    return person.pk == ask.expert_id and ask.is_live
