@@ -2,8 +2,6 @@
 
 from django.apps import AppConfig
 
-from hamsoo.threads import targets
-
 
 class ThreadsConfig(AppConfig):
     """Comments, reactions, mentions and follows, on anything."""
@@ -12,8 +10,8 @@ class ThreadsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let colleagues be followed and comments be reacted to."""
-        # Models are loadable only now.
-        from hamsoo.threads import queries  # noqa: PLC0415
+        # Modules that use models can be loaded only now.
+        from hamsoo.threads import queries, targets  # noqa: PLC0415
 
         targets.register("person", queries.resolve_person)
         targets.register("comment", queries.resolve_comment)
