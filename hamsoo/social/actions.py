@@ -1,0 +1,103 @@
+"""Publishing, changing and removing posts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hamsoo.kernel.errors import Invalid, NotAllowed, NotFound
+from hamsoo.ledger.actions import record
+from hamsoo.people.models import Person
+from hamsoo.social import events, rules
+from hamsoo.social.models import Post, Praise
+from hamsoo.spaces.actions import place
+from hamsoo.spaces.queries import placed_in
+from hamsoo.threads import mentions
+from hamsoo.threads.actions import close_comments
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A post as written, the entry of its fact, and whom it names in vain because they may not see it."""
+
+    post: Post
+    entry_id: int
+    unreached: tuple[Person, ...]
+
+
+@transaction.atomic
+def publish(
+    *, actor: Person, body: str, space_ids: Iterable[int], at: datetime, kind: str = Post.Kind.POST, praised_ids: Iterable[int] = ()
+) -> Published:
+    """Publish a post in these spaces. A recognition names whom it is about: `praised_ids`, or else the persons its text names."""
+    body, checked = rules.checked_body(body), rules.checked_kind(kind)
+    places = rules.require_can_publish(person=actor, in_space_ids=space_ids)
+    if checked is Post.Kind.ANNOUNCEMENT and not rules.can_announce(person=actor, in_space_ids=places):
+        raise NotAllowed(_("Announcements are made by those who lead a unit or manage the space."), field="kind")
+    reached = mentions.audience(text=body, space_ids_of_thing=places)
+    praised = _praised(actor, praised_ids, reached.told_ids) if checked is Post.Kind.RECOGNITION else ()
+    post = Post.objects.create(author=actor, kind=checked, body=body, at=at)
+    Praise.objects.bulk_create([Praise(post=post, person_id=person_id) for person_id in praised])
+    place(type="post", object_id=post.pk, space_ids=places, at=at)
+    fact = events.PostPublished(post_id=post.pk, kind=checked.value, mentioned_ids=reached.told_ids, praised_ids=praised)
+    entry_id = record(fact, actor=actor, objects=_objects(post, reached.told_ids, praised), spaces=places, at=at)
+    return Published(post, entry_id, reached.unreached)
+
+
+def _praised(actor: Person, praised_ids: Iterable[int], named_ids: tuple[int, ...]) -> tuple[int, ...]:
+    wanted = list(dict.fromkeys(praised_ids)) or list(named_ids)
+    known = set(Person.objects.visible_to(actor).active().exclude(pk=actor.pk).filter(pk__in=wanted).values_list("pk", flat=True))
+    if not known:
+        raise Invalid(_("Name with @ the colleague whom you want to recognise."), field="body")
+    return tuple(person_id for person_id in wanted if person_id in known)
+
+
+def _objects(post: Post, mentioned_ids: tuple[int, ...], praised_ids: tuple[int, ...]) -> list[tuple[str, int, str]]:
+    return [
+        ("post", post.pk, "post"),
+        ("person", post.author_id, "author"),
+        *(("person", person_id, "praised") for person_id in praised_ids),
+        *(("person", person_id, "mentioned") for person_id in mentioned_ids if person_id not in praised_ids),
+    ]
+
+
+def _locked(actor: Person, post_id: int) -> tuple[Post, frozenset[int]]:
+    found = Post.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=post_id).first()
+    if found is None:
+        raise NotFound
+    return found, placed_in(type="post", object_id=found.pk)
+
+
+@transaction.atomic
+def edit(*, actor: Person, post_id: int, body: str, at: datetime) -> Published:
+    """Change the text of one's own post. Whom it names only now is told; `entry_id` is 0 when nothing changed."""
+    post, places = _locked(actor, post_id)
+    if not rules.can_edit(person=actor, post=post):
+        raise NotAllowed
+    body = rules.checked_body(body)
+    reached = mentions.audience(text=body, space_ids_of_thing=places)
+    if body == post.body:
+        return Published(post, 0, reached.unreached)
+    before = set(mentions.named_in(post.body))
+    newly = tuple(person_id for person_id in reached.told_ids if person_id not in before)
+    post.body, post.edited_at = body, at
+    post.save(update_fields=["body", "edited_at"])
+    fact = events.PostEdited(post_id=post.pk, mentioned_ids=newly)
+    entry_id = record(fact, actor=actor, objects=_objects(post, newly, ()), spaces=places, at=at)
+    return Published(post, entry_id, reached.unreached)
+
+
+@transaction.atomic
+def remove(*, actor: Person, post_id: int, at: datetime) -> Post:
+    """Take a post away, with the comments on it; it then stands nowhere, and its text is gone for good."""
+    post, places = _locked(actor, post_id)
+    if not rules.can_remove(person=actor, post=post, in_space_ids=places):
+        raise NotAllowed
+    post.body, post.removed_at = "", at
+    post.save(update_fields=["body", "removed_at"])
+    place(type="post", object_id=post.pk, space_ids=(), at=at)
+    record(events.PostRemoved(post_id=post.pk), actor=actor, objects=_objects(post, (), ()), spaces=places, at=at)
+    close_comments(actor=actor, target=post.ref, at=at)
+    return post

@@ -1,0 +1,90 @@
+"""Posts, and the feed: a projection of the log."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hamsoo.ledger.traits import Ref
+from hamsoo.spaces.queries import PlacedQuerySet
+
+
+class PostQuerySet(PlacedQuerySet):
+    """Finding posts."""
+
+    placed_as = "post"
+
+
+class Post(models.Model):
+    """Something a colleague wants others to know, placed in one or more spaces. A removed one is placed nowhere and has no text."""
+
+    class Kind(models.TextChoices):
+        POST = "post", _("Post")
+        RECOGNITION = "recognition", _("Recognition")
+        ANNOUNCEMENT = "announcement", _("Announcement")
+
+    author = models.ForeignKey("people.Person", models.PROTECT, related_name="posts")
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.POST)
+    body = models.TextField(blank=True)
+    at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    praised = models.ManyToManyField("people.Person", through="Praise", related_name="praised_in")
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["author", "-at"], name="social_post_author")]
+        constraints = [
+            models.CheckConstraint(condition=Q(removed_at=None) | Q(body=""), name="social_post_removed_is_blank"),
+            models.CheckConstraint(condition=Q(kind__in=["post", "recognition", "announcement"]), name="social_post_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Post {self.pk}"
+
+    @property
+    def ref(self) -> Ref:
+        """Return the post as a thing."""
+        return Ref("post", self.pk)
+
+
+class Praise(models.Model):
+    """A colleague whom a recognition is about."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="praises")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="praises")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "person"], name="social_praise_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.post_id}"
+
+
+class FeedItem(models.Model):
+    """The newest fact about a subject in one space. A projection: one row a space, so the writer's cost knows no followers.
+
+    `actor_id` and `unit_id` are who stated the fact and the unit they were in.
+    """
+
+    space_id = models.BigIntegerField()
+    subject_type = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField()
+    entry_id = models.BigIntegerField()
+    position = models.BigIntegerField()
+    at = models.DateTimeField()
+    weight = models.SmallIntegerField()
+    actor_id = models.BigIntegerField(null=True)
+    unit_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space_id", "subject_type", "subject_id"], name="social_feed_once")]
+        indexes = [
+            models.Index(fields=["space_id", "-at", "-entry_id"], name="social_feed_space"),
+            models.Index(fields=["unit_id", "-at", "-entry_id"], name="social_feed_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_type} {self.subject_id} in {self.space_id}"

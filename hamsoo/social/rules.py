@@ -1,0 +1,61 @@
+"""Who may publish, change and remove posts."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from hamsoo.kernel.errors import Invalid, NotAllowed
+from hamsoo.people.models import Person
+from hamsoo.social.models import Post
+from hamsoo.spaces.models import Level
+from hamsoo.spaces.queries import space_ids
+
+LONGEST = 40_000
+"""Characters of a post."""
+
+
+def require_can_publish(*, person: Person, in_space_ids: Iterable[int]) -> frozenset[int]:
+    """Return the spaces, or raise: `Invalid` for none, `NotAllowed` unless `person` writes in all of them."""
+    wanted = frozenset(in_space_ids)
+    if not wanted:
+        raise Invalid(_("Choose where to publish."), field="space")
+    if not wanted <= space_ids(person=person, level=Level.WRITE):
+        raise NotAllowed(_("You may not write there."), field="space")
+    return wanted
+
+
+def can_announce(*, person: Person, in_space_ids: Iterable[int]) -> bool:
+    """Return whether `person` may speak for everyone there: administrators, heads of units, and who manages all these spaces."""
+    if person.is_administrator or person.heads.exists():
+        return True
+    return frozenset(in_space_ids) <= space_ids(person=person, level=Level.MANAGE)
+
+
+def can_edit(*, person: Person, post: Post) -> bool:
+    """Return whether `person` may change the text: only its author may."""
+    return post.author_id == person.pk and post.removed_at is None
+
+
+def can_remove(*, person: Person, post: Post, in_space_ids: Iterable[int]) -> bool:
+    """Return whether `person` may take the post away: its author, an administrator, and who manages a space it stands in."""
+    if post.author_id == person.pk or person.is_administrator:
+        return post.removed_at is None
+    return not space_ids(person=person, level=Level.MANAGE).isdisjoint(in_space_ids)
+
+
+def checked_body(body: str) -> str:
+    """Return the text without blank edges, or raise `Invalid` when it is empty or too long."""
+    body = body.replace("\x00", "").strip()
+    if not body:
+        raise Invalid(_("Write something first."), field="body")
+    if len(body) > LONGEST:
+        raise Invalid(_("This is too long for a post: %(limit)s characters at most.") % {"limit": LONGEST}, field="body")
+    return body
+
+
+def checked_kind(kind: str) -> Post.Kind:
+    """Return the kind of post, or raise `Invalid` for one that does not exist."""
+    try:
+        return Post.Kind(kind)
+    except ValueError:
+        raise Invalid(_("There is no such kind of post."), field="kind") from None
