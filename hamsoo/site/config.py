@@ -95,8 +95,15 @@ class Config:
         return self.valkey_url is None
 
 
+def make_home(home: Path) -> None:
+    """Make the data folder, closed to others; when root makes it, PostgreSQL's own account may pass through."""
+    if not home.exists():
+        home.mkdir(parents=True)
+        home.chmod(0o711 if os.geteuid() == 0 else 0o700)
+
+
 def _kept_key(path: Path) -> str:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_home(path.parent)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:

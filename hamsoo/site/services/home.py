@@ -10,6 +10,7 @@ from typing import IO
 
 import psutil  # type: ignore[import-untyped]
 
+from hamsoo.site.config import make_home
 from hamsoo.site.language import gettext as _
 from hamsoo.site.services.errors import InUse
 
@@ -42,7 +43,7 @@ class HomeLock:
 
     def try_take(self) -> bool:
         """Take the lock if it is free; say whether it is ours now."""
-        self.home.mkdir(parents=True, exist_ok=True)
+        make_home(self.home)
         file = (self.home / _LOCK).open("a+")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -63,6 +63,8 @@ class Installation:
     def run(self) -> int:
         """Run until a signal or a failure; return the exit code."""
         self._began_at = time.monotonic()
+        # Files that people upload, the index, the logs: nobody else on this machine reads them.
+        os.umask(0o077)
         with stop_on_signals():
             try:
                 self._start()

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Mapping
+from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -34,6 +35,8 @@ SETTINGS: Mapping[str, str] = {
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    "log_line_prefix": "%m [%p] ",
+    "log_checkpoints": "off",
     "shared_preload_libraries": "pg_stat_statements",
 }
 # For data that nobody will miss: tests and measurements.
@@ -110,8 +113,7 @@ class PostgresServer:
         self._initialise(account)
         self._wait_for_predecessor()
         self._give(self._socket_folder, account)
-        with self.log.open("ab") as log:
-            target = log if output is None else output
+        with self.log.open("ab") if output is None else nullcontext(output) as target:
             self.process = spawn(self._command(), output=target, orphan_signal=signal.SIGQUIT, account=account)
         try:
             self._wait_until_ready(timeout)

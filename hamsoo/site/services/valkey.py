@@ -5,6 +5,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from urllib.parse import quote
 
@@ -66,8 +67,7 @@ class ValkeyServer:
             ServiceError: it did not start; the message holds the end of its log.
         """
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with self.log.open("ab") as log:
-            target = log if output is None else output
+        with self.log.open("ab") if output is None else nullcontext(output) as target:
             self.process = spawn(self._command(), output=target, orphan_signal=signal.SIGKILL)
         try:
             self._wait_until_ready(timeout)
