@@ -1,6 +1,7 @@
 // Write .cache/icons.svg: one symbol for each Lucide icon that the product names.
 //
-// Templates name icons with {% icon "name" %} (and icon="name" in our tags); an unknown name there stops the build.
+// Templates name icons in our tags, {% icon "name" %}, {% knot "name" %}, {% evidence "name" %} or icon="name"; an unknown
+// name there stops the build.
 // Python names them on lines that speak of an icon (`icon = "trophy"`), scripts with icon('name').
 import fs from 'node:fs'
 import path from 'node:path'
@@ -28,8 +29,7 @@ const wanted = new Set()
 const missing = []
 for (const file of files(house, '.html')) {
   const text = fs.readFileSync(file, 'utf8')
-  for (const name of named(/\{% icon "([a-z0-9-]+)"|\bicon="([a-z0-9-]+)"/g, text).concat(named(/\bicon="([a-z0-9-]+)"/g, text))) {
-    if (name === undefined) continue
+  for (const name of named(/(?:\{% (?:icon|knot|evidence) |\bicon=)"([a-z0-9-]+)"/g, text)) {
     if (known.has(name)) wanted.add(name)
     else missing.push(`${path.relative(house, file)}: no icon is called “${name}”`)
   }

@@ -18,6 +18,16 @@ function walk(by) {
   choose(all[(at + by + all.length) % all.length])
 }
 
+/** Keep the commands that hold what was typed; without a word there are no results from the server. */
+function narrow() {
+  const words = field.value.trim().toLowerCase()
+  for (const command of palette.querySelectorAll('[data-command]')) {
+    command.hidden = Boolean(words) && !command.textContent.toLowerCase().includes(words)
+  }
+  if (!words) palette.querySelector('#palette-results').replaceChildren()
+  choose(options()[0])
+}
+
 function toggle() {
   if (palette.open) palette.close()
   else {
@@ -41,6 +51,8 @@ if (palette) {
   })
   palette.addEventListener('click', (event) => { if (event.target === palette) palette.close() })
   palette.addEventListener('htmx:after:swap', () => choose(options()[0]))
+  field.addEventListener('htmx:config:request', (event) => { if (!field.value.trim()) event.preventDefault() })
+  field.addEventListener('input', narrow)
   field.addEventListener('keydown', (event) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
@@ -53,4 +65,7 @@ if (palette) {
     }
   })
 }
-document.addEventListener('click', (event) => event.target.closest('[data-close-dialog]')?.closest('dialog')?.close())
+document.addEventListener('click', (event) => {
+  event.target.closest('[data-close-dialog]')?.closest('dialog')?.close()
+  if (event.target.closest('[data-shortcuts]')) document.getElementById('shortcuts').showModal()
+})

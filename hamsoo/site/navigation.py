@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from hamsoo.ui.navigation import Area, Page, links
 
 AREAS = (
-    Area("home", "house", _("Home"), (Page("desk:home", _("Home")),)),
+    Area("home", _("Home"), icon="house", pages=(Page("desk:home", _("Home")),)),
     Area(
         "people",
-        "users",
         _("People"),
-        (
+        icon="users",
+        pages=(
             Page("finder:experts", _("Expert finder")),
             Page("people:directory", _("Profiles and structure")),
             Page("spaces:groups", _("Groups")),
@@ -25,9 +25,9 @@ AREAS = (
     ),
     Area(
         "customers",
-        "building-2",
         _("Customers"),
-        (
+        icon="building-2",
+        pages=(
             Page("customers:list", _("Customers")),
             Page("cases:list", _("Cases")),
             Page("commitments:list", _("Commitments"), key="c"),
@@ -35,9 +35,9 @@ AREAS = (
     ),
     Area(
         "knowledge",
-        "book-open",
         _("Knowledge"),
-        (
+        icon="book-open",
+        pages=(
             Page("questions:list", _("Questions and answers"), key="q"),
             Page("knowledge:list", _("Articles")),
             Page("knowledge:glossary", _("Glossary")),
@@ -45,9 +45,9 @@ AREAS = (
     ),
     Area(
         "insight",
-        "chart-spline",
         _("Insight"),
-        (
+        icon="chart-spline",
+        pages=(
             Page("metrics:pyramid", _("Metric pyramid")),
             Page("journeys:map", _("Journey map")),
             Page("voice:pulse", _("Pulse and perception")),

@@ -16,7 +16,7 @@ from hamsoo.ui import appearance
 class DayField(forms.Field):
     """A day in either calendar and either script. Cleans to a `date`; shows the reader's calendar."""
 
-    widget = forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off", "class": "input"})
+    widget = forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off"})
 
     def to_python(self, value: Any) -> date | None:
         """Read a day; the refusal says what is wrong and, where it can be guessed, what was meant."""
@@ -39,7 +39,7 @@ class DayField(forms.Field):
 class NumberField(forms.Field):
     """A number in Persian or Latin digits, with or without separators. Cleans to a `Decimal`."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "dir": "ltr", "class": "input"})
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "dir": "ltr"})
     default_error_messages = {
         "low": _("Enter %(limit)s or more."),
         "high": _("Enter %(limit)s or less."),

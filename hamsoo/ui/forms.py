@@ -59,4 +59,4 @@ def _css_class(widget: forms.Widget) -> str:
             return _CLASSES[kind]
     if isinstance(widget, forms.FileInput):
         return "input file-input"
-    return "input" if isinstance(widget, forms.Input) and not widget.is_hidden else ""
+    return "input" if isinstance(widget, forms.widgets.Input) and not widget.is_hidden else ""

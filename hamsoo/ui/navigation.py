@@ -25,8 +25,8 @@ class Area:
     """One of the five areas. `prefixes` are the path beginnings that belong to it besides those of its pages."""
 
     name: str
-    icon: str
     label: str | StrPromise
+    icon: str
     pages: Sequence[Page]
     prefixes: Sequence[str] = field(default=())
 

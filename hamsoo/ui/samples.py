@@ -51,6 +51,7 @@ TEXT_FA = (
     "دو امضا لازم است: **مالک حساب** و انطباق. زیر ۵ میلیارد ریال، امضای انطباق خودکار است.\n\n"
     "This paragraph is English, with `code` and a [link](https://example.org).\n\n- نخست\n- سپس @[سارا محمدی](person:1)"
 )
+REFUSED = {"day": "1405/14/2", "amount": "سه میلیارد", "unit": "product"}
 
 
 class SampleForm(forms.Form):
@@ -70,7 +71,7 @@ class SampleForm(forms.Form):
 
 
 def context(query: QueryDict) -> dict[str, Any]:
-    """Return everything that the sheet shows; `?theme=dark` shows all of it in the dark theme."""
+    """Return everything that the sheet shows; `?theme=dark` in the dark theme, `?refused` the form with its errors."""
     now = clock.now()
     return {
         "people": PEOPLE,
@@ -80,8 +81,8 @@ def context(query: QueryDict) -> dict[str, Any]:
         "now": now,
         "moments": [now - timedelta(minutes=6), now - timedelta(hours=3), now - timedelta(days=2), now - timedelta(days=800)],
         "sheet_theme": "hamsoo-dark" if query.get("theme") == "dark" else "",
-        "form": SampleForm(),
-        "refused": SampleForm({"day": "1405/14/2", "amount": "سه میلیارد", "unit": "product"}),
+        # A refused form takes the focus, so it is shown only when asked for.
+        "form": SampleForm(REFUSED if "refused" in query else None),
         "periods": _options(_("Day"), _("Week"), _("Month")),
         "views": _options(_("Activity"), _("Files"), _("People")),
     }

@@ -67,7 +67,7 @@ def manifest(_request: HttpRequest) -> JsonResponse:
 @require_GET
 def components(request: HttpRequest) -> HttpResponse:
     """Show every component, for those who build pages."""
-    return pages.render(request, "ui/components.html", samples.context(request.GET))
+    return pages.render(request, "ui/components.html", samples.context(request.GET), status=HTTPStatus.OK)
 
 
 @login_not_required
