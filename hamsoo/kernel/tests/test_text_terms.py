@@ -70,6 +70,7 @@ def test_stop_words_say_nothing_but_capitals_do():
 
 def test_a_query_offers_neighbours_joined():
     assert query_groups("مشتری مداری در CRM") == [("مشتری", "مشتریمدار"), ("مدار", "مشتریمدار"), ("crm",)]
+    assert query_groups("مشتری، مداری") == [("مشتری",), ("مدار",)]
     assert analyse_query("مشتری مداری، مشتری") == ["مشتری", "مشتریمدار", "مدار"]
     assert set(analyse("مشتریمداری")) <= set(analyse_query("مشتری مداری"))
 
@@ -92,6 +93,19 @@ def test_written_joined_and_split_verbs_meet(present, ending, prefix):
     written = analyse(prefix + "\u200c" + verb)
     assert written == analyse(prefix + verb) == analyse(prefix + " " + verb)
     assert len(written) == 1
+
+
+@pytest.mark.parametrize("query", ["نرم‌افزار", "نرم افزارها", "نرمافزار"])
+@pytest.mark.parametrize("document", ["نرم‌افزار", "نرم افزار", "نرم‌افزارهای", "نرمافزار"])
+def test_a_compound_is_its_whole_or_all_of_its_parts(query, document):
+    found = set(analyse(document))
+    assert all(found & set(group) for group in query_groups(query))
+
+
+def test_one_part_of_a_compound_or_code_is_not_enough():
+    assert not all(set(analyse("پتوی نرم")) & set(group) for group in query_groups("نرم‌افزار"))
+    assert not all(set(analyse("کد 503")) & set(group) for group in query_groups("HTTP-503"))
+    assert query_groups("کتاب‌های نامه") == [("کتاب",), ("نامه",)]
 
 
 @given(st.one_of(st.text(), MIXED))

@@ -1,10 +1,10 @@
 """Persian and English text: folding, index terms, sorting, highlighting, direction. Pure functions; nothing here knows Django."""
 
-from .direction import base_direction, detect_language
-from .fold import fold, to_ascii_digits, to_persian_digits
-from .snippets import highlight, snippet
-from .sorting import sort_key
-from .tokens import analyse, analyse_query, query_groups, tokens_with_offsets
+from hamsoo.kernel.text.direction import base_direction, detect_language
+from hamsoo.kernel.text.fold import fold, to_ascii_digits, to_persian_digits
+from hamsoo.kernel.text.snippets import highlight, snippet
+from hamsoo.kernel.text.sorting import sort_key
+from hamsoo.kernel.text.tokens import analyse, analyse_query, query_groups, tokens_with_offsets
 
 __all__ = [
     "analyse",

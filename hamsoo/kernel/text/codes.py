@@ -2,9 +2,9 @@
 
 import re
 
-from .fold import fold_characters
-from .stem_en import stem
-from .stopwords import ENGLISH
+from hamsoo.kernel.text.fold import fold_characters
+from hamsoo.kernel.text.stem_en import stem
+from hamsoo.kernel.text.stopwords import ENGLISH
 
 MOST_PARTS = 8
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from .tokens import tokens_with_offsets
+from hamsoo.kernel.text.tokens import tokens_with_offsets
 
 Span = tuple[int, int]
 

@@ -1,6 +1,6 @@
 """Order by the Persian alphabet in a database that only knows byte order."""
 
-from .fold import ZWNJ, fold_characters
+from hamsoo.kernel.text.fold import ZWNJ, fold_characters
 
 _ALPHABET = "ءآابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 # The 39 ASCII places between "9" and "a" hold the alphabet, so a key stays one byte a letter and Latin comes after Persian.

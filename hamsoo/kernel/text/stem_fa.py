@@ -9,8 +9,8 @@ The rules, applied until nothing changes:
 Single-letter possessives (م ت ش) are cut after ها or a half-space only: خدمت and آموزش are whole words.
 """
 
-from .verbs_fa import FORMS
-from .words_fa import AGENTIVE_ENDINGS, ANIMATE, IRREGULAR, SOUND_PLURAL, WHOLE
+from hamsoo.kernel.text.verbs_fa import FORMS
+from hamsoo.kernel.text.words_fa import AGENTIVE_ENDINGS, ANIMATE, IRREGULAR, SOUND_PLURAL, WHOLE
 
 _LONGEST_STEMMED = 40
 

@@ -1,6 +1,6 @@
 """Words that say nothing about what a text is about. Short lists: a word is here only if nobody searches for it alone."""
 
-from .fold import fold
+from hamsoo.kernel.text.fold import fold
 
 _PERSIAN = """
 و در به از که این آن را با برای برایم برایت برایش برایمان برایتان برایشان

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from . import codes, stem_fa
-from .fold import ZWNJ, fold, fold_characters
-from .stopwords import PERSIAN
-from .verbs_fa import FORMS
+from hamsoo.kernel.text import codes, stem_fa
+from hamsoo.kernel.text.fold import ZWNJ, fold, fold_characters
+from hamsoo.kernel.text.stopwords import PERSIAN
+from hamsoo.kernel.text.verbs_fa import FORMS
 
 MOST_PARTS = 4
 LONGEST_WORD = 40
@@ -73,18 +73,17 @@ def analyse_query(text: str) -> list[str]:
 
 
 def query_groups(text: str) -> list[tuple[str, ...]]:
-    """Return one group of alternative terms for each word of a query.
+    """Return groups of alternative terms; a document that has a term of every group has every word of the query.
 
-    A document that has a term of every group has every word. Neighbouring Persian words also offer their joined form, so that
-    the query "مشتری مداری" finds مشتریمداری.
+    A compound or code is its whole or all of its parts: (whole or part 1) and (whole or part 2). Neighbouring Persian words also
+    offer their joined form, so that the query "مشتری مداری" finds مشتریمداری.
     """
-    words = [(match, terms) for match in _WORD.finditer(text) if (terms := _terms(match[0]))]
-    groups = [list(terms) for _, terms in words]
-    for index, ((first, _), (second, _)) in enumerate(pairwise(words)):
+    words = [(match, [list(group) for group in groups]) for match in _WORD.finditer(text) if (groups := _groups(match[0]))]
+    for (first, of_first), (second, of_second) in pairwise(words):
         if text[first.end() : second.start()] == " " and (joined := _joined_pair(first[0], second[0])):
-            groups[index].append(joined)
-            groups[index + 1].append(joined)
-    return [tuple(dict.fromkeys(group)) for group in groups]
+            for group in of_first + of_second:
+                group.append(joined)
+    return [tuple(dict.fromkeys(group)) for _, groups in words for group in groups]
 
 
 def tokens_with_offsets(text: str) -> Iterator[tuple[int, int, str]]:
@@ -93,16 +92,29 @@ def tokens_with_offsets(text: str) -> Iterator[tuple[int, int, str]]:
     A term of one of two words written apart stands at that word, their joined term at both.
     """
     for match in _WORD.finditer(text):
-        raw, start = match[0], match.start()
-        gap = max(raw.rfind(" "), raw.rfind("\u00a0"))
-        if gap < 0 or fold(raw[:gap]) in _PREFIXES:
-            apart = []
-        else:
-            apart = [(start, start + gap, term) for term in _terms(raw[:gap])]
-            apart += [(start + gap + 1, match.end(), term) for term in _terms(raw[gap + 1 :])]
+        raw, start, end = match[0], match.start(), match.end()
+        gap = _gap(raw)
+        apart = [(start, start + gap, term) for term in _terms(raw[:gap])] if gap else []
+        apart += [(start + gap + 1, end, term) for term in _terms(raw[gap + 1 :])] if gap else []
         found = {term for _, _, term in apart}
-        yield from ((start, match.end(), term) for term in _terms(raw) if term not in found)
+        yield from ((start, end, term) for term in _terms(raw) if term not in found)
         yield from apart
+
+
+def _gap(raw: str) -> int:
+    """Return where a match of _WORD falls into two words, 0 if it is one; a verb prefix is no word."""
+    gap = max(raw.rfind(" "), raw.rfind("\u00a0"), 0)
+    return 0 if gap and fold(raw[:gap]) in _PREFIXES else gap
+
+
+def _groups(raw: str) -> list[tuple[str, ...]]:
+    """Return the groups of one match of _WORD."""
+    terms, gap = _terms(raw), _gap(raw)
+    if gap and terms == _terms(raw[:gap]) + _terms(raw[gap + 1 :]):
+        return _groups(raw[:gap]) + _groups(raw[gap + 1 :])
+    if len(terms) < 2:
+        return [terms] if terms else []
+    return [(terms[0], part) for part in terms[1:]]
 
 
 def _joined_pair(first: str, second: str) -> str | None:

@@ -8,7 +8,7 @@ prefix (رود, کند) are left alone: too many are nouns (رود is a river).
 from collections.abc import Iterator
 from itertools import product
 
-from .fold import fold
+from hamsoo.kernel.text.fold import fold
 
 # past stem, present stem; "-" where the present forms are too easily another word.
 _SIMPLE = """

@@ -1,6 +1,6 @@
 """Persian words whose endings deceive, for the light stemmer. Written in natural spelling, folded when loaded."""
 
-from .fold import fold
+from hamsoo.kernel.text.fold import fold
 
 # Words that end like an inflected word and are not.
 _WHOLE = """
