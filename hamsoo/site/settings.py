@@ -89,6 +89,7 @@ TEMPLATES = [
 ]
 PANELS = "hamsoo.site.panels.PANELS"
 FORM_RENDERER = "hamsoo.ui.forms.Renderer"
+UI_PANELS = "hamsoo.site.panels.PANELS"
 
 
 def _database(url: str) -> dict[str, object]:
