@@ -92,13 +92,20 @@ def tokens_with_offsets(text: str) -> Iterator[tuple[int, int, str]]:
     A term of one of two words written apart stands at that word, their joined term at both.
     """
     for match in _WORD.finditer(text):
-        raw, start, end = match[0], match.start(), match.end()
-        gap = _gap(raw)
-        apart = [(start, start + gap, term) for term in _terms(raw[:gap])] if gap else []
-        apart += [(start + gap + 1, end, term) for term in _terms(raw[gap + 1 :])] if gap else []
-        found = {term for _, _, term in apart}
-        yield from ((start, end, term) for term in _terms(raw) if term not in found)
-        yield from apart
+        place = match.start()
+        for start, end, term in _placed(match[0]):
+            yield place + start, place + end, term
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _placed(raw: str) -> tuple[tuple[int, int, str], ...]:
+    """Return (start, end, term) within one match of _WORD."""
+    gap, size = _gap(raw), len(raw)
+    if not gap:
+        return tuple((0, size, term) for term in _terms(raw))
+    apart = [(0, gap, term) for term in _terms(raw[:gap])] + [(gap + 1, size, term) for term in _terms(raw[gap + 1 :])]
+    found = {term for _, _, term in apart}
+    return (*((0, size, term) for term in _terms(raw) if term not in found), *apart)
 
 
 def _gap(raw: str) -> int:
