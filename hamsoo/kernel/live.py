@@ -2,10 +2,15 @@
 
 News is `{"topic": "inbox:12", "id": 345}`: who should look again at what. The browser then fetches the fragment, so rights are
 checked when it is read. Losing news costs a reload, never a fact; so a bus that is down is logged and not raised.
+
+Who may listen to what: an app registers for each kind of topic whether a person may hear it (`may_listen`), and which topics a
+person hears on every page (`always_hears`). Tickets are made from that; the hub itself asks no database.
 """
 
 import json
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import Any
 
 import redis
 import structlog
@@ -14,6 +19,29 @@ from django.db import transaction
 
 CHANNEL = "hamsoo:live"
 log = structlog.get_logger(__name__)
+
+_checks: dict[str, Callable[[Any, int], bool]] = {}
+_always: list[Callable[[Any], Iterable[str]]] = []
+
+
+def may_listen(kind: str, check: Callable[[Any, int], bool]) -> None:
+    """Let `check(person, id)` decide who may listen to the topics `kind:id`; called from `AppConfig.ready`."""
+    _checks[kind] = check
+
+
+def always_hears(topics: Callable[[Any], Iterable[str]]) -> None:
+    """Have every page of a person listen to `topics(person)`; called from `AppConfig.ready`."""
+    _always.append(topics)
+
+
+def topics_for(person: Any, *, asked: Iterable[str]) -> list[str]:
+    """Return what `person` hears: the topics of every page, and those of `asked` ("question:7") that are theirs to hear."""
+    heard = {topic for source in _always for topic in source(person)}
+    for topic in asked:
+        kind, _colon, number = topic.partition(":")
+        if kind in _checks and number.isdecimal() and len(number) < 19 and _checks[kind](person, int(number)):
+            heard.add(topic)
+    return sorted(heard)
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,33 @@
-"""The ASGI application that the web server runs."""
+"""The ASGI application that the web server runs: the live hub in front, Django behind it."""
 
 import os
+from typing import Any
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hamsoo.site.settings")
-application = get_asgi_application()
+_django = get_asgi_application()
+
+from django.conf import settings  # noqa: E402 - the settings are there only now
+
+from hamsoo.site.live.hub import PATH, Hub  # noqa: E402
+
+hub = Hub(settings.VALKEY_URL)
+
+
+async def application(scope: Any, receive: Any, send: Any) -> None:
+    """Answer streams from the hub and everything else from Django."""
+    if scope["type"] == "http" and scope["path"] == PATH:
+        await hub(scope, receive, send)
+    elif scope["type"] == "lifespan":
+        await _live_and_die(receive, send)
+    else:
+        await _django(scope, receive, send)
+
+
+async def _live_and_die(receive: Any, send: Any) -> None:
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return

@@ -1,0 +1,139 @@
+"""The live bus from publish to stream, and who may hear what."""
+
+import asyncio
+import json
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from hamsoo.kernel import live
+from hamsoo.people.models import Person
+from hamsoo.site.live import hub as hub_module
+from hamsoo.site.live.hub import BEHIND, PATH, Hub, Stream
+from hamsoo.site.live.tickets import BadTicket, issue, topics_of
+
+
+class Browser:
+    """The other end of one stream."""
+
+    def __init__(self, hub: Hub, ticket: str) -> None:
+        self.sent: asyncio.Queue[dict[str, object]] = asyncio.Queue()
+        self._gone = asyncio.Event()
+        scope = {"type": "http", "path": PATH, "query_string": f"ticket={ticket}".encode()}
+        self.task = asyncio.create_task(hub(scope, self._receive, self.sent.put))
+
+    async def _receive(self) -> dict[str, object]:
+        await self._gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def next(self) -> dict[str, object]:
+        return await asyncio.wait_for(self.sent.get(), 10)
+
+    async def leave(self) -> None:
+        self._gone.set()
+        await asyncio.wait_for(self.task, 10)
+
+
+async def _opened(hub: Hub, topics: list[str]) -> Browser:
+    browser = Browser(hub, issue(topics))
+    assert (await browser.next())["status"] == 200
+    assert (await browser.next())["body"] == b": hello\n\n"
+    return browser
+
+
+def test_news_reaches_who_listens_and_nobody_else() -> None:
+    async def story() -> None:
+        hub = Hub(settings.VALKEY_URL)
+        sara, nima = await _opened(hub, ["inbox:1"]), await _opened(hub, ["inbox:2"])
+        assert hub.stream_count == 2
+        for _attempt in range(100):
+            await asyncio.to_thread(live._send, "inbox:1", 345)
+            if not sara.sent.empty():
+                break
+            await asyncio.sleep(0.05)
+        body = (await sara.next())["body"]
+        assert json.loads(body.removeprefix(b"data: ")) == {"topic": "inbox:1", "id": 345}
+        assert nima.sent.empty()
+        await sara.leave()
+        await nima.leave()
+        assert hub.stream_count == 0
+        hub._task.cancel()
+
+    asyncio.run(story())
+
+
+def test_who_reads_too_slowly_is_hung_up_on() -> None:
+    async def story() -> None:
+        stream = Stream(["inbox:1"])
+        for number in range(BEHIND + 1):
+            stream.push(b"%d" % number)
+        assert stream.closed
+        assert await stream.queue.get() is None
+
+    asyncio.run(story())
+
+
+def test_a_broken_subscription_hangs_up_on_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> None:
+        hub = Hub("redis://127.0.0.1:1/0")
+        browser = await _opened(hub, ["inbox:1"])
+        assert (await browser.next())["more_body"] is False
+        await asyncio.wait_for(browser.task, 10)
+        hub._task.cancel()
+
+    asyncio.run(story())
+
+
+def test_a_stream_does_not_live_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> None:
+        monkeypatch.setattr(hub_module, "LIFE_SECONDS", 0.1)
+        monkeypatch.setattr(hub_module, "BEAT_SECONDS", 0.05)
+        hub = Hub(settings.VALKEY_URL)
+        browser = await _opened(hub, ["inbox:1"])
+        bodies = []
+        while (message := await browser.next())["more_body"]:
+            bodies.append(message["body"])
+        assert set(bodies) == {b": beat\n\n"}
+        hub._task.cancel()
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("ticket", ["", "x", "a:b:c"])
+def test_a_forged_ticket_opens_nothing(ticket: str) -> None:
+    async def story() -> None:
+        browser = Browser(Hub(settings.VALKEY_URL), ticket)
+        assert (await browser.next())["status"] == 403
+
+    asyncio.run(story())
+
+
+def test_a_ticket_grows_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticket = issue(["inbox:1"])
+    assert topics_of(ticket) == ["inbox:1"]
+    monkeypatch.setattr("hamsoo.site.live.tickets.SECONDS", -1)
+    with pytest.raises(BadTicket):
+        topics_of(ticket)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_news_leaves_after_commit_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(live, "_send", lambda topic, _id: said.append(topic))
+    with transaction.atomic():
+        live.publish("inbox:1", 1)
+        assert said == []
+    assert said == ["inbox:1"]
+    with pytest.raises(RuntimeError), transaction.atomic():
+        live.publish("inbox:2", 1)
+        raise RuntimeError
+    assert said == ["inbox:1"]
+
+
+def test_a_person_hears_only_what_is_theirs(monkeypatch: pytest.MonkeyPatch, sara: Person, nima: Person) -> None:
+    monkeypatch.setattr(live, "_always", [lambda person: [f"inbox:{person.pk}"]])
+    monkeypatch.setattr(live, "_checks", {"case": lambda person, pk: person == sara and pk == 7})
+    asked = ["case:7", "case:8", "inbox:999", "case:x", "case:99999999999999999999", "nonsense"]
+    assert live.topics_for(sara, asked=asked) == ["case:7", f"inbox:{sara.pk}"]
+    assert live.topics_for(nima, asked=asked) == [f"inbox:{nima.pk}"]
