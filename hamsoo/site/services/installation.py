@@ -13,6 +13,7 @@ from hamsoo.site.language import gettext as _
 from hamsoo.site.services import migrations, ports
 from hamsoo.site.services.children import spawn
 from hamsoo.site.services.errors import ServiceError
+from hamsoo.site.services.external import wait_for_database, wait_for_valkey
 from hamsoo.site.services.home import HomeLock, RunState, clear_state, wait_for_leftovers, write_state
 from hamsoo.site.services.output import Reporter
 from hamsoo.site.services.postgres import STOP_SECONDS, PostgresServer
@@ -87,22 +88,24 @@ class Installation:
         self._migrate()
         for name, command in self.once:
             self.supervisor.run_once(name, self._launcher(command))
-        self.supervisor.start(Child("worker", self._launcher(self.programs.worker), grace=WORKER_GRACE))
         self.supervisor.start(Child("web", self._launcher(self.programs.web), grace=WEB_GRACE))
 
     def _start_servers(self) -> None:
-        home = self.config.home
-        if self.config.runs_postgres:
-            postgres = PostgresServer(home / "postgres")
+        if self.config.database_url:
+            wait_for_database(self.config.database_url)
+        else:
+            postgres = PostgresServer(self.config.home / "postgres")
             child = Child("postgres", postgres.start, signal.SIGINT, STOP_SECONDS, after_stop=postgres.stop)
             self.supervisor.start(child)
             self._urls["HAMSOO_DATABASE_URL"] = postgres.url
-            self._tell_stage(_("PostgreSQL is ready"))
-        if self.config.runs_valkey:
-            valkey = ValkeyServer(home / "valkey")
+        self._tell_stage(_("PostgreSQL is ready"))
+        if self.config.valkey_url:
+            wait_for_valkey(self.config.valkey_url)
+        else:
+            valkey = ValkeyServer(self.config.home / "valkey")
             self.supervisor.start(Child("valkey", valkey.start, after_stop=valkey.stop))
             self._urls["HAMSOO_VALKEY_URL"] = valkey.url
-            self._tell_stage(_("Valkey is ready"))
+        self._tell_stage(_("Valkey is ready"))
 
     def _migrate(self) -> None:
         url = self._urls["HAMSOO_DATABASE_URL"]
@@ -136,6 +139,8 @@ class Installation:
             write_state(self.config.home, self._state(processes))
         if "web" in processes and not self._is_ready and ports.answers(self.config.host, self.config.port):
             self._is_ready = True
+            # Not before: both load Django, and the first page is what people wait for.
+            self.supervisor.start(Child("worker", self._launcher(self.programs.worker), grace=WORKER_GRACE))
             self._tell_stage(_("Hamsoo is ready: {address}").format(address=self.config.public_url))
             if self.on_ready is not None:
                 self.on_ready()

@@ -43,7 +43,10 @@ class Up:
         return state.children[name][0] if state and name in state.children else None
 
     def wait_ready(self) -> str:
-        return wait_for_line(self.process, "Hamsoo is ready")
+        """Wait for the first page and the worker behind it."""
+        said = wait_for_line(self.process, "Hamsoo is ready") + wait_for_line(self.process, "worker sees")
+        time.sleep(0.15)  # run.json follows within a round
+        return said
 
     def end(self) -> str:
         self.process.terminate()
