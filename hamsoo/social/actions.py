@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import Invalid, NotAllowed, NotFound
 from hamsoo.ledger.actions import record
+from hamsoo.ledger.events import Event
 from hamsoo.people.models import Person
 from hamsoo.social import events, rules
 from hamsoo.social.models import Post, Praise
@@ -41,9 +42,17 @@ def publish(
     post = Post.objects.create(author=actor, kind=checked, body=body, at=at)
     Praise.objects.bulk_create([Praise(post=post, person_id=person_id) for person_id in praised])
     place(type="post", object_id=post.pk, space_ids=places, at=at)
-    fact = events.PostPublished(post_id=post.pk, kind=checked.value, mentioned_ids=reached.told_ids, praised_ids=praised)
-    entry_id = record(fact, actor=actor, objects=_objects(post, reached.told_ids, praised), spaces=places, at=at)
+    entry_id = record(
+        _fact(post, reached.told_ids, praised), actor=actor, objects=_objects(post, reached.told_ids, praised), spaces=places, at=at
+    )
     return Published(post, entry_id, reached.unreached)
+
+
+def _fact(post: Post, mentioned_ids: tuple[int, ...], praised_ids: tuple[int, ...]) -> Event:
+    if post.kind == Post.Kind.RECOGNITION:
+        return events.ColleagueRecognised(post_id=post.pk, mentioned_ids=mentioned_ids, praised_ids=praised_ids)
+    cls = events.AnnouncementMade if post.kind == Post.Kind.ANNOUNCEMENT else events.PostPublished
+    return cls(post_id=post.pk, mentioned_ids=mentioned_ids)
 
 
 def _praised(actor: Person, praised_ids: Iterable[int], named_ids: tuple[int, ...]) -> tuple[int, ...]:

@@ -9,9 +9,12 @@ class ThreadsConfig(AppConfig):
     name = "hamsoo.threads"
 
     def ready(self) -> None:
-        """Let colleagues be followed and comments be reacted to."""
+        """Let colleagues be followed and comments be reacted to, and say how both are told."""
         # Modules that use models can be loaded only now.
-        from hamsoo.threads import queries, targets  # noqa: PLC0415
+        from hamsoo.ledger.presentation import provide  # noqa: PLC0415
+        from hamsoo.threads import events, presentation, queries, targets  # noqa: PLC0415
 
-        targets.register("person", queries.resolve_person)
-        targets.register("comment", queries.resolve_comment)
+        targets.register("person", queries.resolve_person, many=queries.resolve_people)
+        targets.register("comment", queries.resolve_comment, many=queries.resolve_comments)
+        provide([events.CommentAdded, events.CommentEdited], presentation.comment_details)
+        provide([events.ReactionGiven], presentation.reaction_details)

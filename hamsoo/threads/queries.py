@@ -11,7 +11,6 @@ from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.text import sort_key
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
-from hamsoo.spaces.queries import placed_in
 from hamsoo.threads import targets
 from hamsoo.threads.mentions import plain
 from hamsoo.threads.models import Comment, Follow, Reaction
@@ -121,22 +120,36 @@ def to_mention(*, person: Person, text: str, limit: int = 8) -> list[Person]:
     return list(found[:limit])
 
 
+def resolve_people(person: Person, ids: Sequence[int]) -> dict[int, targets.Target]:
+    """Find colleagues as somebody to follow."""
+    found = Person.objects.visible_to(person).filter(pk__in=ids)
+    return {
+        one.pk: targets.Target(Ref("person", one.pk), (), one.name, reverse("people:profile", args=[one.pk]), (one.pk,)) for one in found
+    }
+
+
 def resolve_person(person: Person, person_id: int) -> targets.Target | None:
-    """Find a colleague as something to follow."""
-    found = Person.objects.visible_to(person).filter(pk=person_id).first()
-    return (
-        targets.Target(Ref("person", found.pk), (), found.name, reverse("people:profile", args=[found.pk]), (found.pk,)) if found else None
-    )
+    """Find a colleague as somebody to follow."""
+    return resolve_people(person, [person_id]).get(person_id)
+
+
+def resolve_comments(person: Person, ids: Sequence[int]) -> dict[int, targets.Target]:
+    """Find comments as something to react to: for whoever sees them and what they are on."""
+    comments = list(Comment.objects.visible_to(person).standing().filter(pk__in=ids))
+    things = targets.find_many(person=person, refs=(comment.target for comment in comments))
+    # A comment stands where its thing stands.
+    return {
+        comment.pk: targets.Target(
+            comment.ref, thing.space_ids, plain(comment.body), f"{thing.url}#comment-{comment.pk}", (comment.author_id,)
+        )
+        for comment in comments
+        if (thing := things.get(comment.target))
+    }
 
 
 def resolve_comment(person: Person, comment_id: int) -> targets.Target | None:
-    """Find a comment as something to react to: whoever sees it and what it is on."""
-    found = Comment.objects.visible_to(person).standing().filter(pk=comment_id).first()
-    thing = targets.find(person=person, ref=found.target) if found else None
-    if found is None or thing is None:
-        return None
-    places = tuple(sorted(placed_in(type="comment", object_id=found.pk)))
-    return targets.Target(found.ref, places, plain(found.body), f"{thing.url}#comment-{found.pk}", (found.author_id,))
+    """Find one comment as something to react to."""
+    return resolve_comments(person, [comment_id]).get(comment_id)
 
 
 def standing_by_id(ids: Sequence[int]) -> list[Comment]:

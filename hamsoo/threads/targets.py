@@ -6,10 +6,12 @@
         question = Question.objects.visible_to(person).filter(pk=question_id).first()
         ...
 
-`resolve` returns only what the person may see, so a thing that is not there and one that is not theirs look alike.
+`resolve` returns only what the person may see, so a thing that is not there and one that is not theirs look alike. Inbox and timeline
+ask for many at once: a type that is commented on often also gives `many`, which takes ids and returns what it finds by id.
 """
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hamsoo.kernel.errors import NotFound
@@ -33,19 +35,35 @@ class Target:
 
 
 Resolve = Callable[[Person, int], Target | None]
-_resolvers: dict[str, Resolve] = {}
+ResolveMany = Callable[[Person, Sequence[int]], Mapping[int, Target]]
+_resolvers: dict[str, tuple[Resolve, ResolveMany]] = {}
 
 
-def register(type: str, resolve: Resolve) -> None:
-    """Let `resolve` find the things of `type`; called from `AppConfig.ready`."""
-    if _resolvers.setdefault(type, resolve) is not resolve:
+def register(type: str, resolve: Resolve, *, many: ResolveMany | None = None) -> None:
+    """Let `resolve` find the things of `type`; called from `AppConfig.ready`. `many` finds several at the price of one."""
+
+    def one_by_one(person: Person, ids: Sequence[int]) -> Mapping[int, Target]:
+        return {object_id: target for object_id in ids if (target := resolve(person, object_id))}
+
+    if _resolvers.setdefault(type, (resolve, many or one_by_one))[0] is not resolve:
         raise TypeError(f"Two apps resolve targets of type {type}.")
 
 
 def find(*, person: Person | None, ref: Ref) -> Target | None:
     """Return the thing, or None when it does not exist, is not to be seen by `person`, or is of no type that takes part."""
-    resolve = _resolvers.get(ref.type)
-    return resolve(person, ref.id) if resolve and person is not None and person.is_active else None
+    known = _resolvers.get(ref.type)
+    return known[0](person, ref.id) if known and person is not None and person.is_active else None
+
+
+def find_many(*, person: Person | None, refs: Iterable[Ref]) -> dict[Ref, Target]:
+    """Return those of `refs` that `find` would return."""
+    if person is None or not person.is_active:
+        return {}
+    ids: dict[str, set[int]] = defaultdict(set)
+    for ref in refs:
+        ids[ref.type].add(ref.id)
+    known = {type_: _resolvers[type_][1](person, sorted(wanted)) for type_, wanted in ids.items() if type_ in _resolvers}
+    return {Ref(type_, object_id): target for type_, found in known.items() for object_id, target in found.items()}
 
 
 def get(*, person: Person | None, ref: Ref) -> Target:

@@ -1,0 +1,68 @@
+"""Finding posts."""
+
+from collections.abc import Sequence
+
+from django.db.models import Prefetch
+from django.urls import reverse
+
+from hamsoo.kernel.errors import NotFound
+from hamsoo.ledger.traits import Ref
+from hamsoo.people.models import Person
+from hamsoo.social.models import Post, PostQuerySet, Praise
+from hamsoo.spaces.models import Level, Placement, Space
+from hamsoo.spaces.queries import space_ids
+from hamsoo.threads.mentions import plain
+from hamsoo.threads.targets import Target
+
+PUBLISHED_IN = (Space.Kind.ORGANISATION, Space.Kind.UNIT, Space.Kind.GROUP)
+"""Kinds of spaces that posts are published in."""
+
+
+def posts(*, person: Person | None) -> PostQuerySet:
+    """Return the posts that `person` may see, each with its author and whom it praises."""
+    praises = Prefetch("praises", Praise.objects.select_related("person__unit"))
+    return Post.objects.visible_to(person).select_related("author__unit").prefetch_related(praises)
+
+
+def post(*, person: Person, post_id: int) -> Post:
+    """Return one post, or raise `NotFound`."""
+    found = posts(person=person).filter(pk=post_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def writable_spaces(*, person: Person) -> list[Space]:
+    """Return the spaces that `person` may publish in: the whole organisation first, then units and groups by name."""
+    found = Space.objects.filter(pk__in=space_ids(person=person, level=Level.WRITE), kind__in=PUBLISHED_IN)
+    return sorted(found, key=lambda space: (PUBLISHED_IN.index(Space.Kind(space.kind)), space.name))
+
+
+def spaces_of(*, person: Person, ids: Sequence[int]) -> dict[int, list[Space]]:
+    """Return by post id the spaces it stands in, as far as `person` reads them."""
+    rows = Placement.objects.filter(type="post", object_id__in=ids, space_id__in=space_ids(person=person)).select_related("space")
+    found: dict[int, list[Space]] = {}
+    for row in rows.order_by("space_id"):
+        found.setdefault(row.object_id, []).append(row.space)
+    return found
+
+
+def resolve_posts(person: Person, ids: Sequence[int]) -> dict[int, Target]:
+    """Find posts as something to comment on, react to and follow."""
+    found = Post.objects.visible_to(person).filter(pk__in=ids)
+    places: dict[int, list[int]] = {}
+    for object_id, space_id in (
+        Placement.objects.filter(type="post", object_id__in=ids).order_by("space_id").values_list("object_id", "space_id")
+    ):
+        places.setdefault(object_id, []).append(space_id)
+    return {
+        one.pk: Target(
+            Ref("post", one.pk), tuple(places.get(one.pk, ())), plain(one.body), reverse("social:post", args=[one.pk]), (one.author_id,)
+        )
+        for one in found
+    }
+
+
+def resolve_post(person: Person, post_id: int) -> Target | None:
+    """Find one post as something to comment on."""
+    return resolve_posts(person, [post_id]).get(post_id)
