@@ -14,6 +14,12 @@ def read(text, language="fa", today=TODAY):
     return parse_date(text, language=language, today=today)
 
 
+def said(refusal):
+    """Return the message as an English reader sees it, whoever wrote the date."""
+    with translation.override("en"):
+        return str(refusal.value)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -87,10 +93,10 @@ def test_digits_alone_are_of_the_calendar_of_the_language():
     ],
 )
 def test_a_contradiction_is_named_and_a_day_suggested(text, message, suggestion):
-    with translation.override("en"), pytest.raises(NotADate) as refusal:
+    with pytest.raises(NotADate) as refusal:
         read(text, language="en")
     assert refusal.value.suggestion == suggestion
-    assert message is None or message == str(refusal.value)
+    assert message in (None, said(refusal))
 
 
 @pytest.mark.parametrize(
@@ -109,9 +115,9 @@ def test_a_contradiction_is_named_and_a_day_suggested(text, message, suggestion)
     ],
 )
 def test_what_is_wrong_is_said(text, message):
-    with translation.override("en"), pytest.raises(NotADate) as refusal:
+    with pytest.raises(NotADate) as refusal:
         read(text, language="en")
-    assert str(refusal.value) == message
+    assert said(refusal) == message
 
 
 @pytest.mark.parametrize(
