@@ -20,7 +20,7 @@ class DomainError(Exception):
     default: ClassVar[str | StrPromise] = _("This cannot be done.")
 
     def __init__(self, message: str | StrPromise | None = None, *, field: str | None = None) -> None:
-        self.message = message or self.default
+        self.message = self.default if message is None else message
         self.field = field
         super().__init__(self.message)
 

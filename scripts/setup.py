@@ -1,0 +1,85 @@
+"""Make everything that Hamsoo needs to run from a checkout: environment, packages, messages, front end.
+
+    python3 scripts/setup.py          to run it
+    python3 scripts/setup.py --dev    to work on it: test and lint tools, and a browser for the browser tests
+
+Needs Python 3.11 or newer and nothing else. What is up to date is left alone, so a second call takes a moment.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENT = ROOT / ".venv"
+PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = ENVIRONMENT / "installed.txt"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def say(text: str) -> None:
+    """Tell what is being done."""
+    print(f"· {text}", flush=True)
+
+
+def run(*command: str | Path) -> None:
+    """Run one command in the checkout; stop with its code if it fails."""
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, check=False)
+    if done.returncode:
+        sys.exit(f"This did not work: {' '.join(str(part) for part in command)}")
+
+
+def install(lock: Path) -> None:
+    """Make the environment and install the locked packages, unless that is done."""
+    wanted = hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + str(ROOT).encode()).hexdigest()
+    if PYTHON.exists() and STAMP.exists() and wanted in STAMP.read_text():
+        return
+    if not PYTHON.exists():
+        say("making the environment (.venv)")
+        try:
+            venv.create(ENVIRONMENT, with_pip=True, symlinks=os.name != "nt")
+        except (OSError, subprocess.CalledProcessError) as error:
+            sys.exit(f"Python's venv module does not work here ({error}). On Debian and Ubuntu: apt-get install python3-venv")
+    say(f"installing what {lock.name} names; the first time this takes about a minute")
+    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    run(*pip, "--require-hashes", "--requirement", lock)
+    run(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")
+    kept = STAMP.read_text().split() if STAMP.exists() else []
+    STAMP.write_text("\n".join([*kept, wanted]))
+
+
+def install_browser() -> None:
+    """Have a Chromium for the browser tests: the system's, installed where this may be done."""
+    if any(shutil.which(name) for name in CHROMIUM):
+        return
+    may = os.geteuid() == 0 if hasattr(os, "geteuid") else False
+    if not (may and shutil.which("apt-get")):
+        say("there is no Chromium here: browser tests will be skipped (with CI=true they fail)")
+        return
+    say("installing Chromium for the browser tests")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+        done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
+        if done.returncode:
+            say("Chromium could not be installed: browser tests will be skipped (with CI=true they fail)")
+            return
+
+
+def main() -> None:
+    """Do what is not done yet."""
+    if sys.version_info < (3, 11):
+        sys.exit(f"Hamsoo needs Python 3.11 or newer; this is {sys.version.split()[0]}. Name another one: make run PYTHON=python3.12")
+    development = "--dev" in sys.argv[1:]
+    install(ROOT / ("requirements-dev.lock" if development else "requirements.lock"))
+    run(PYTHON, "scripts/messages.py", "compile")
+    run(PYTHON, "frontend/build.py")
+    if development:
+        install_browser()
+
+
+if __name__ == "__main__":
+    main()
