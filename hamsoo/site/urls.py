@@ -3,5 +3,11 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("hamsoo.ui.urls")),
     path("accounts/", include("allauth.urls")),
 ]
+
+handler400 = "hamsoo.ui.views.bad_request"
+handler403 = "hamsoo.ui.views.not_allowed"
+handler404 = "hamsoo.ui.views.not_found"
+handler500 = "hamsoo.ui.views.broken"
