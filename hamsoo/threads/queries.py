@@ -76,16 +76,15 @@ def tallies(*, person: Person, refs: Iterable[Ref]) -> dict[Ref, Tally]:
     if not wanted:
         return {}
     comments: Counter[Ref] = Counter()
-    for type_, object_id, count in (
-        Comment.objects.standing().filter(_among(wanted)).values_list("target_type", "target_id").annotate(Count("id")).order_by()
-    ):
+    standing = Comment.objects.standing().filter(_among(wanted)).values_list("target_type", "target_id")
+    for type_, object_id, count in standing.annotate(count=Count("id")):
         comments[Ref(type_, object_id)] = count
     counts: dict[Ref, dict[str, int]] = defaultdict(dict)
     mine: dict[Ref, set[str]] = defaultdict(set)
-    grouped = Reaction.objects.filter(_among(wanted)).values_list("target_type", "target_id", "kind")
-    for type_, object_id, kind, count, own in grouped.annotate(Count("id"), Count("id", filter=Q(person=person))).order_by():
+    given = Reaction.objects.filter(_among(wanted)).values_list("target_type", "target_id", "kind")
+    for type_, object_id, kind, count, own_count in given.annotate(count=Count("id"), own_count=Count("id", filter=Q(person=person))):
         counts[Ref(type_, object_id)][kind] = count
-        if own:
+        if own_count:
             mine[Ref(type_, object_id)].add(kind)
     return {ref: Tally(comments[ref], counts[ref], frozenset(mine[ref])) for ref in wanted}
 
