@@ -34,7 +34,7 @@ messages: ## Extract and merge the messages of every app
 	@$(BIN)/python scripts/messages.py
 
 docs: ## Write the generated documents again
-	@$(BIN)/hamsoo manage events_document
+	@$(BIN)/python scripts/events_document.py
 
 bench: ## Print every benchmark's table
 	@$(PYTHON) scripts/setup.py --dev
