@@ -1,0 +1,169 @@
+"""Finding and scoring: what the index holds for a query, in an order that unseen documents have no part in.
+
+Scores are sums of whole numbers, so that neither the order of segments nor that of additions shows in them; equals stand newest
+first and then by key. A list that must be cut is cut where the score changes, or it is read on until it does.
+"""
+
+import json
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import tantivy
+from tantivy import Occur, Query
+
+from hamsoo.finder.index.reading import searcher as open_searcher
+from hamsoo.finder.index.schema import ANY, kind_of, levelled, schema
+from hamsoo.finder.ranking import bm25
+
+MOST_READ = 16_000
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A document that was found: its key, its score (0 where order is by time) and its time in seconds."""
+
+    key: int
+    score: float
+    at: int
+    address: tantivy.DocAddress
+
+
+class Snapshot:
+    """The index as of one commit, as far as the spaces `space_ids` reach: all that one searcher's request may ask."""
+
+    def __init__(self, searcher: tantivy.Searcher, sign: object, space_ids: Collection[int]) -> None:
+        self._searcher = searcher
+        self._sign = sign
+        self._reach = _silent(Query.term_set_query(schema(), "space", sorted(space_ids)))
+
+    def weights(self, terms: Sequence[str]) -> dict[str, float]:
+        """Return the idf of each term among shared documents."""
+        total = self._shared_count(ANY)
+        return {term: bm25.idf(total, self._shared_count(term)) for term in terms}
+
+    def _shared_count(self, term: str) -> int:
+        """Return how many shared documents hold `term`.
+
+        Counted by reading, not by the index's own statistics: those keep counting what was deleted until segments are merged.
+        """
+        known = _counts(self._sign)
+        if term not in known:
+            query = Query.term_query(schema(), "shared", term, "basic")
+            known[term] = int(self._searcher.search(query, limit=1, count=True).count or 0)
+        return known[term]
+
+    def scored(
+        self,
+        terms: Sequence[str],
+        *,
+        demanded: Sequence[Sequence[str]] = (),
+        types: Collection[str] = (),
+        without: Collection[str] = (),
+        limit: int,
+    ) -> list[Match]:
+        """Return the best documents that hold some of `terms`, at least one of every group of `demanded`, and are of `types`."""
+        weights = self.weights(terms)
+        if not weights:
+            return []
+        clauses = [(Occur.Must, _points(bm25.telling(weights), weights)), *self._filters(types, without)]
+        clauses += [(Occur.Must, _silent(Query.term_set_query(schema(), "words", list(group)))) for group in demanded]
+        return self._best(Query.boolean_query(clauses), limit)
+
+    def beginning(self, words: Sequence[str], *, types: Collection[str], limit: int) -> list[Match]:
+        """Return the newest documents with a title that has words with these beginnings."""
+        starts = [(Occur.Must, Query.term_query(schema(), "starts", word, "basic")) for word in words]
+        return self._newest(Query.boolean_query([*starts, *self._filters(types, ())]), limit) if starts else []
+
+    def children(self, parents: Collection[int], *, limit: int) -> list[Match]:
+        """Return the newest documents that belong to these keys."""
+        if not parents:
+            return []
+        within = Query.term_set_query(schema(), "parent", sorted(parents))
+        return self._newest(Query.boolean_query([(Occur.Must, within), *self._filters((), ())]), limit)
+
+    def works(self, person_ids: Collection[int], *, without: Collection[str] = (), limit: int) -> list[Match]:
+        """Return the newest shared documents of these people."""
+        if not person_ids:
+            return []
+        by = Query.term_set_query(schema(), "person", sorted(person_ids))
+        shared = Query.term_query(schema(), "shared", ANY, "basic")
+        return self._newest(Query.boolean_query([(Occur.Must, by), (Occur.Must, shared), *self._filters((), without)]), limit)
+
+    def people_of(self, matches: Sequence[Match]) -> dict[int, list[tuple[int, float]]]:
+        """Return by key whose work the documents are, with weights."""
+        stored = ((match.key, self._searcher.doc(match.address).get_first("people")) for match in matches)
+        return {key: [(int(person), float(weight)) for person, weight in json.loads(people)] for key, people in stored}
+
+    def parents_of(self, matches: Sequence[Match]) -> dict[int, int]:
+        """Return by key the key of what a document belongs to."""
+        values = self._fast("parent", matches)
+        return {match.key: parent for match, parent in zip(matches, values, strict=True) if parent is not None}
+
+    def _fast(self, field: str, matches: Sequence[Match]) -> list[int | None]:
+        return self._searcher.fast_field_values(field, [match.address for match in matches]) if matches else []  # type: ignore[return-value]
+
+    def _filters(self, types: Collection[str], without: Collection[str]) -> list[tuple[Occur, Query]]:
+        clauses = [(Occur.Must, self._reach)]
+        if types:
+            clauses.append((Occur.Must, _silent(_kinds(types))))
+        if without:
+            clauses.append((Occur.MustNot, _kinds(without)))
+        return clauses
+
+    def _best(self, query: Query, limit: int) -> list[Match]:
+        return self._read(lambda count: self._searcher.search(query, limit=count, count=False).hits, limit, is_scored=True)
+
+    def _newest(self, query: Query, limit: int) -> list[Match]:
+        return self._read(
+            lambda count: self._searcher.search(query, limit=count, count=False, order_by_field="at").hits, limit, is_scored=False
+        )
+
+    def _read(self, ask: Callable[[int], list[tuple[float, tantivy.DocAddress]]], limit: int, *, is_scored: bool) -> list[Match]:
+        """Read `limit` hits and the rest of those that equal the last; where those are too many, none of them."""
+        count = limit + 1
+        while True:
+            hits = ask(count)
+            if len(hits) < count or hits[-1][0] != hits[limit - 1][0]:
+                break
+            if count >= MOST_READ:
+                hits = [hit for hit in hits if hit[0] != hits[-1][0]] or hits
+                break
+            count *= 4
+        addresses = [address for _value, address in hits]
+        keys = self._searcher.fast_field_values("key", addresses) if hits else []
+        times = self._searcher.fast_field_values("at", addresses) if hits else []
+        scores = [value / bm25.SCALE if is_scored else 0.0 for value, _address in hits]
+        found = [Match(int(k), s, int(t), a) for k, s, t, a in zip(keys, scores, times, addresses, strict=True)]  # type: ignore[arg-type]
+        return sorted(found, key=lambda match: (-match.score, -match.at, match.key))[:limit]
+
+
+def snapshot(space_ids: Collection[int]) -> Snapshot | None:
+    """Open the index for somebody who reads `space_ids`; None when there is no index yet, or nothing to be read."""
+    opened = open_searcher()
+    return Snapshot(*opened, space_ids) if opened and space_ids else None
+
+
+def _silent(query: Query) -> Query:
+    """Let `query` filter without adding to the score."""
+    return Query.const_score_query(query, 0.0)
+
+
+def _kinds(types: Collection[str]) -> Query:
+    return Query.term_set_query(schema(), "kind", sorted(kind_of(name) for name in types))
+
+
+def _points(terms: Sequence[str], weights: dict[str, float]) -> Query:
+    """Give every document the points of the levels at which it holds the terms."""
+    clauses = []
+    for term in terms:
+        for level in range(bm25.LEVELS):
+            held = Query.term_query(schema(), "levels", levelled(term, level), "basic")
+            clauses.append((Occur.Should, Query.const_score_query(held, float(bm25.points(weights[term], level)))))
+    return Query.boolean_query(clauses)
+
+
+@lru_cache(maxsize=2)
+def _counts(sign: object) -> dict[str, int]:  # noqa: ARG001 - the sign is the key of the cache
+    """Return the memory of counts for one commit."""
+    return {}

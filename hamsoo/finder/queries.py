@@ -1,0 +1,120 @@
+"""Searching: everything a person may open, while typing and on the page of results."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hamsoo.finder import documents, rights
+from hamsoo.finder.documents import Document
+from hamsoo.finder.index.matching import Match, Snapshot, snapshot
+from hamsoo.finder.index.writing import LONGEST_START
+from hamsoo.finder.people import TYPE as PERSON
+from hamsoo.kernel.text import analyse_query, fold, highlight, query_groups, snippet
+from hamsoo.ledger.traits import Ref
+from hamsoo.people.models import Person
+from hamsoo.spaces.queries import space_ids
+
+MOST_MATCHES = 1000
+"""So many matches are checked and counted; beyond that a count says "more than"."""
+
+_LONGEST_TEXT = 2_000
+_SNIPPET_WIDTH = 200
+_INSTANT_MATCHES = 60
+_INSTANT_HITS = 5
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that was found, with what of it to show; spans are (start, end) of the words that were looked for."""
+
+    document: Document
+    score: float
+    title_spans: list[Span]
+    snippet: str
+    snippet_spans: list[Span]
+    person: Person | None = None
+    """The colleague found, or whose work the document is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of hits, how many there are of each type (of all types), and where the next page begins (None: nowhere)."""
+
+    hits: list[Hit]
+    counts: Mapping[str, int]
+    is_capped: bool = False
+    next_cursor: int | None = None
+
+    @property
+    def total(self) -> int:
+        """Return how many there are of all types."""
+        return sum(self.counts.values())
+
+
+_NOTHING = Results([], {})
+
+
+def search(*, person: Person, text: str, types: Sequence[str] = (), limit: int = 20, cursor: int = 0) -> Results:
+    """Find what `person` may open: documents with all words of `text`, or with some of them where none has all; best first.
+
+    `types` narrows the hits but not the counts; `cursor` is what the page before gave.
+    """
+    text = text[:_LONGEST_TEXT]
+    readable = space_ids(person=person)
+    index = snapshot(readable)
+    groups = query_groups(text)
+    if index is None or not groups:
+        return _NOTHING
+    terms = analyse_query(text)
+    for demanded in (groups, ()):
+        matches = index.scored(terms, demanded=demanded, limit=MOST_MATCHES)
+        found = _checked(matches, person=person, readable=readable)
+        if found:
+            chosen = [(match, ref) for match, ref in found if not types or ref.type in types]
+            page = chosen[cursor : cursor + limit]
+            more = cursor + limit if cursor + limit < len(chosen) else None
+            counts = Counter(ref.type for _match, ref in found)
+            return Results(_hits(page, terms), dict(sorted(counts.items())), len(matches) == MOST_MATCHES, more)
+    return _NOTHING
+
+
+def instant(*, person: Person, text: str) -> list[tuple[str, list[Hit]]]:
+    """Find by the beginnings of words of titles and names, while typing: groups of (type, hits), people first, newest first."""
+    readable = space_ids(person=person)
+    index = snapshot(readable)
+    words = [word[:LONGEST_START] for word in fold(text[:_LONGEST_TEXT]).split()]
+    if index is None or not words:
+        return []
+    types = [PERSON, *(source.type for source in documents.sources() if source.type != PERSON)]
+    groups = []
+    for name in types:
+        matches = index.beginning(words, types=[name], limit=_INSTANT_MATCHES)
+        found = _checked(matches, person=person, readable=readable)[:_INSTANT_HITS]
+        if hits := _hits(found, analyse_query(text)):
+            groups.append((name, hits))
+    return groups
+
+
+def _checked(matches: Sequence[Match], *, person: Person, readable: frozenset[int]) -> list[tuple[Match, Ref]]:
+    """Keep what `person` may open now, in the order of `matches`."""
+    refs = rights.refs_of(match.key for match in matches)
+    allowed = rights.openable(person=person, refs=set(refs.values()), space_ids=readable)
+    return [(match, refs[match.key]) for match in matches if refs.get(match.key) in allowed]
+
+
+def _hits(found: Sequence[tuple[Match, Ref]], terms: Sequence[str]) -> list[Hit]:
+    loaded = documents.load([ref for _match, ref in found])
+    known = [(match, loaded[ref]) for match, ref in found if ref in loaded]
+    people = Person.objects.with_unit().in_bulk({person for _match, document in known for person, _weight in document.people[:1]})
+    return [_hit(document, match.score, terms, people) for match, document in known]
+
+
+def _hit(document: Document, score: float, terms: Sequence[str], people: Mapping[int, Person]) -> Hit:
+    words, spans = snippet(document.text, terms, _SNIPPET_WIDTH)
+    person = people.get(document.people[0][0]) if document.people else None
+    return Hit(document, score, highlight(document.title, terms), words, spans, person)
+
+
+__all__ = ["MOST_MATCHES", "Hit", "Results", "Snapshot", "Span", "instant", "search"]

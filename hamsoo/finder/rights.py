@@ -1,0 +1,49 @@
+"""Who may find what, asked of the rows at the moment of the search: the index only proposes."""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length, Substr
+
+from hamsoo.finder.documents import source_of, sources
+from hamsoo.finder.index.schema import kind_of, parts_of
+from hamsoo.ledger.traits import Ref
+from hamsoo.people.models import Person
+from hamsoo.spaces.models import Grant, Level, Placement, Space
+
+
+def refs_of(keys: Iterable[int]) -> dict[int, Ref]:
+    """Return the things that keys of the index stand for; keys of types that nobody registers any more are left out."""
+    names = {kind_of(source.type): source.type for source in sources()}
+    refs = {}
+    for key in keys:
+        kind, object_id = parts_of(key)
+        if name := names.get(kind):
+            refs[key] = Ref(name, object_id)
+    return refs
+
+
+def openable(*, person: Person, refs: Collection[Ref], space_ids: Collection[int]) -> set[Ref]:
+    """Keep of `refs` what `person`, who reads `space_ids`, may open now: one query for all that is placed, one a type with rules of its own."""
+    by_type: dict[str, list[int]] = {}
+    for ref in refs:
+        by_type.setdefault(ref.type, []).append(ref.id)
+    allowed: set[Ref] = set()
+    placed: dict[str, list[int]] = {}
+    for name, ids in by_type.items():
+        source = source_of(name)
+        if source and source.visible:
+            allowed.update(Ref(name, object_id) for object_id in source.visible(person, ids))
+        elif source:
+            placed[name] = ids
+    if placed:
+        here = Placement.objects.filter(space_id__in=space_ids, type__in=placed, object_id__in=[i for ids in placed.values() for i in ids])
+        allowed.update(Ref(*row) for row in here.values_list("type", "object_id"))
+    return allowed.intersection(refs)
+
+
+def open_space_ids() -> frozenset[int]:
+    """Return the ids of the spaces that every colleague reads."""
+    everybody = Grant.objects.filter(principal_type=Grant.Principal.EVERYBODY, level__gte=Level.READ)
+    covering = everybody.filter(space__path=Substr(OuterRef("path"), 1, Length("space__path")))
+    return frozenset(Space.objects.filter(Exists(covering)).values_list("pk", flat=True))
