@@ -83,11 +83,10 @@ TEMPLATES = [
                 "hamsoo.ui.context.page",
                 "hamsoo.site.navigation.context",
             ],
-            "builtins": ["hamsoo.ui.templatetags.hamsoo_ui", "hamsoo.ui.templatetags.panels", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": ["hamsoo.ui.templatetags.hamsoo_ui", "django.templatetags.i18n", "django.templatetags.static"],
         },
     },
 ]
-PANELS = "hamsoo.site.panels.PANELS"
 FORM_RENDERER = "hamsoo.ui.forms.Renderer"
 UI_PANELS = "hamsoo.site.panels.PANELS"
 
