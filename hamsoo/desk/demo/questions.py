@@ -74,7 +74,7 @@ class _Writer:
 
     def _ask(self, topic: TopicSpec, script: QuestionScript, key: str, days_ago: int) -> QuestionSpec:
         circle = self._circle(topic, script)
-        asker = self._asker(topic, circle, script.by)
+        asker = self._asker(topic, circle, script)
         at = self._asked_at(asker, days_ago)
         figures = Figures(rng=self.rng, at=at, customers=self.world.customers)
         title, body = figures.fill(script.title), figures.fill(script.body)
@@ -125,11 +125,12 @@ class _Writer:
             space, members = ORGANISATION, self.world.circles[ORGANISATION]
         return _Circle(space, [self.world.person[key] for key in members])
 
-    def _asker(self, topic: TopicSpec, circle: _Circle, named: str) -> PersonSpec:
-        if named in self.world.person:
-            return self.world.person[named]
-        knowing = {key for key, strength in topic.experts if strength > 0.3}
-        return pick(self.rng, [person for person in circle.members if person.key not in knowing])
+    def _asker(self, topic: TopicSpec, circle: _Circle, script: QuestionScript) -> PersonSpec:
+        if script.by in self.world.person:
+            return self.world.person[script.by]
+        busy = {key for key, strength in topic.experts if strength > 0.3}
+        busy |= {answer.by for answer in script.answers}
+        return pick(self.rng, [person for person in circle.members if person.key not in busy])
 
     def _asked_at(self, asker: PersonSpec, days_ago: int) -> datetime:
         """Return a working moment at least an hour before the end of the story."""

@@ -25,8 +25,8 @@ but only for merchants with the corporate flag. For approvals I would send a pay
 & Customer gets PG-17 after coming back to an open payment page // Is there any way to keep the page alive?
 ? آدرس بازگشت پذیرنده را چه کسی می‌تواند عوض کند؟
 {customer} دامنه‌اش را عوض کرده و بعد از پرداخت به صفحهٔ قدیمی برمی‌گردد. فوری است چون فروش دارند.
-! خود پذیرنده نمی‌تواند، چون دامنه باید با مجوز نماد یکی باشد. درخواست را با تصویر نماد تازه در پنل ثبت کنید؛ من یا سینا در کمتر از یک
-ساعت کاری تأیید می‌کنیم. تا آن موقع بازگردانی ۳۰۲ روی دامنهٔ قدیمی بگذارند، پرداخت‌ها گم نمی‌شود.
+!anahita.rad خود پذیرنده نمی‌تواند، چون دامنه باید با مجوز نماد یکی باشد. درخواست را با تصویر نماد تازه در پنل ثبت کنید؛ من یا سینا در
+کمتر از یک ساعت کاری تأیید می‌کنیم. تا آن موقع بازگردانی ۳۰۲ روی دامنهٔ قدیمی بگذارند، پرداخت‌ها گم نمی‌شود.
 ~ ثبت شد با شمارهٔ {case}. مشتری هم بازگردانی را گذاشت.
 ? پرداخت موفق بوده ولی سفارش در سایت مشتری «پرداخت‌نشده» مانده
 پول از حساب کم شده و در گزارش ما هم «موفق» است. مشتری می‌گوید هیچ درخواستی به سرورش نرسیده.
@@ -38,7 +38,7 @@ but only for merchants with the corporate flag. For approvals I would send a pay
 پذیرنده می‌پرسد چون رقیب این کار را می‌کند.
 ! نه، در قرارداد پذیرندگی صریحاً منع شده و جریمه‌اش قطع سه‌روزهٔ درگاه است. می‌توانند «تخفیف پرداخت کارتی» را حذف کنند که همان نتیجه را
 دارد و مشکلی هم ندارد.
-+ از طرف انطباق: اگر جایی دیدید پذیرنده این کار را می‌کند، حتماً به ما بگویید.
++faranak.dadgar از طرف انطباق: اگر جایی دیدید پذیرنده این کار را می‌کند، حتماً به ما بگویید.
 ? تراکنش‌های آزمایشی روی درگاه واقعی چطور پاک می‌شوند؟
 هنگام راه‌اندازی {customer} ده تراکنش هزار تومانی زدیم و حالا در گزارش مالی‌شان دیده می‌شود.
 ! پاک نمی‌شوند و نباید هم بشوند؛ برچسب «آزمایشی» بزنید تا از گزارش‌ها کنار برود (پنل پذیرنده، تراکنش، سه‌نقطه). دفعهٔ بعد از پایانهٔ
@@ -47,7 +47,7 @@ but only for merchants with the corporate flag. For approvals I would send a pay
 Started around {time}. Support has {few} calls, all from the same operator.
 ! That operator strips the `Referer` header on mobile data, and our new WAF rule refused requests without it. We rolled the rule back at
 15:10 and will bring it in again in report mode. If you still see 502, send me the `X-Trace` value from the error page.
-+ Confirmed from the desk: no new calls since then.
++setareh.noori Confirmed from the desk: no new calls since then.
 ? برای درگاه موبایلی {customer} شناسهٔ پایانهٔ جدا لازم است؟
 اپلیکیشن و سایت دو گزارش جدا می‌خواهند ولی یک حساب.
 ! یک پذیرنده، دو پایانه. پایانهٔ دوم را با همان شبا تعریف کنید؛ کارمزد فرقی نمی‌کند و گزارش با فیلتر پایانه جدا می‌شود. دو پذیرنده
@@ -89,7 +89,7 @@ spring.
 در قرارداد چیزی ننوشته و مالی {customer} فاکتور کارمزد را پس فرستاده.
 ! در قراردادهای پیش از ۱۴۰۳ با ماست و در تیپ‌های تازه با مشتری، مگر بند ۷-۲ حذف شده باشد. برای {customer} بند سر جایش است، پس فاکتور
 درست است. متن مؤدبانهٔ توضیح را در کتابخانهٔ پاسخ گذاشته‌ام.
-+ من هم با حقوقی چک کردم، همین است.
++hooman.parsa من هم با حقوقی چک کردم، همین است.
 ? حداقل مبلغ ساتنا عوض شده؟
 سیستم برای {small} میلیون ریال خطای STN-09 می‌دهد.
 ! بله، از ابتدای {month} زیر یک میلیارد ریال ساتنا پذیرفته نمی‌شود و باید پایا باشد. STN-09 همین است. قاعدهٔ خودکار را به‌روز کردیم؛
@@ -97,8 +97,8 @@ spring.
 & خطای STN-09 در دستور پرداخت یعنی چه؟
 ? Which report proves to an auditor that a payout reached the customer?
 They will not accept our own screenshots.
-! The bank's signed statement of the intermediary account, plus our payout report with the Paya trace number; the trace number appears
-in both. Ask @hooman.parsa for the statement, he downloads it on the first working day of every month.
+!azadeh.behrouz The bank's signed statement of the intermediary account, plus our payout report with the Paya trace number; the trace
+number appears in both. Ask @hooman.parsa for the statement, he downloads it on the first working day of every month.
 + For the last quarter it is already in the audit folder.
 ? تسویهٔ آزمایشی برای مشتری تازه چقدر طول می‌کشد؟
 می‌خواهم در برنامهٔ راه‌اندازی {customer} تاریخ واقعی بنویسم.
@@ -186,7 +186,7 @@ in bulk from Mandates > Import, people need 30 seconds. Last time 84% confirmed 
 Right now it says "unpaid", and people call the desk although the retry is still running.
 ! Use the `retrying` state that came with 5.2: it shows "we will try again on {coming}" and hides the pay button. The wording is in the
 portal texts, so the copy team can change it.
-+ The desk would love that, about {few} calls a day are exactly this.
++hoda.samadi The desk would love that, about {few} calls a day are exactly this.
 ? مشتری نهایی مجوز برداشت را در بانک خودش لغو کرده، ما کی می‌فهمیم؟
 الان روز قسط می‌فهمیم که دیر است.
 ! بانک‌های متصل به سامانهٔ تازه همان لحظه خبر می‌دهند (وب‌هوک mandate.revoked). برای بقیه هر شب ساعت ۲ استعلام می‌گیریم. پس حداکثر تا
