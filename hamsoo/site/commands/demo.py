@@ -43,9 +43,13 @@ def demo(host: str | None, port: str | None, reset: bool, only_load: bool) -> No
     config = replace(config, home=config.home / _FOLDER)
     if reset:
         _reset(config.home)
-    reporter = Reporter()
-    once = [("demo", _LOAD)]
-    sys.exit(Installation(config, reporter=reporter, once=once, on_ready=_show_sign_ins(config.home)).run())
+    once = [] if _is_loaded(config.home) else [("demo", _LOAD)]
+    sys.exit(Installation(config, reporter=Reporter(), once=once, on_ready=_show_sign_ins(config.home)).run())
+
+
+def _is_loaded(home: Path) -> bool:
+    """Say whether an earlier start came to the end of loading: asking the database again costs two seconds."""
+    return (home / _SIGN_INS).exists() and (home / "postgres" / "PG_VERSION").exists()
 
 
 def _load(config: Config) -> None:

