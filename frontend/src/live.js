@@ -1,5 +1,6 @@
-// News from the hub. A signed ticket names the topics of this person; each message says only {topic, id}, and the
-// page fetches again what it shows: `hx-trigger="live:inbox from:body"` hears the topic "inbox:12".
+// News from the hub. A signed ticket names the topics of this person, and those that the page asks for with
+// data-topic="question:7". Each message says only {topic, id}, and the page fetches again what it shows:
+// `hx-trigger="live:inbox from:body"` hears every topic "inbox:…", `live:question:7` that question alone.
 const PATIENCE = { first: 1000, most: 60000 }
 const HIDDEN_FOR = 5 * 60 * 1000
 
@@ -9,14 +10,27 @@ let wait = PATIENCE.first
 let retry = 0
 let sleep = 0
 let missed = false
+let asked = []
 
 function tell(kind, detail) {
   document.body.dispatchEvent(new CustomEvent(`live:${kind}`, { detail }))
 }
 
 function hear(event) {
-  const { topic, ...news } = JSON.parse(event.data)
-  tell(topic.split(':')[0], { topic, ...news })
+  const news = JSON.parse(event.data)
+  tell(news.topic.split(':')[0], news)
+  tell(news.topic, news)
+}
+
+function wanted() {
+  return [...new Set([...document.querySelectorAll('[data-topic]')].map((element) => element.dataset.topic))].sort()
+}
+
+function ticket() {
+  const address = new URL(home, location.href)
+  asked = wanted()
+  for (const topic of asked) address.searchParams.append('topic', topic)
+  return address
 }
 
 function opened(topics) {
@@ -24,7 +38,7 @@ function opened(topics) {
   document.documentElement.dataset.live = 'on'
   if (!missed) return
   missed = false
-  for (const kind of new Set(topics.map((topic) => topic.split(':')[0]))) tell(kind, { missed: true })
+  for (const name of new Set(topics.flatMap((topic) => [topic.split(':')[0], topic]))) tell(name, { missed: true })
 }
 
 function lost() {
@@ -39,7 +53,7 @@ async function connect() {
   clearTimeout(retry)
   if (source || document.hidden) return
   try {
-    const answer = await fetch(home, { headers: { Accept: 'application/json' } })
+    const answer = await fetch(ticket(), { headers: { Accept: 'application/json' } })
     if (answer.status === 401 || answer.status === 403 || answer.redirected) return
     if (!answer.ok) throw new Error(answer.statusText)
     const { url, topics } = await answer.json()
@@ -59,7 +73,16 @@ function close() {
   document.documentElement.dataset.live = 'off'
 }
 
+/** Ask for a new ticket when a fragment brought a topic that the present one does not cover. */
+function widen() {
+  if (source && wanted().some((topic) => !asked.includes(topic))) {
+    close()
+    connect()
+  }
+}
+
 if (home) {
+  document.addEventListener('htmx:after:settle', widen)
   document.addEventListener('visibilitychange', () => {
     clearTimeout(sleep)
     if (document.hidden) {

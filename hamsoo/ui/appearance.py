@@ -74,7 +74,7 @@ def of(request: HttpRequest) -> Appearance:
     theme = _choice(request, "theme", THEMES) or "system"
     calendar = _choice(request, "calendar", CALENDARS) or _usual_calendar(language)
     shortcuts = _choice(request, "uses_shortcuts", ("True", "False")) != "False"
-    return Appearance(language, cast(Calendar, calendar), cast(Theme, theme), shortcuts)
+    return Appearance(language, cast("Calendar", calendar), cast("Theme", theme), shortcuts)
 
 
 def keep_with(keeper: Keeper) -> None:

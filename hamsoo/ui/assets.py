@@ -38,7 +38,7 @@ def fonts(language: str) -> list[str]:
     return [_address(name) for name in found]
 
 
-def check_built(app_configs: object, **_options: object) -> list[CheckMessage]:
+def check_built(**_options: object) -> list[CheckMessage]:
     """Warn when the front end was never built: the pages then work, but without style and scripts."""
     if MANIFEST.exists():
         return []

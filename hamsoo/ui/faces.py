@@ -24,7 +24,9 @@ class Face(Protocol):
 
     def __str__(self) -> str: ...
 
-    def get_absolute_url(self) -> str: ...
+    def get_absolute_url(self) -> str:
+        """Return the address of the profile."""
+        ...
 
 
 def initials(name: str) -> str:

@@ -1,6 +1,6 @@
 """Forms in our style: `{{ form }}` renders label, hint, error and, on top, a summary that takes the focus."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -50,7 +50,7 @@ class Renderer(TemplatesSetting):
     form_template_name = "ui/forms/form.html"
     formset_template_name = "ui/forms/formset.html"
     field_template_name = "ui/forms/field.html"
-    bound_field_class: ClassVar[type[BoundField]] = Field
+    bound_field_class = Field
 
 
 def _css_class(widget: forms.Widget) -> str:

@@ -1,9 +1,13 @@
 """What every answer has in common: appearance, toasts, refusals."""
 
 from collections.abc import Callable
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import resolve_url
 
 from hamsoo.kernel.errors import DomainError
 from hamsoo.ui import appearance, news, pages
@@ -31,8 +35,8 @@ class DomainErrors:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, and send waiting messages as toasts along with a fragment."""
-        response = self.get_response(request)
-        if _takes_toasts(request, response):
+        response = _whole_browser(request, self.get_response(request))
+        if isinstance(response, HttpResponse) and _takes_toasts(request, response):
             waiting = [{"text": str(message), "level": message.level_tag} for message in messages.get_messages(request)]
             if waiting:
                 news.trigger(response, "toast", {"messages": waiting})
@@ -48,8 +52,18 @@ class DomainErrors:
         return pages.render(request, "ui/refused.html", {"error": exception}, status=exception.status)
 
 
-def _takes_toasts(request: HttpRequest, response: HttpResponseBase) -> bool:
-    if not isinstance(response, HttpResponse) or request.headers.get("HX-Request") != "true":
+def _whole_browser(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Send the browser, not the fragment, to the sign-in page: fetch would follow the redirect by itself."""
+    if request.headers.get("HX-Request") != "true" or response.status_code != HTTPStatus.FOUND:
+        return response
+    to = response.headers["Location"]
+    if urlsplit(to).path != resolve_url(settings.LOGIN_URL):
+        return response
+    return HttpResponse(headers={"HX-Redirect": to})
+
+
+def _takes_toasts(request: HttpRequest, response: HttpResponse) -> bool:
+    if request.headers.get("HX-Request") != "true":
         return False
     going_elsewhere = 300 <= response.status_code < 400 or "HX-Redirect" in response.headers
     return not going_elsewhere and pages.wants_fragment(request)

@@ -77,13 +77,13 @@ def bad_request(request: WSGIRequest, exception: Exception) -> HttpResponse:
 
 
 @login_not_required
-def not_allowed(request: WSGIRequest, exception: Exception) -> HttpResponse:
+def not_allowed(request: WSGIRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
     """Answer somebody who sees the thing but may not do this."""
     return _problem(request, HTTPStatus.FORBIDDEN)
 
 
 @login_not_required
-def not_found(request: WSGIRequest, exception: Exception) -> HttpResponse:
+def not_found(request: WSGIRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
     """Answer for what is not there, or not there for this reader: the two look alike."""
     return _problem(request, HTTPStatus.NOT_FOUND)
 
@@ -99,7 +99,7 @@ def broken(request: WSGIRequest) -> HttpResponse:
 
 
 @login_not_required
-def csrf_failure(request: WSGIRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: WSGIRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django names it
     """Answer a form whose secret is too old, most often a page that stood open over a new sign-in."""
     title, text = _STALE
     if pages.wants_fragment(request):

@@ -50,10 +50,10 @@ def _options(options: Sequence[Option]) -> SafeString:
 
 
 @register.simple_block_tag
-def evidence(content: str, icon: str, meta: Text = "") -> SafeString:
+def evidence(content: SafeString, icon: str, meta: Text = "") -> SafeString:
     """Say *why* this person or answer, in a list: icon, quote with the hit marked, source and date."""
     source = format_html(' <span class="meta whitespace-nowrap">— {}</span>', meta) if meta else ""
-    return format_html('<li class="evi">{}<span>{}{}</span></li>', draw(icon), mark_safe(content), source)
+    return format_html('<li class="evi">{}<span>{}{}</span></li>', draw(icon), content, source)
 
 
 @register.inclusion_tag("ui/_empty.html")
@@ -65,8 +65,9 @@ def empty_state(title: Text, text: Text = "", url: str = "", action: Text = "") 
 @register.simple_tag
 def skeleton(rows: int = 3) -> SafeString:
     """Hold the place of a fragment that is on its way."""
-    row = '<div class="grid gap-2 py-3"><div class="skeleton h-3.5 w-4/5"></div><div class="skeleton h-2.5 w-2/5"></div></div>'
-    return format_html('<div aria-busy="true" aria-label="{}">{}</div>', gettext("Loading"), mark_safe(row * rows))
+    row = '<div class="grid gap-2 py-3"><div class="{} h-3.5 w-4/5"></div><div class="{} h-2.5 w-2/5"></div></div>'
+    shapes = format_html_join("", row, (("skeleton", "skeleton"),) * rows)
+    return format_html('<div aria-busy="true" aria-label="{}">{}</div>', gettext("Loading"), shapes)
 
 
 @register.inclusion_tag("ui/_more.html")

@@ -25,9 +25,7 @@ def avatar(face: Face, size: str = "", presence: bool = True) -> SafeString:
 @register.simple_tag
 def person(face: Face, size: str = "s") -> SafeString:
     """Show a colleague: picture and name, a link to the profile."""
-    return format_html(
-        '<a href="{}" class="pchip">{}<bdi class="nm">{}</bdi></a>', face.get_absolute_url(), avatar(face, size), face
-    )
+    return format_html('<a href="{}" class="pchip">{}<bdi class="nm">{}</bdi></a>', face.get_absolute_url(), avatar(face, size), face)
 
 
 @register.simple_tag
