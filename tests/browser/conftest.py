@@ -1,0 +1,161 @@
+"""A real site and a real browser: `hamsoo demo` in a folder of its own, and the system's Chromium.
+
+The site is started once a run; every test has pages of its own. Stories that change things choose people and needs that no other
+story uses.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+]
+SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+START_SECONDS = 180
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep all stories in one worker: they share one site."""
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@dataclass(frozen=True)
+class Site:
+    """The running demonstration."""
+
+    url: str
+    home: Path
+    sign_ins: dict[str, str]
+    """Passwords by address."""
+
+
+def chromium() -> str | None:
+    """Return the system's Chromium."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one browser for all stories."""
+    path = chromium()
+    if path is None:
+        reason = "THERE IS NO CHROMIUM ON THIS MACHINE: no browser test has run. Install Debian's `chromium` package."
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as response:
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@pytest.fixture(scope="session")
+def site(browser: Browser) -> Iterator[Site]:
+    """Run `hamsoo demo` until the end of the stories."""
+    with tempfile.TemporaryDirectory(prefix="hamsoo-site-") as folder:
+        home, port = Path(folder), _free_port()
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("HAMSOO_", "DJANGO_"))}
+        environment = {**kept, "HAMSOO_HOME": str(home), "HAMSOO_PORT": str(port), "HAMSOO_LANGUAGE": "en"}
+        with (home / "output.log").open("w") as output:
+            process = subprocess.Popen([sys.executable, "-m", "hamsoo", "demo"], env=environment, stdout=output, stderr=output)
+        url = f"http://localhost:{port}"
+        try:
+            end = time.monotonic() + START_SECONDS
+            while not (_answers(f"{url}/accounts/login/") and (home / "demo" / "sign-ins.json").exists()):
+                if process.poll() is not None or time.monotonic() > end:
+                    pytest.fail("The site did not start:\n" + (home / "output.log").read_text()[-4000:])
+                time.sleep(0.3)
+            rows = json.loads((home / "demo" / "sign-ins.json").read_text())
+            yield Site(url, home / "demo", {row["email"]: row["password"] for row in rows})
+        finally:
+            process.terminate()
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+SignIn = Callable[..., Page]
+
+
+@pytest.fixture
+def sign_in(site: Site, browser: Browser) -> Iterator[SignIn]:
+    """Return a function that signs somebody in, in a browser of their own: `sign_in("sara.mohammadi", language="fa", size="phone")`."""
+    contexts: list[BrowserContext] = []
+
+    def enter(who: str, *, language: str = "fa", size: str = "desktop", theme: str = "light") -> Page:
+        context = browser.new_context(
+            viewport=SIZES[size],
+            base_url=site.url,
+            locale={"fa": "fa-IR", "en": "en-GB"}[language],
+            color_scheme=theme,  # type: ignore[arg-type]
+            has_touch=size == "phone",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        problems: list[str] = []
+        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.problems = problems  # type: ignore[attr-defined]
+        email = f"{who}@rayanpayam.example"
+        page.goto("/accounts/login/")
+        page.fill("input[name=login]", email)
+        page.fill("input[name=password]", site.sign_ins[email])
+        page.press("input[name=password]", "Enter")
+        page.wait_for_url("**/")
+        _speak(page, language)
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+
+
+def _speak(page: Page, language: str) -> None:
+    """Switch the person's own setting to `language`, as their menu does."""
+    if page.get_attribute("html", "lang") == language:
+        return
+    form = page.locator(f"#user-menu form:has(button[name=language][value={language}])")
+    form.locator(f"button[value={language}]").evaluate("button => button.click()")
+    page.wait_for_function("language => document.documentElement.lang === language", arg=language)
