@@ -81,3 +81,8 @@ def placed_in(*, type: str, object_id: int) -> frozenset[int]:
 def organisation() -> Space:
     """Return the one space of the whole organisation."""
     return Space.objects.get(kind=Space.Kind.ORGANISATION)
+
+
+def is_founded() -> bool:
+    """Return whether the organisation has its space, that is, whether anybody has filled this database."""
+    return Space.objects.filter(kind=Space.Kind.ORGANISATION).exists()

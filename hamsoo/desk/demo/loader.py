@@ -1,0 +1,163 @@
+"""Put the demo organisation into an empty database, through the actions, in one transaction: all of it or nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from hamsoo.desk.demo import GroupSpec, Organisation, PersonSpec, UnitSpec, build
+from hamsoo.desk.demo.retelling import Retelling
+from hamsoo.kernel import clock
+from hamsoo.kernel.calendars import Span, Week, WorkingCalendar, to_dict
+from hamsoo.ledger.actors import SYSTEM, through
+from hamsoo.ledger.runner import settle
+from hamsoo.people import actions as people
+from hamsoo.people.models import Account, Person, Unit
+from hamsoo.spaces import actions as spaces
+from hamsoo.spaces.queries import is_founded
+
+PASSWORD = "hamsoo-demo"  # noqa: S105 - the demonstration tells it to everybody
+OFFICES = {
+    "tehran": ("تهران، دفتر مرکزی", "Tehran, head office"),
+    "isfahan": ("اصفهان", "Isfahan"),
+    "shiraz": ("شیراز", "Shiraz"),
+    "mashhad": ("مشهد", "Mashhad"),
+    "remote": ("دورکار", "Remote"),
+}
+COLOURS = {"sales": "sales", "service": "service", "finance": "finance", "marketing": "marketing", "partners": "partner"}
+SHOWN = ("niloofar.sharifi", "amir.rezaei", "pouya.karimi", "sara.mohammadi", "leila.farhadi", "babak.tehrani")
+"""Whom the demonstration offers to sign in as, first of all; everybody has an account."""
+ADMINISTRATOR = "aryan.khatibi"
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """One person to sign in as."""
+
+    name: str
+    role: str
+    email: str
+    password: str
+
+
+def ensure(say: Callable[[str], None]) -> list[SignIn]:
+    """Fill the database unless it is filled; return whom to sign in as. `say` hears what is being done."""
+    if not is_founded():
+        organisation = build(today=clock.now().astimezone(ZoneInfo("Asia/Tehran")).date())
+        with through("import"), transaction.atomic():
+            Loading(organisation, say).run()
+        say("Ordering what happened")
+        settle()
+    return _sign_ins()
+
+
+def _sign_ins() -> list[SignIn]:
+    order = {code: number for number, code in enumerate((*SHOWN, ADMINISTRATOR))}
+    everybody = Person.objects.filter(account__isnull=False, left_on=None).select_related("account")
+    first = sorted(everybody, key=lambda person: (order.get(person.code, len(order)), person.sort_key))
+    return [SignIn(f"{one.name_en} ({one.name_fa})", one.position_en, one.mail, PASSWORD) for one in first]
+
+
+class Loading:
+    """One run of the loader."""
+
+    def __init__(self, organisation: Organisation, say: Callable[[str], None]) -> None:
+        self._spec = organisation
+        self._say = say
+        self._units: dict[str, Unit] = {}
+        self._people: dict[str, Person] = {}
+        self._spaces: dict[str, int] = {}
+        first = min(spec.at for spec in (*organisation.questions, *organisation.posts))
+        self._begun_at = first - timedelta(days=7)
+
+    def run(self) -> None:
+        """Found the organisation, let people join, then tell what happened."""
+        name = self._spec.name
+        self._spaces["organisation"] = spaces.found_organisation(name_fa=name.fa, name_en=name.en, at=self._begun_at).pk
+        for unit in self._spec.units:
+            self._unit(unit)
+        self._say(f"{len(self._spec.people)} people join")
+        password, chance = make_password(PASSWORD), Random(7)
+        for person in self._spec.people:
+            self._person(person, password, chance)
+        for unit in self._spec.units:
+            people.change_unit(actor=SYSTEM, unit=self._units[unit.key], head=self._people[unit.head], at=self._begun_at)
+        self._skills()
+        for group in self._spec.groups:
+            self._group(group)
+        steps = Retelling(self._people, self._spaces).steps(self._spec)
+        for number, step in enumerate(steps):
+            if number % 1000 == 0:
+                self._say(f"Half a year of work: {number} of {len(steps)} events")
+            step.do()
+
+    def _unit(self, spec: UnitSpec) -> None:
+        parent = self._units[spec.parent] if spec.parent else None
+        colour = COLOURS.get(spec.key.split("-")[0], "product")
+        unit = people.create_unit(
+            actor=SYSTEM, code=spec.key, name_fa=spec.name.fa, name_en=spec.name.en, parent=parent, colour=colour, at=self._begun_at
+        )
+        self._units[spec.key] = unit
+        self._spaces[f"unit:{spec.key}"] = spaces.ensure_unit_space(unit=unit, at=self._begun_at).pk
+
+    def _person(self, spec: PersonSpec, password: str, chance: Random) -> None:
+        account = Account.objects.create(email=spec.email, password=password)
+        office_fa, office_en = OFFICES[spec.office]
+        person = people.add_person(
+            actor=SYSTEM,
+            code=spec.key,
+            name_fa=spec.name.fa,
+            name_en=spec.name.en,
+            unit=self._units[spec.unit],
+            account=account,
+            manager=self._people[spec.manager] if spec.manager else None,
+            position_fa=spec.title.fa,
+            position_en=spec.title.en,
+            level=spec.level,
+            mail=spec.email,
+            phone=f"{spec.mobile} ({spec.extension})",
+            office_fa=office_fa,
+            office_en=office_en,
+            joined_on=spec.joined_on,
+            is_administrator=spec.key == ADMINISTRATOR,
+            at=self._begun_at,
+        )
+        person = people.edit_profile(
+            actor=person, person=person, languages=spec.languages, working_calendar=to_dict(_hours(spec)), at=self._begun_at
+        )
+        presence = chance.choices(list(Person.Presence), weights=(6, 2, 2, 1))[0]
+        people.set_presence(actor=person, presence=presence)
+        self._people[spec.key] = person
+
+    def _skills(self) -> None:
+        labels = {topic.key: topic.label for topic in self._spec.topics}
+        for spec in self._spec.people:
+            for skill in spec.skills:
+                if not skill.declared:
+                    continue
+                label = labels[skill.topic]
+                people.ensure_skill(name_fa=label.fa, name_en=label.en)
+                held = people.declare_skill(actor=self._people[spec.key], name=label.fa, at=self._begun_at)
+                for key in skill.endorsed_by:
+                    if key != spec.key:
+                        people.endorse_skill(actor=self._people[key], held=held, at=self._begun_at)
+
+    def _group(self, spec: GroupSpec) -> None:
+        owner = self._people[spec.owner]
+        group = spaces.create_group(
+            actor=owner, name_fa=spec.name.fa, name_en=spec.name.en, about=spec.description.fa, policy=spec.access, at=self._begun_at
+        )
+        self._spaces[f"group:{spec.key}"] = group.pk
+        for key in spec.members:
+            if key != spec.owner:
+                spaces.add_member(actor=owner, space=group, person=self._people[key], at=self._begun_at)
+
+
+def _hours(spec: PersonSpec) -> WorkingCalendar:
+    spans = (Span(spec.works_from, spec.works_until),)
+    return WorkingCalendar(ZoneInfo("Asia/Tehran"), (Week(date.min, dict.fromkeys(spec.weekdays, spans)),), country="IR")
+
