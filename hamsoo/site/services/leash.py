@@ -60,9 +60,22 @@ def become(uid: int, gid: int, override: bool) -> None:
 
 def guard(program: list[str], number: int, pipe: int) -> int:
     """Run the program below this process until it ends or the parent's end of the pipe closes."""
-    child = subprocess.Popen(program)
+    early: list[int] = []
+    started: list[subprocess.Popen[bytes]] = []
+
+    def pass_on(received: int, _frame: object) -> None:
+        if started:
+            started[0].send_signal(received)
+        else:
+            early.append(received)
+
+    # Before the start: a signal that came in between would end the leash and let the program go.
     for passed in PASSED_ON:
-        signal.signal(passed, lambda received, _frame: child.send_signal(received))
+        signal.signal(passed, pass_on)
+    child = subprocess.Popen(program)
+    started.append(child)
+    for received in early:
+        child.send_signal(received)
     while child.poll() is None:
         if select.select([pipe], [], [], 0.2)[0]:
             child.send_signal(number)
