@@ -7,3 +7,18 @@ class QuestionsConfig(AppConfig):
     """The app of questions."""
 
     name = "hamsoo.questions"
+
+    def ready(self) -> None:
+        """Tell inbox, feed and timeline how to say our facts, the finder what to index, and threads what to comment on."""
+        # Modules that use models can be loaded only now.
+        from hamsoo.finder import documents  # noqa: PLC0415
+        from hamsoo.ledger.presentation import provide  # noqa: PLC0415
+        from hamsoo.questions import presentation, search  # noqa: PLC0415
+        from hamsoo.threads import targets  # noqa: PLC0415
+
+        provide(presentation.ABOUT_QUESTIONS, presentation.question_details)
+        provide(presentation.ABOUT_REQUESTS, presentation.request_details)
+        documents.register("question", search.load_questions)
+        documents.register("answer", search.load_answers)
+        targets.register("question", presentation.question_target, many=presentation.question_targets)
+        targets.register("answer", presentation.answer_target, many=presentation.answer_targets)

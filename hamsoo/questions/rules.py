@@ -1,5 +1,6 @@
 """Who may do what with questions and requests, when the next step of a request is due, and the refusals by name."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,9 @@ REACTION_SECONDS = {Request.Urgency.NOW: 20 * _MINUTE, Request.Urgency.TODAY: 12
 """Working seconds in which the expert reacts: two hours is the promise, a customer who waits cannot."""
 ANSWER_SECONDS = {Request.Urgency.NOW: 30 * _MINUTE, Request.Urgency.TODAY: 240 * _MINUTE, Request.Urgency.WEEK: 1440 * _MINUTE}
 """Working seconds in which an accepted request is answered."""
+
+SOON = 25
+"""Percent of the time: with as little or less left, the step is due soon."""
 
 _USUAL_CALENDAR = default_iran()
 
@@ -127,6 +131,29 @@ def due(*, expert: Person, urgency: str, accepted: bool, at: datetime) -> dateti
         return calendar_of(expert).add_working(at, seconds)
     except NeverOpen:
         return _USUAL_CALENDAR.add_working(at, seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How much working time is left for the next step: `state` is ok, soon (a quarter or less) or late.
+
+    `seconds` are left, or past when late; `percent` is the share that is left, 100 when late.
+    """
+
+    state: str
+    seconds: int
+    percent: float
+
+
+def clock_of(ask: Ask, *, at: datetime) -> Clock:
+    """Return the clock of a live ask, in the working hours of its expert."""
+    calendar = calendar_of(ask.expert)
+    if at > ask.due_at:
+        return Clock("late", calendar.working_between(ask.due_at, at), 100)
+    whole = calendar.working_between(ask.accepted_at or ask.sent_at, ask.due_at)
+    left = calendar.working_between(at, ask.due_at)
+    share = 100 * left / whole if whole else 0
+    return Clock("soon" if share <= SOON else "ok", left, share)
 
 
 def can_edit_question(person: Person, question: Question) -> bool:

@@ -4,4 +4,12 @@ A page of a low app names a slot (`{% panels "person" person.pk %}`); the browse
 the slot's arguments. Nothing is imported, so the low app never knows who shows itself there.
 """
 
-PANELS: dict[str, list[str]] = {}
+PANELS: dict[str, list[str]] = {
+    # Below anything that is talked about, and whose story is told: called with its type and id.
+    "comments": ["threads:comments"],
+    "follow": ["threads:follow"],
+    "timeline": ["timeline:of"],
+    "person": ["questions:of_person"],
+    "home.context": ["questions:waiting"],
+    "experts.context": ["questions:live_request"],
+}

@@ -5,6 +5,12 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("hamsoo.ui.urls")),
     path("accounts/", include("allauth.urls")),
+    path("", include("hamsoo.people.urls")),
+    path("", include("hamsoo.questions.urls")),
+    path("", include("hamsoo.social.urls")),
+    path("", include("hamsoo.notices.urls")),
+    path("", include("hamsoo.timeline.urls")),
+    path("", include("hamsoo.threads.urls")),
 ]
 
 handler400 = "hamsoo.ui.views.bad_request"

@@ -10,7 +10,7 @@ from hamsoo.ledger.actions import record
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.questions import events, rules
-from hamsoo.questions.actions.asking import Source, about_question, locked_question
+from hamsoo.questions.actions.asking import Source, about_question, locked_question, newly_named
 from hamsoo.questions.models import Answer, Ask, Question, Thanks
 from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Level
@@ -33,7 +33,8 @@ def answer(*, actor: Person, question: Question, body: str, at: datetime, source
         raise NotAllowed
     given = Answer.objects.create(question=question, author=actor, body=rules.required(body, "body"), at=at, source=name, source_key=key)
     spaces.place(type="answer", object_id=given.pk, space_ids=places, at=at)
-    fact = events.AnswerGiven(question_id=question.pk, answer_id=given.pk, asked_by_id=question.author_id)
+    named = newly_named(given.body, "", places)
+    fact = events.AnswerGiven(question_id=question.pk, answer_id=given.pk, asked_by_id=question.author_id, mentioned=named)
     entry = record(fact, actor=actor, objects=about_answer(question, given), spaces=places, at=at)
     live.publish(f"question:{question.pk}", question.pk)
     if ask is not None:
@@ -70,9 +71,10 @@ def edit_answer(*, actor: Person, answer: Answer, body: str, at: datetime) -> An
     body = rules.required(body, "body")
     if body == answer.body:
         return answer
+    named = newly_named(body, answer.body, placed_in(type="answer", object_id=answer.pk))
     answer.body, answer.edited_at = body, at
     answer.save(update_fields=["body", "edited_at"])
-    _record_on(answer, events.AnswerEdited(question_id=answer.question_id, answer_id=answer.pk), actor, at)
+    _record_on(answer, events.AnswerEdited(question_id=answer.question_id, answer_id=answer.pk, mentioned=named), actor, at)
     return answer
 
 

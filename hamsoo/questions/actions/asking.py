@@ -16,6 +16,7 @@ from hamsoo.questions.models.asking import TITLE_LENGTH
 from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Level
 from hamsoo.spaces.queries import organisation, placed_in, space_ids
+from hamsoo.threads import mentions
 
 Source = tuple[str, str]
 """Where an imported thing comes from: the name of the system and its key there."""
@@ -42,7 +43,7 @@ def ask(
         source_key=key,
     )
     spaces.place(type="question", object_id=question.pk, space_ids=wanted, at=at)
-    fact = events.QuestionAsked(question_id=question.pk)
+    fact = events.QuestionAsked(question_id=question.pk, mentioned=newly_named(question.body, "", wanted))
     record(fact, actor=actor, objects=about_question(question), spaces=wanted, at=at)
     return question
 
@@ -56,11 +57,13 @@ def edit(*, actor: Person, question: Question, title: str, body: str, at: dateti
     title, body = rules.required(title, "title", longest=TITLE_LENGTH), rules.optional(body, "body")
     if (title, body) == (question.title, question.body):
         return question
+    places = placed_in(type="question", object_id=question.pk)
+    named = newly_named(body, question.body, places)
     question.title, question.body, question.edited_at = title, body, at
     question.save(update_fields=["title", "body", "edited_at"])
     answer_ids = tuple(Answer.objects.filter(question=question).order_by("pk").values_list("pk", flat=True))
-    fact = events.QuestionEdited(question_id=question.pk, answer_ids=answer_ids)
-    record(fact, actor=actor, objects=about_question(question), spaces=placed_in(type="question", object_id=question.pk), at=at)
+    fact = events.QuestionEdited(question_id=question.pk, answer_ids=answer_ids, mentioned=named)
+    record(fact, actor=actor, objects=about_question(question), spaces=places, at=at)
     live.publish(f"question:{question.pk}", question.pk)
     return question
 
@@ -83,6 +86,13 @@ def locked_question(actor: Person, pk: int, *, level: Level = Level.READ) -> Que
     if found is None:
         raise NotFound
     return found
+
+
+def newly_named(text: str, before: str, places: Iterable[int]) -> tuple[int, ...]:
+    """Return the ids of whom `text` names, `before` did not, and who may read it in `places`."""
+    told = mentions.audience(text=text, space_ids_of_thing=places).told_ids
+    known = set(mentions.named_in(before))
+    return tuple(person_id for person_id in told if person_id not in known)
 
 
 def about_question(question: Question) -> list[Ref | tuple[str, int, str]]:

@@ -233,9 +233,10 @@ def test_withdraw_acceptance(question: Question, sara: Person, nima: Person) -> 
 def test_the_database_refuses_an_answer_to_another_question(question: Question, sara: Person, nima: Person) -> None:
     other = actions.ask(actor=sara, title="Another?", at=NOON)
     answer = actions.answer(actor=nima, question=question, body="Fourteen days.", at=NOON)
+    acceptance = Acceptance.objects.create(question=other, answer=answer, by=sara, at=NOON)
     with pytest.raises(IntegrityError, match="questions_acceptance_of_own_answer"), transaction.atomic():
-        Acceptance.objects.create(question=other, answer=answer, by=sara, at=NOON)
         connection.check_constraints()
+    acceptance.delete()
 
 
 def test_units_below_read_too(sara: Person, world: World) -> None:

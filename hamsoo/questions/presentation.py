@@ -1,0 +1,111 @@
+"""How facts about questions and requests are said to a reader, and what can be commented on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from hamsoo.ledger.facts import Fact
+from hamsoo.ledger.presentation import Details
+from hamsoo.ledger.traits import Ref
+from hamsoo.people.models import Person
+from hamsoo.questions import events, queries
+from hamsoo.questions.models import Acceptance, Answer, Question, Request
+from hamsoo.threads.mentions import plain
+from hamsoo.threads.targets import Target
+
+ABOUT_QUESTIONS = (
+    events.QuestionAsked,
+    events.QuestionEdited,
+    events.AnswerGiven,
+    events.AnswerEdited,
+    events.AnswerAccepted,
+    events.AcceptanceWithdrawn,
+    events.AnswerThanked,
+    events.ThanksWithdrawn,
+)
+ABOUT_REQUESTS = (
+    events.RequestSent,
+    events.RequestSeen,
+    events.RequestAccepted,
+    events.RequestDeclined,
+    events.RequestAnswered,
+    events.RequestWithdrawn,
+)
+EXCERPT = 280
+
+
+def question_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
+    """Tell facts of questions and answers that the reader may see, with the answer's first words where one is meant."""
+    ids = {fact.id: _field(fact, "question_id") for fact in facts}
+    questions = Question.objects.visible_to(person).select_related("author").in_bulk(set(ids.values()))
+    answer_ids = {found for fact in facts if (found := _field(fact, "answer_id"))}
+    answers = Answer.objects.visible_to(person).select_related("author__unit").in_bulk(answer_ids)
+    accepted = set(Acceptance.objects.filter(answer__in=answers).values_list("answer_id", flat=True))
+    people = _actors(facts)
+    found = {}
+    for fact in facts:
+        question, answer = questions.get(ids[fact.id]), answers.get(_field(fact, "answer_id"))
+        actor = people.get(fact.actor.id or 0)
+        if question and actor and (answer or not _field(fact, "answer_id")):
+            context = {
+                "question": question,
+                "answer": answer,
+                "is_accepted": answer is not None and answer.pk in accepted,
+                "waited_seconds": round((answer.at - question.asked_at).total_seconds()) if answer else None,
+                "excerpt": plain(answer.body if answer else question.body, length=EXCERPT),
+            }
+            url = (answer or question).get_absolute_url()
+            found[fact.id] = Details({"actor": actor.name, "title": question.title}, url, _template(fact), context, actor)
+    return found
+
+
+def request_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
+    """Tell facts of requests, to those who are part of them."""
+    rows = Request.objects.visible_to(person).select_related("question")
+    requests = rows.in_bulk({_field(fact, "request_id") for fact in facts})
+    people = _actors(facts, {_field(fact, "expert_id") for fact in facts})
+    found = {}
+    for fact in facts:
+        request, actor = requests.get(_field(fact, "request_id")), people.get(fact.actor.id or 0)
+        if request and actor:
+            words = {"actor": actor.name, "title": request.question.title, "person": people[_field(fact, "expert_id")].name}
+            found[fact.id] = Details(words, request.get_absolute_url(), person=actor)
+    return found
+
+
+def question_target(person: Person, question_id: int) -> Target | None:
+    """Return a question that `person` may see, as something to comment on."""
+    return question_targets(person, [question_id]).get(question_id)
+
+
+def question_targets(person: Person, ids: Sequence[int]) -> dict[int, Target]:
+    """Return several questions as things to comment on."""
+    rows = Question.objects.visible_to(person).in_bulk(ids)
+    places = queries.placed(type="question", ids=rows)
+    return {pk: Target(Ref("question", pk), places[pk], row.title, row.get_absolute_url(), (row.author_id,)) for pk, row in rows.items()}
+
+
+def answer_target(person: Person, answer_id: int) -> Target | None:
+    """Return an answer that `person` may see, as something to comment on."""
+    return answer_targets(person, [answer_id]).get(answer_id)
+
+
+def answer_targets(person: Person, ids: Sequence[int]) -> dict[int, Target]:
+    """Return several answers as things to comment on."""
+    rows = Answer.objects.visible_to(person).select_related("question").in_bulk(ids)
+    places = queries.placed(type="answer", ids=rows)
+    return {
+        pk: Target(Ref("answer", pk), places[pk], row.question.title, row.get_absolute_url(), (row.author_id,)) for pk, row in rows.items()
+    }
+
+
+def _actors(facts: Iterable[Fact], others: Iterable[int] = ()) -> dict[int, Person]:
+    ids = {fact.actor.id for fact in facts if fact.actor.type == "person" and fact.actor.id is not None}
+    return Person.objects.with_unit().in_bulk(ids | set(others))
+
+
+def _field(fact: Fact, name: str) -> Any:
+    return getattr(fact.event, name, None)
+
+
+def _template(fact: Fact) -> str:
+    return "questions/events/question_asked.html" if isinstance(fact.event, events.QuestionAsked) else "questions/events/answer_given.html"

@@ -1,0 +1,45 @@
+"""Finding requests, each with its whole chain."""
+
+from django.db.models import Prefetch, QuerySet
+
+from hamsoo.kernel.errors import NotFound
+from hamsoo.people.models import Person
+from hamsoo.questions.models import Ask, Request
+from hamsoo.questions.queries.paging import Cursor, Page, page_of
+
+LIST_LENGTH = 20
+
+
+def request(*, person: Person, pk: int) -> Request:
+    """Return a request with its question, sender and chain, or raise `NotFound`."""
+    found = _with_chain(Request.objects.visible_to(person)).filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def requests_of(*, person: Person, before: Cursor | None = None, limit: int = LIST_LENGTH) -> Page[Request]:
+    """Return a part of the requests that `person` sent, newest first."""
+    rows = _with_chain(Request.objects.visible_to(person).by(person))
+    return page_of(rows, order="sent_at", before=before, limit=limit, at=lambda row: row.sent_at)
+
+
+def waiting_for(*, person: Person) -> list[Request]:
+    """Return the requests whose next step is up to `person`, what is due first on top; there are never many."""
+    rows = list(_with_chain(Request.objects.visible_to(person).waiting_for(person)))
+    return sorted(rows, key=lambda row: next(ask.due_at for ask in row.asks.all() if ask.is_live))
+
+
+def running(*, person: Person) -> Request | None:
+    """Return the newest open request that `person` sent."""
+    return _with_chain(Request.objects.visible_to(person).by(person).open()).order_by("-sent_at", "-pk").first()
+
+
+def _with_chain(rows: QuerySet[Request]) -> QuerySet[Request]:
+    chain = Ask.objects.select_related("expert__unit", "suggested", "answer").order_by("position")
+    return rows.select_related("question__author", "asker__unit").prefetch_related(Prefetch("asks", chain))
+
+
+def neighbours(*, person: Person) -> QuerySet[Person]:
+    """Return the colleagues of the same unit, whom `person` may name when passing a request on."""
+    return Person.objects.visible_to(person).active().filter(unit=person.unit_id).exclude(pk=person.pk)

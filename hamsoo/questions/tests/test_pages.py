@@ -1,0 +1,302 @@
+"""The pages, through their addresses: what they show, what they do, what they refuse, and what they cost."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hamsoo.kernel import clock
+from hamsoo.people.models import Account, Person
+from hamsoo.questions import actions
+from hamsoo.questions.models import Acceptance, Answer, Ask, Question, Request, Thanks
+from hamsoo.spaces.models import Space
+from tests.world import NOON, World
+
+Browse = Callable[[Person | Account | None], Client]
+HTMX = {"HX-Request": "true"}
+
+
+def url(name: str, *args: object) -> str:
+    return reverse(f"questions:{name}", args=args)
+
+
+@pytest.fixture
+def question(sara: Person) -> Question:
+    return actions.ask(actor=sara, title="How long is the cooling-off period?", body="For **type 3**.", at=NOON)
+
+
+@pytest.fixture
+def answer(question: Question, nima: Person) -> Answer:
+    return actions.answer(actor=nima, question=question, body="Fourteen days.", at=NOON + timedelta(minutes=22))
+
+
+@pytest.fixture
+def request_to_nima(sara: Person, nima: Person) -> Request:
+    return actions.send_request(actor=sara, expert=nima, title="Which invoice counts?", at=clock.now())
+
+
+def test_list(browse: Browse, sara: Person, nima: Person, question: Question, answer: Answer) -> None:
+    open_one = actions.ask(actor=nima, title="Who closes March?", at=NOON)
+    titles = {
+        show: [row.title for row in browse(sara).get(url("list"), {"show": show}).context["page"].rows]
+        for show in ("newest", "unanswered", "mine", "waiting", "nonsense")
+    }
+
+    assert titles == {
+        "newest": [open_one.title, question.title],
+        "unanswered": [open_one.title],
+        "mine": [question.title],
+        "waiting": [],
+        "nonsense": [open_one.title, question.title],
+    }
+
+
+def test_list_pages_by_keyset(browse: Browse, sara: Person, django_assert_max_num_queries: Callable) -> None:
+    for number in range(45):
+        actions.ask(actor=sara, title=f"Question {number}", at=NOON + timedelta(minutes=number // 2))
+    client, seen, address = browse(sara), [], url("list")
+    while address:
+        response = client.get(address, headers=HTMX)
+        seen += [row.title for row in response.context["page"].rows]
+        address = response.context["next_url"]
+
+    assert seen == [f"Question {number}" for number in range(44, -1, -1)]
+
+
+def test_list_costs_the_same_for_any_number_of_rows(
+    browse: Browse, sara: Person, nima: Person, django_assert_max_num_queries: Callable
+) -> None:
+    client = browse(sara)
+    for number in range(20):
+        asked = actions.ask(actor=sara, title=f"Question {number}", at=NOON)
+        actions.answer(actor=nima, question=asked, body="Yes.", at=NOON)
+    client.get(url("list"))
+    # Session, account, person, spaces, the rows; and one for what the shell may ask.
+    with django_assert_max_num_queries(6):
+        client.get(url("list"))
+
+
+@pytest.mark.parametrize("name", ["list", "new", "requests", "waiting", "live_request", "similar"])
+def test_only_colleagues_have_pages(browse: Browse, mina: Account, parto: Account, name: str) -> None:
+    assert [browse(who).get(url(name)).status_code for who in (mina, parto, None)] == [404, 404, 302]
+
+
+def test_question_page(browse: Browse, sara: Person, nima: Person, reza: Person, question: Question, answer: Answer) -> None:
+    other = actions.answer(actor=reza, question=question, body="Ten, I think.", at=NOON)
+    actions.accept_answer(actor=sara, answer=answer, at=NOON)
+    page = browse(nima).get(url("question", question.pk))
+
+    assert [row.pk for row in page.context["thread"].answers] == [answer.pk, other.pk]
+    text = page.content.decode()
+    assert "<strong>type 3</strong>" in text
+    assert "Accepted answer" in text
+    assert "This settles it" not in text
+    assert f'"/live/ticket?topic=question:{question.pk}"' in text
+
+
+def test_question_page_cost(
+    browse: Browse, sara: Person, nima: Person, question: Question, django_assert_max_num_queries: Callable
+) -> None:
+    for number in range(12):
+        actions.answer(actor=nima, question=question, body=f"Answer {number}", at=NOON)
+    client = browse(sara)
+    client.get(url("question", question.pk))
+    with django_assert_max_num_queries(9):
+        client.get(url("question", question.pk))
+
+
+def test_question_fragment_is_the_thread_alone(browse: Browse, sara: Person, question: Question) -> None:
+    text = browse(sara).get(url("question", question.pk), headers=HTMX).content.decode()
+
+    assert text.lstrip().startswith('<div id="thread"')
+
+
+def test_hidden_questions_are_not_there(browse: Browse, sara: Person, nima: Person) -> None:
+    hidden = actions.ask(actor=sara, title="Who covers Thursday?", places=[Space.objects.get(name_en="Service").pk], at=NOON)
+    answer = actions.answer(actor=sara, question=hidden, body="Me.", at=NOON)
+    client = browse(nima)
+    for name, args in (("question", [hidden.pk]), ("edit", [hidden.pk]), ("edit_answer", [answer.pk])):
+        assert client.get(url(name, *args)).status_code == 404
+    for name, args in (("answers", [hidden.pk]), ("acceptance", [hidden.pk]), ("thanks", [answer.pk])):
+        assert client.post(url(name, *args), {"body": "x", "answer": answer.pk}).status_code == 404
+    assert client.get(url("new_request", sara.pk), {"question": hidden.pk}).status_code == 404
+    assert client.get(url("list")).context["page"].rows == []
+    assert (Answer.objects.count(), Thanks.objects.count(), Acceptance.objects.count()) == (1, 0, 0)
+
+
+def test_an_answer_to_another_question_is_not_accepted(browse: Browse, sara: Person, question: Question, answer: Answer) -> None:
+    other = actions.ask(actor=sara, title="Another?", at=NOON)
+
+    assert browse(sara).post(url("acceptance", other.pk), {"answer": answer.pk}).status_code == 404
+    assert browse(sara).post(url("acceptance", question.pk), {"answer": "²"}).status_code == 404
+    assert not Acceptance.objects.exists()
+
+
+def test_ask(browse: Browse, sara: Person, world: World) -> None:
+    response = browse(sara).post(url("new"), {"title": "How?", "body": "", "places": world.organisation.pk})
+
+    question = Question.objects.get()
+    assert (response.status_code, response.url) == (303, question.get_absolute_url())
+    assert (question.title, question.author) == ("How?", sara)
+
+
+def test_ask_refused(browse: Browse, nima: Person) -> None:
+    service = Space.objects.get(name_en="Service").pk
+    client = browse(nima)
+
+    assert client.post(url("new"), {"title": "How?", "places": service}).status_code == 422
+    assert client.post(url("new"), {"title": " "}).context["form"].errors.keys() == {"title", "places"}
+    assert not Question.objects.exists()
+
+
+def test_edit(browse: Browse, sara: Person, nima: Person, question: Question) -> None:
+    assert browse(nima).post(url("edit", question.pk), {"title": "Mine", "body": ""}).status_code == 403
+    assert browse(sara).post(url("edit", question.pk), {"title": "How long?", "body": ""}).status_code == 303
+
+    question.refresh_from_db()
+    assert (question.title, question.body) == ("How long?", "")
+
+
+def test_answer_accept_and_thank_without_scripts(browse: Browse, sara: Person, nima: Person, question: Question) -> None:
+    response = browse(nima).post(url("answers", question.pk), {"body": "Fourteen days."})
+    answer = Answer.objects.get()
+    assert (response.status_code, response.url) == (303, f"/questions/{question.pk}/#answer-{answer.pk}")
+
+    asker = browse(sara)
+    assert asker.post(url("acceptance", question.pk), {"answer": answer.pk}).status_code == 303
+    assert asker.post(url("thanks", answer.pk)).status_code == 303
+    assert (Acceptance.objects.get().answer, Thanks.objects.get().by) == (answer, sara)
+
+    assert asker.post(url("acceptance", question.pk), {"_method": "delete"}).status_code == 303
+    assert asker.delete(url("thanks", answer.pk), headers=HTMX).status_code == 200
+    assert (Acceptance.objects.count(), Thanks.objects.count()) == (0, 0)
+
+
+def test_an_empty_answer_is_refused_on_the_page(browse: Browse, nima: Person, question: Question) -> None:
+    response = browse(nima).post(url("answers", question.pk), {"body": "  "})
+
+    assert (response.status_code, Answer.objects.count()) == (422, 0)
+
+
+def test_accepting_twice_is_a_clear_refusal(browse: Browse, sara: Person, question: Question, answer: Answer) -> None:
+    client = browse(sara)
+    client.post(url("acceptance", question.pk), {"answer": answer.pk})
+    response = client.post(url("acceptance", question.pk), {"answer": answer.pk}, headers=HTMX)
+
+    assert response.status_code == 409
+    assert "An answer to this question has already been accepted." in response.headers["HX-Trigger"]
+
+
+def test_edit_answer(browse: Browse, nima: Person, sara: Person, answer: Answer) -> None:
+    assert browse(sara).post(url("edit_answer", answer.pk), {"body": "Never."}).status_code == 403
+    assert browse(nima).post(url("edit_answer", answer.pk), {"body": "Ten days."}).status_code == 303
+
+    answer.refresh_from_db()
+    assert answer.body == "Ten days."
+
+
+def test_send_request_from_the_finder(browse: Browse, sara: Person, nima: Person, world: World) -> None:
+    client = browse(sara)
+    page = client.get(url("new_request", nima.pk), {"need": "Which invoice counts?"})
+    assert page.context["form"].initial["title"] == "Which invoice counts?"
+
+    words = {"title": "Which invoice counts?", "body": "Two exist.", "urgency": "now", "places": world.organisation.pk}
+    response = client.post(url("new_request", nima.pk), words)
+
+    request = Request.objects.get()
+    assert (response.status_code, response.url) == (303, f"/requests/{request.pk}/")
+    assert (request.asker, request.urgency, request.asks.get().expert, request.question.body) == (sara, "now", nima, "Two exist.")
+
+
+def test_send_request_about_a_question(browse: Browse, sara: Person, reza: Person, question: Question) -> None:
+    response = browse(sara).post(f"{url('new_request', reza.pk)}?question={question.pk}", {"urgency": "week"})
+
+    assert response.status_code == 303
+    assert (Request.objects.get().question, Question.objects.count()) == (question, 1)
+
+
+def test_send_request_refused(browse: Browse, sara: Person, nima: Person) -> None:
+    service = Space.objects.get(name_en="Service").pk
+    response = browse(sara).post(url("new_request", nima.pk), {"title": "Who?", "urgency": "today", "places": service})
+
+    assert response.status_code == 422
+    assert response.context["form"].errors["places"] == ["This colleague cannot read the space of the question. Choose another space."]
+    assert (Request.objects.count(), Question.objects.count()) == (0, 0)
+    assert browse(sara).get(url("new_request", 999_999)).status_code == 404
+
+
+def test_the_way_of_a_request(browse: Browse, sara: Person, nima: Person, reza: Person, request_to_nima: Request) -> None:
+    expert, asker, pk = browse(nima), browse(sara), request_to_nima.pk
+    assert "I’ll answer" in expert.get(url("request", pk)).content.decode()
+    assert expert.post(url("seen", pk), headers=HTMX).status_code == 204
+    accepted = expert.post(url("request_acceptance", pk), headers=HTMX)
+    assert "takes it on" in accepted.content.decode()
+
+    assert expert.post(url("decline", pk), {"reason": "Reza booked it.", "suggested": ""}).status_code == 303
+    assert "Reza booked it." in asker.get(url("request", pk)).content.decode()
+    assert asker.post(url("asks", pk, reza.pk)).status_code == 303
+    assert browse(reza).post(url("answers", request_to_nima.question_id), {"body": "The second."}).status_code == 303
+    page = asker.get(url("request", pk))
+
+    assert [(step.kind, step.ask and step.ask.expert.code) for step in page.context["steps"]] == [
+        ("asked", "nima"),
+        ("seen", "nima"),
+        ("accepted", "nima"),
+        ("declined", "nima"),
+        ("asked", "reza"),
+        ("answered", "reza"),
+    ]
+    assert "This settles it" in page.content.decode()
+
+
+def test_a_request_is_not_there_for_strangers(browse: Browse, reza: Person, request_to_nima: Request) -> None:
+    client, pk = browse(reza), request_to_nima.pk
+    assert [client.get(url(name, pk)).status_code for name in ("request", "decline")] == [404, 404]
+    posts = [("seen", [pk]), ("request_acceptance", [pk]), ("decline", [pk]), ("withdrawal", [pk]), ("asks", [pk, reza.pk])]
+    assert [client.post(url(name, *args)).status_code for name, args in posts] == [404] * 5
+    assert Ask.objects.get().state == Ask.State.SENT
+
+
+def test_withdraw(browse: Browse, sara: Person, nima: Person, request_to_nima: Request) -> None:
+    assert browse(nima).post(url("withdrawal", request_to_nima.pk)).status_code == 403
+    assert browse(sara).post(url("withdrawal", request_to_nima.pk)).status_code == 303
+    assert Request.objects.get().outcome == "withdrawn"
+
+
+def test_requests_page(browse: Browse, sara: Person, nima: Person, request_to_nima: Request) -> None:
+    asker, expert = browse(sara).get(url("requests")), browse(nima).get(url("requests"))
+
+    assert ([row.request for row in asker.context["waiting"]], [row.request for row in asker.context["sent"]]) == ([], [request_to_nima])
+    assert ([row.request for row in expert.context["waiting"]], expert.context["sent"]) == ([request_to_nima], [])
+
+
+def test_request_pages_cost(browse: Browse, sara: Person, nima: Person, django_assert_max_num_queries: Callable) -> None:
+    for number in range(5):
+        actions.send_request(actor=sara, expert=nima, title=f"Question {number}", at=clock.now())
+    asker, expert = browse(sara), browse(nima)
+    for client in (asker, expert):
+        client.get(url("requests"))
+    with django_assert_max_num_queries(9):
+        asker.get(url("requests"))
+    with django_assert_max_num_queries(7):
+        expert.get(url("waiting"))
+    with django_assert_max_num_queries(7):
+        asker.get(url("request", Request.objects.first().pk))
+
+
+def test_panels(browse: Browse, sara: Person, nima: Person, question: Question, answer: Answer, request_to_nima: Request) -> None:
+    hidden = actions.ask(actor=sara, title="Who covers Thursday?", places=[Space.objects.get(name_en="Service").pk], at=NOON)
+    actions.answer(actor=sara, question=hidden, body="Me.", at=NOON)
+
+    assert question.title in browse(sara).get(url("of_person", nima.pk)).content.decode()
+    assert hidden.title not in browse(nima).get(url("of_person", sara.pk)).content.decode()
+    assert "Which invoice counts?" in browse(nima).get(url("waiting")).content.decode()
+    assert "Which invoice counts?" in browse(sara).get(url("live_request")).content.decode()
+    assert "Which invoice counts?" not in browse(nima).get(url("live_request")).content.decode()
+
+
+def test_a_broken_cursor_is_refused(browse: Browse, sara: Person) -> None:
+    for cursor in ("x", "2026-01-01_1", "2026-01-01T00:00:00+00:00_-1", "2026-01-01T00:00:00+00:00_99999999999999999999"):
+        assert browse(sara).get(url("list"), {"before": cursor}).status_code == 422

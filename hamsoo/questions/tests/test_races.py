@@ -1,0 +1,107 @@
+"""Two at once: real threads, real transactions. One wins, the other is refused by name, and the facts agree with the rows."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from hamsoo.kernel.errors import DomainError
+from hamsoo.ledger.models import Entry
+from hamsoo.people.models import Person
+from hamsoo.questions import actions
+from hamsoo.questions.models import Acceptance, Answer, Ask, Request
+from tests.world import NOON
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*works: Callable[[], object]) -> list[str]:
+    """Run all works at the same moment, each on its own connection; return `done` or the name of the refusal of each."""
+    barrier = Barrier(len(works))
+
+    def run(work: Callable[[], object]) -> str:
+        barrier.wait()
+        try:
+            work()
+        except DomainError as refusal:
+            return refusal.code
+        else:
+            return "done"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return sorted(pool.map(run, works))
+
+
+def facts(name: str) -> int:
+    return Entry.objects.filter(name=f"questions.{name}").count()
+
+
+def test_two_answers_are_accepted_at_once(sara: Person, nima: Person, reza: Person) -> None:
+    question = actions.ask(actor=sara, title="Which?", at=NOON)
+    answers = [actions.answer(actor=person, question=question, body="This.", at=NOON) for person in (nima, reza)]
+
+    outcome = at_once(*(lambda answer=answer: actions.accept_answer(actor=sara, answer=answer, at=NOON) for answer in answers))
+
+    assert outcome == ["AlreadyAccepted", "done"]
+    assert (Acceptance.objects.count(), facts("AnswerAccepted")) == (1, 1)
+
+
+def test_two_requests_about_one_question_at_once(sara: Person, nima: Person, reza: Person, admin: Person) -> None:
+    question = actions.ask(actor=sara, title="Which?", at=NOON)
+
+    outcome = at_once(
+        lambda: actions.send_request(actor=sara, expert=nima, question=question, at=NOON),
+        lambda: actions.send_request(actor=reza, expert=admin, question=question, at=NOON),
+    )
+
+    assert outcome == ["RequestIsRunning", "done"]
+    assert (Request.objects.count(), Ask.objects.count(), facts("RequestSent")) == (1, 1, 1)
+
+
+def test_the_last_free_place_of_an_expert_goes_to_one(sara: Person, nima: Person, reza: Person, admin: Person) -> None:
+    for number in range(4):
+        actions.send_request(actor=sara, expert=nima, title=f"Question {number}", at=NOON)
+
+    outcome = at_once(
+        *(lambda actor=actor: actions.send_request(actor=actor, expert=nima, title="One more", at=NOON) for actor in (sara, reza, admin))
+    )
+
+    assert outcome == ["ExpertIsBusy", "ExpertIsBusy", "done"]
+    assert Ask.objects.live().filter(expert=nima).count() == 5
+
+
+def test_answered_and_withdrawn_at_once(sara: Person, nima: Person) -> None:
+    request = actions.send_request(actor=sara, expert=nima, title="Which?", at=NOON)
+
+    outcome = at_once(
+        lambda: actions.answer(actor=nima, question=request.question, body="This.", at=NOON),
+        lambda: actions.withdraw_request(actor=sara, request=request, at=NOON),
+    )
+
+    # An answer is welcome either way; the ask ends once, by whoever came first.
+    assert outcome == ["done", "done"]
+    ask = Ask.objects.get()
+    assert facts("RequestAnswered") + facts("RequestWithdrawn") == 1
+    assert (Answer.objects.count(), (ask.answered_at is None) != (ask.withdrawn_at is None)) == (1, True)
+
+
+def test_accepted_twice_at_once_is_told_once(sara: Person, nima: Person) -> None:
+    request = actions.send_request(actor=sara, expert=nima, title="Which?", at=NOON)
+
+    outcome = at_once(*[lambda: actions.accept_request(actor=nima, request=request, at=NOON)] * 4)
+
+    assert outcome == ["done"] * 4
+    assert facts("RequestAccepted") == 1
+
+
+def test_thanked_twice_at_once_is_told_once(sara: Person, nima: Person) -> None:
+    answer = actions.answer(actor=nima, question=actions.ask(actor=sara, title="Which?", at=NOON), body="This.", at=NOON)
+
+    outcome = at_once(*[lambda: actions.thank(actor=sara, answer=answer, at=NOON)] * 4)
+
+    assert outcome == ["done"] * 4
+    assert facts("AnswerThanked") == 1

@@ -1,0 +1,29 @@
+"""Addresses of questions and requests."""
+
+from django.urls import path
+
+from hamsoo.questions.views import answers, panels, questions, requests
+
+app_name = "questions"
+urlpatterns = [
+    path("questions/", questions.question_list, name="list"),
+    path("questions/new", questions.new, name="new"),
+    path("questions/similar", questions.similar, name="similar"),
+    path("questions/of/<int:pk>", panels.of_person, name="of_person"),
+    path("questions/<int:pk>/", questions.question, name="question"),
+    path("questions/<int:pk>/edit", questions.edit, name="edit"),
+    path("questions/<int:pk>/answers", answers.answers, name="answers"),
+    path("questions/<int:pk>/acceptance", answers.acceptance, name="acceptance"),
+    path("answers/<int:pk>/edit", answers.edit, name="edit_answer"),
+    path("answers/<int:pk>/thanks", answers.thanks, name="thanks"),
+    path("requests/", requests.request_list, name="requests"),
+    path("requests/waiting", panels.waiting, name="waiting"),
+    path("requests/live", panels.live_request, name="live_request"),
+    path("requests/new/<int:person_pk>", requests.new, name="new_request"),
+    path("requests/<int:pk>/", requests.show, name="request"),
+    path("requests/<int:pk>/seen", requests.seen, name="seen"),
+    path("requests/<int:pk>/acceptance", requests.acceptance, name="request_acceptance"),
+    path("requests/<int:pk>/decline", requests.decline, name="decline"),
+    path("requests/<int:pk>/asks/<int:person_pk>", requests.asks, name="asks"),
+    path("requests/<int:pk>/withdrawal", requests.withdrawal, name="withdrawal"),
+]

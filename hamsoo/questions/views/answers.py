@@ -1,0 +1,82 @@
+"""Answering, accepting and thanking. Each of these shows the question's thread again."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hamsoo.kernel import clock
+from hamsoo.kernel.errors import Invalid, NotFound
+from hamsoo.people.models import Person
+from hamsoo.people.queries import require_colleague
+from hamsoo.questions import actions, queries, rules
+from hamsoo.questions.forms import AnswerForm
+from hamsoo.questions.models import Question
+from hamsoo.questions.views.questions import show_thread
+from hamsoo.questions.views.verbs import means_delete
+from hamsoo.ui import pages
+
+
+@require_POST
+def answers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer a question."""
+    person = require_colleague(request.person)
+    question = queries.question(person=person, pk=pk)
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        try:
+            answer = actions.answer(actor=person, question=question, body=form.cleaned_data["body"], at=clock.now())
+        except Invalid as refusal:
+            pages.refuse(form, refusal)
+        else:
+            return pages.go(request, answer.get_absolute_url())
+    return show_thread(request, person, pk, form)
+
+
+@require_http_methods(["POST", "DELETE"])
+def acceptance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept the answer named in `answer`, or take the acceptance back."""
+    person = require_colleague(request.person)
+    if means_delete(request):
+        thread = queries.thread(person=person, pk=pk)
+        if thread.acceptance is None:
+            raise rules.NothingAccepted
+        actions.withdraw_acceptance(actor=person, acceptance=thread.acceptance, at=clock.now())
+    else:
+        answer = queries.answer(person=person, pk=_id(request.POST.get("answer")))
+        if answer.question_id != pk:
+            raise NotFound
+        actions.accept_answer(actor=person, answer=answer, at=clock.now())
+    return _again(request, person, queries.question(person=person, pk=pk))
+
+
+@require_http_methods(["POST", "DELETE"])
+def thanks(request: HttpRequest, pk: int) -> HttpResponse:
+    """Thank for an answer, or take the thanks back."""
+    person = require_colleague(request.person)
+    answer = queries.answer(person=person, pk=pk)
+    action = actions.withdraw_thanks if means_delete(request) else actions.thank
+    action(actor=person, answer=answer, at=clock.now())
+    return _again(request, person, answer.question)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the words of an answer."""
+    person = require_colleague(request.person)
+    answer = queries.answer(person=person, pk=pk)
+    form = AnswerForm(request.POST or None, initial={"body": answer.body})
+    if request.method == "POST" and form.is_valid():
+        actions.edit_answer(actor=person, answer=answer, body=form.cleaned_data["body"], at=clock.now())
+        return pages.go(request, answer.get_absolute_url())
+    return pages.render(request, "questions/edit.html", {"form": form, "question": answer.question, "back": answer.get_absolute_url()})
+
+
+def _again(request: HttpRequest, person: Person, question: Question) -> HttpResponse:
+    if pages.wants_fragment(request):
+        return show_thread(request, person, question.pk)
+    return pages.go(request, question.get_absolute_url())
+
+
+def _id(text: str | None) -> int:
+    if text and text.isascii() and text.isdigit() and len(text) < 19:
+        return int(text)
+    raise NotFound

@@ -1,0 +1,35 @@
+"""Fragments that other pages show: a person's best answers, what waits for me, my running request."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from hamsoo.kernel import clock
+from hamsoo.people.queries import colleague, require_colleague
+from hamsoo.questions import queries
+from hamsoo.questions.rail import Listed, steps
+from hamsoo.ui import pages
+
+
+@require_safe
+def of_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the answers that a colleague is best known for."""
+    person = require_colleague(request.person)
+    answers = queries.best_answers(person=person, author=colleague(person=person, pk=pk))
+    return pages.render(request, "questions/_of_person.html", {"answers": answers})
+
+
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Show the requests whose next step is up to me."""
+    at = clock.now()
+    rows = queries.waiting_for(person=require_colleague(request.person))
+    return pages.render(request, "questions/_waiting.html", {"waiting": [Listed.of(row, at=at) for row in rows]})
+
+
+@require_safe
+def live_request(request: HttpRequest) -> HttpResponse:
+    """Show the rail of the newest request that I sent and that is still open."""
+    at = clock.now()
+    running = queries.running(person=require_colleague(request.person))
+    context = {"running": Listed.of(running, at=at), "steps": steps(running, at=at)} if running else {}
+    return pages.render(request, "questions/_live_request.html", context)

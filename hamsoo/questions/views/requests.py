@@ -1,0 +1,140 @@
+"""Pages of requests to experts."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hamsoo.kernel import clock
+from hamsoo.kernel.errors import DomainError
+from hamsoo.people.models import Person
+from hamsoo.people.queries import colleague, require_colleague
+from hamsoo.questions import actions, queries, rules
+from hamsoo.questions.forms import DeclineForm, RequestForm, UrgencyForm
+from hamsoo.questions.models import Question
+from hamsoo.questions.models.asking import TITLE_LENGTH
+from hamsoo.questions.queries import Cursor
+from hamsoo.questions.rail import Listed, live_ask, steps
+from hamsoo.ui import pages
+
+
+@require_safe
+def request_list(request: HttpRequest) -> HttpResponse:
+    """Show what waits for me and what I sent; with `before`, the rows that follow of what I sent."""
+    person, at = require_colleague(request.person), clock.now()
+    before = Cursor.read(request.GET.get("before"))
+    sent = queries.requests_of(person=person, before=before)
+    context = {
+        "waiting": [] if before else [Listed.of(row, at=at) for row in queries.waiting_for(person=person)],
+        "sent": [Listed.of(row, at=at) for row in sent.rows],
+        "next_url": f"{reverse('questions:requests')}?{urlencode({'before': sent.next})}" if sent.next else "",
+    }
+    return pages.render(
+        request, "questions/requests.html", context, fragment="questions/_sent.html" if before else "questions/_requests.html"
+    )
+
+
+@require_safe
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a request with the rail of its steps."""
+    return _show(request, require_colleague(request.person), pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, person_pk: int) -> HttpResponse:
+    """Write a request to a colleague, and send it; `need` is the question, `question` the id of one that is there."""
+    person = require_colleague(request.person)
+    expert = colleague(person=person, pk=person_pk)
+    question = _question(request, person)
+    form = _request_form(request, person, question)
+    if request.method == "POST" and form.is_valid():
+        words = form.words if isinstance(form, RequestForm) else {"question": question}
+        try:
+            sent = actions.send_request(actor=person, expert=expert, urgency=form.cleaned_data["urgency"], **words, at=clock.now())
+        except DomainError as refusal:
+            pages.refuse(form, refusal)
+        else:
+            return pages.go(request, sent.get_absolute_url())
+    return pages.render(request, "questions/new_request.html", {"form": form, "expert": expert, "question": question})
+
+
+@require_POST
+def seen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that the expert opened the request; the page says so when it is shown."""
+    person = require_colleague(request.person)
+    actions.mark_seen(actor=person, request=queries.request(person=person, pk=pk), at=clock.now())
+    return HttpResponse(status=204)
+
+
+@require_POST
+def acceptance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a request on."""
+    person = require_colleague(request.person)
+    actions.accept_request(actor=person, request=queries.request(person=person, pk=pk), at=clock.now())
+    return _again(request, person, pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decline(request: HttpRequest, pk: int) -> HttpResponse:
+    """Pass a request on, with a reason and somebody else's name where there is one."""
+    person = require_colleague(request.person)
+    found = queries.request(person=person, pk=pk)
+    form = DeclineForm(request.POST or None, person=person)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.decline_request(actor=person, request=found, **form.cleaned_data, at=clock.now())
+        except rules.PointlessSuggestion as refusal:
+            pages.refuse(form, refusal)
+        else:
+            return pages.go(request, found.get_absolute_url())
+    return pages.render(request, "questions/decline.html", {"form": form, "request_": found})
+
+
+@require_POST
+def asks(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
+    """Give the next expert their turn."""
+    person = require_colleague(request.person)
+    expert = colleague(person=person, pk=person_pk)
+    actions.ask_next(actor=person, request=queries.request(person=person, pk=pk), expert=expert, at=clock.now())
+    return _again(request, person, pk)
+
+
+@require_POST
+def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Withdraw a request."""
+    person = require_colleague(request.person)
+    actions.withdraw_request(actor=person, request=queries.request(person=person, pk=pk), at=clock.now())
+    return _again(request, person, pk)
+
+
+def _show(request: HttpRequest, person: Person, pk: int) -> HttpResponse:
+    found, at = queries.request(person=person, pk=pk), clock.now()
+    ask = live_ask(found)
+    context = {
+        "request_": found,
+        "steps": steps(found, at=at),
+        "outcome": found.outcome,
+        "listed": Listed.of(found, at=at),
+        "is_my_turn": ask is not None and rules.can_react(person, ask),
+        "can_manage": rules.can_manage_request(person, found),
+        "person": person,
+    }
+    return pages.render(request, "questions/request.html", context, fragment="questions/_request.html")
+
+
+def _again(request: HttpRequest, person: Person, pk: int) -> HttpResponse:
+    if pages.wants_fragment(request):
+        return _show(request, person, pk)
+    return pages.go(request, queries.request(person=person, pk=pk).get_absolute_url())
+
+
+def _question(request: HttpRequest, person: Person) -> Question | None:
+    named = request.GET.get("question", "")
+    return queries.question(person=person, pk=int(named)) if named.isascii() and named.isdigit() and len(named) < 19 else None
+
+
+def _request_form(request: HttpRequest, person: Person, question: Question | None) -> RequestForm | UrgencyForm:
+    if question is not None:
+        return UrgencyForm(request.POST or None)
+    return RequestForm(request.POST or None, initial={"title": request.GET.get("need", "")[:TITLE_LENGTH]}, person=person)
