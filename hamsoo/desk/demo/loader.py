@@ -71,7 +71,7 @@ class Loading:
         self._units: dict[str, Unit] = {}
         self._people: dict[str, Person] = {}
         self._spaces: dict[str, int] = {}
-        first = min(spec.at for spec in (*organisation.questions, *organisation.posts))
+        first = min(*(spec.at for spec in organisation.questions), *(spec.at for spec in organisation.posts))
         self._begun_at = first - timedelta(days=7)
 
     def run(self) -> None:
@@ -160,4 +160,3 @@ class Loading:
 def _hours(spec: PersonSpec) -> WorkingCalendar:
     spans = (Span(spec.works_from, spec.works_until),)
     return WorkingCalendar(ZoneInfo("Asia/Tehran"), (Week(date.min, dict.fromkeys(spec.weekdays, spans)),), country="IR")
-

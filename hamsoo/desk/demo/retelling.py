@@ -4,9 +4,10 @@ Every remark, answer and reaction is one step with its time; steps run sorted, s
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from hamsoo.desk.demo import CommentSpec, Organisation, PostSpec, QuestionSpec, RequestSpec
 from hamsoo.ledger.traits import Ref
@@ -14,6 +15,7 @@ from hamsoo.people.models import Person
 from hamsoo.questions import actions as questions
 from hamsoo.questions.models import Answer, Question, Request
 from hamsoo.social import actions as social
+from hamsoo.social.models import Post
 from hamsoo.threads import actions as threads
 
 _NAMED = re.compile(r"@([a-z]+\.[a-z]+)")
@@ -35,7 +37,10 @@ class Retelling:
 
     people: dict[str, Person]
     spaces: dict[str, int]
-    _things: dict[str, Question | Answer | Request] = field(default_factory=dict)
+    _questions: dict[str, Question] = field(default_factory=dict)
+    _answers: dict[str, Answer] = field(default_factory=dict)
+    _posts: dict[str, Post] = field(default_factory=dict)
+    _requests: dict[str, Request] = field(default_factory=dict)
 
     def steps(self, organisation: Organisation) -> list[Step]:
         """Return the whole story in order. Of two steps at the same instant the one written first comes first."""
@@ -59,7 +64,7 @@ class Retelling:
 
     def _question(self, spec: QuestionSpec) -> Iterator[Step]:
         def ask() -> None:
-            self._things[spec.key] = questions.ask(
+            self._questions[spec.key] = questions.ask(
                 actor=self.people[spec.author],
                 title=spec.title,
                 body=self._said(spec.body),
@@ -80,8 +85,8 @@ class Retelling:
 
     def _answering(self, spec: QuestionSpec, key: str, author: str, body: str, at: datetime) -> Callable[[], None]:
         def answer() -> None:
-            question = self._things[spec.key]
-            self._things[key] = questions.answer(
+            question = self._questions[spec.key]
+            self._answers[key] = questions.answer(
                 actor=self.people[author], question=question, body=self._said(body), at=at, source=("demo", key)
             )
 
@@ -91,18 +96,24 @@ class Retelling:
         return lambda: self._thank(key, person, at)
 
     def _thank(self, key: str, person: str, at: datetime) -> None:
-        answer = self._things[key]
+        answer = self._answers[key]
         if answer.author_id != self.people[person].pk:
             questions.thank(actor=self.people[person], answer=answer, at=at)
 
     def _accepting(self, key: str, asker: str, at: datetime) -> Callable[[], None]:
-        return lambda: questions.accept_answer(actor=self.people[asker], answer=self._things[key], at=at) and None
+        def accept() -> None:
+            questions.accept_answer(actor=self.people[asker], answer=self._answers[key], at=at)
+
+        return accept
 
     def _comments(self, comments: tuple[CommentSpec, ...], type: str, key: str) -> Iterator[Step]:
         for spec in comments:
 
             def comment(spec: CommentSpec = spec) -> None:
-                target = Ref(type, self._things[key].pk)
+                things: Mapping[str, Question | Answer | Post] = {"question": self._questions, "answer": self._answers}.get(
+                    type, self._posts
+                )
+                target = Ref(type, things[key].pk)
                 threads.comment(actor=self.people[spec.author], target=target, body=self._said(spec.body), at=spec.at)
 
             yield Step(spec.at, comment)
@@ -111,7 +122,7 @@ class Retelling:
         def publish() -> None:
             praised = [self.people[key].pk for key in spec.praises or spec.mentions if key != spec.author]
             kind = _POST_KINDS.get(spec.kind, "post")
-            self._things[spec.key] = social.publish(
+            self._posts[spec.key] = social.publish(
                 actor=self.people[spec.author],
                 body=self._said(spec.body),
                 space_ids=[self.spaces[spec.space]],
@@ -125,7 +136,7 @@ class Retelling:
         for reaction in spec.reactions:
 
             def react(person: str = reaction.person, kind: str = reaction.kind, at: datetime = reaction.at) -> None:
-                threads.react(actor=self.people[person], target=Ref("post", self._things[spec.key].pk), kind=kind, at=at)
+                threads.react(actor=self.people[person], target=Ref("post", self._posts[spec.key].pk), kind=kind, at=at)
 
             yield Step(reaction.at, react)
 
@@ -133,30 +144,31 @@ class Retelling:
         asker, expert = self.people[spec.asker], self.people[spec.expert]
 
         def send() -> None:
-            self._things[spec.key] = questions.send_request(
+            self._requests[spec.key] = questions.send_request(
                 actor=asker, expert=expert, title=spec.title, body=self._said(spec.body), urgency=_URGENCY[spec.urgency], at=spec.sent_at
             )
 
-        def answer() -> None:
-            question = self._things[spec.key].question
-            self._things[f"{spec.key}-answer"] = questions.answer(
-                actor=expert, question=question, body=self._said(spec.answer), at=spec.answered_at
-            )
+        def see(at: datetime) -> None:
+            questions.mark_seen(actor=expert, request=self._requests[spec.key], at=at)
+
+        def answer(at: datetime) -> None:
+            question = self._requests[spec.key].question
+            self._answers[f"{spec.key}-answer"] = questions.answer(actor=expert, question=question, body=self._said(spec.answer), at=at)
 
         yield Step(spec.sent_at, send)
         if spec.seen_at:
-            yield Step(spec.seen_at, lambda: questions.mark_seen(actor=expert, request=self._things[spec.key], at=spec.seen_at))
+            yield Step(spec.seen_at, partial(see, spec.seen_at))
         if spec.decided_at:
-            yield Step(spec.decided_at, lambda: self._decide(spec, expert))
+            yield Step(spec.decided_at, partial(self._decide, spec, expert, spec.decided_at))
         if spec.answered_at:
-            yield Step(spec.answered_at, answer)
+            yield Step(spec.answered_at, partial(answer, spec.answered_at))
         if spec.accepted_at:
             yield Step(spec.accepted_at, self._accepting(f"{spec.key}-answer", spec.asker, spec.accepted_at))
 
-    def _decide(self, spec: RequestSpec, expert: Person) -> None:
-        request = self._things[spec.key]
+    def _decide(self, spec: RequestSpec, expert: Person, at: datetime) -> None:
+        request = self._requests[spec.key]
         if spec.state == "declined":
             suggested = self.people[spec.suggested] if spec.suggested else None
-            questions.decline_request(actor=expert, request=request, reason=spec.reason, suggested=suggested, at=spec.decided_at)
+            questions.decline_request(actor=expert, request=request, reason=spec.reason, suggested=suggested, at=at)
         else:
-            questions.accept_request(actor=expert, request=request, at=spec.decided_at)
+            questions.accept_request(actor=expert, request=request, at=at)
