@@ -1,11 +1,13 @@
 """Colleagues as documents: what they say of themselves and what colleagues confirm."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from django.db.models import Count
 
 from hamsoo.finder.documents import Document
+from hamsoo.kernel.text import analyse
 from hamsoo.people.models import Person, PersonSkill
 from hamsoo.spaces.models import Space
 
@@ -13,13 +15,19 @@ TYPE = "person"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class Skilled:
+    """A skill that somebody says to have, how many colleagues confirmed it, and whether it is what was asked for."""
+
+    name: str
+    endorsement_count: int
+    is_asked_for: bool
+
+
 def load(ids: Sequence[int]) -> list[Document]:
     """Return active colleagues as documents; every colleague may find every colleague."""
     home = tuple(Space.objects.filter(kind=Space.Kind.ORGANISATION).values_list("pk", flat=True))
-    skills: dict[int, list[PersonSkill]] = {}
-    declared = PersonSkill.objects.filter(person__in=ids).select_related("skill").annotate(endorsement_count=Count("endorsements"))
-    for item in declared.order_by("pk"):
-        skills.setdefault(item.person_id, []).append(item)
+    skills = _declared(ids)
     people = Person.objects.active().with_unit().filter(pk__in=ids)
     return [_document(person, skills.get(person.pk, []), home) for person in people]
 
@@ -27,6 +35,28 @@ def load(ids: Sequence[int]) -> list[Document]:
 def visible(person: Person, ids: Sequence[int]) -> set[int]:
     """Return whom of `ids` this person may see: colleagues who work here."""
     return set(Person.objects.visible_to(person).active().filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def skills_of(ids: Collection[int], terms: Collection[str], *, limit: int = 3) -> dict[int, list[Skilled]]:
+    """Return by person the skills to show: those asked for first, then those that most colleagues confirmed."""
+    wanted = set(terms)
+    shown = {}
+    for person_id, declared in _declared(ids).items():
+        skills = [Skilled(item.skill.name, _endorsed(item), not wanted.isdisjoint(_terms(item))) for item in declared]
+        shown[person_id] = sorted(skills, key=lambda skill: (not skill.is_asked_for, -skill.endorsement_count))[:limit]
+    return shown
+
+
+def _declared(ids: Collection[int]) -> dict[int, list[PersonSkill]]:
+    found: dict[int, list[PersonSkill]] = {}
+    declared = PersonSkill.objects.filter(person__in=ids).select_related("skill").annotate(endorsement_count=Count("endorsements"))
+    for item in declared.order_by("pk"):
+        found.setdefault(item.person_id, []).append(item)
+    return found
+
+
+def _terms(item: PersonSkill) -> list[str]:
+    return analyse(f"{item.skill.name_fa}\n{item.skill.name_en}")
 
 
 def _document(person: Person, skills: Sequence[PersonSkill], home: tuple[int, ...]) -> Document:

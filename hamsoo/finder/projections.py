@@ -12,7 +12,10 @@ from hamsoo.spaces.models import Placement
 
 
 class SearchIndex(Projection):
-    """Rereads what facts say has changed. The index commits before the bookmark does: a crash in between repeats a batch, which changes nothing."""
+    """Rereads what facts say has changed.
+
+    The index commits before the bookmark does: a crash in between repeats a batch, which changes nothing.
+    """
 
     name = "finder.index"
     reads = (Indexed,)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hamsoo.finder import documents, rights
 from hamsoo.finder.documents import Document
-from hamsoo.finder.index.matching import Match, Snapshot, snapshot
+from hamsoo.finder.index.matching import Match, snapshot
 from hamsoo.finder.index.writing import LONGEST_START
 from hamsoo.finder.people import TYPE as PERSON
 from hamsoo.kernel.text import analyse_query, fold, highlight, query_groups, snippet
@@ -115,6 +115,3 @@ def _hit(document: Document, score: float, terms: Sequence[str], people: Mapping
     words, spans = snippet(document.text, terms, _SNIPPET_WIDTH)
     person = people.get(document.people[0][0]) if document.people else None
     return Hit(document, score, highlight(document.title, terms), words, spans, person)
-
-
-__all__ = ["MOST_MATCHES", "Hit", "Results", "Snapshot", "Span", "instant", "search"]

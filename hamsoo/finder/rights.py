@@ -24,7 +24,10 @@ def refs_of(keys: Iterable[int]) -> dict[int, Ref]:
 
 
 def openable(*, person: Person, refs: Collection[Ref], space_ids: Collection[int]) -> set[Ref]:
-    """Keep of `refs` what `person`, who reads `space_ids`, may open now: one query for all that is placed, one a type with rules of its own."""
+    """Keep of `refs` what `person`, who reads `space_ids`, may open now.
+
+    One query for all that is placed, and one for each type with rules of its own.
+    """
     by_type: dict[str, list[int]] = {}
     for ref in refs:
         by_type.setdefault(ref.type, []).append(ref.id)

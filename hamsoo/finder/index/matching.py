@@ -95,13 +95,10 @@ class Snapshot:
         stored = ((match.key, self._searcher.doc(match.address).get_first("people")) for match in matches)
         return {key: [(int(person), float(weight)) for person, weight in json.loads(people)] for key, people in stored}
 
-    def parents_of(self, matches: Sequence[Match]) -> dict[int, int]:
-        """Return by key the key of what a document belongs to."""
-        values = self._fast("parent", matches)
-        return {match.key: parent for match, parent in zip(matches, values, strict=True) if parent is not None}
-
-    def _fast(self, field: str, matches: Sequence[Match]) -> list[int | None]:
-        return self._searcher.fast_field_values(field, [match.address for match in matches]) if matches else []  # type: ignore[return-value]
+    def values(self, field: str, matches: Sequence[Match]) -> dict[int, int]:
+        """Return by key the number that a document has in `field` (parent, person, waited); those without are left out."""
+        found = self._searcher.fast_field_values(field, [match.address for match in matches]) if matches else []
+        return {match.key: int(value) for match, value in zip(matches, found, strict=True) if value is not None}
 
     def _filters(self, types: Collection[str], without: Collection[str]) -> list[tuple[Occur, Query]]:
         clauses = [(Occur.Must, self._reach)]

@@ -55,14 +55,15 @@ def schema() -> tantivy.Schema:
     """Return the fields of the index.
 
     levels: terms with their levels (scores); words: the same terms bare (demands); shared: bare terms of documents that everybody
-    reads (statistics, activity); starts: beginnings of the words of titles. people and parent are read back with a hit.
+    reads (statistics, activity); starts: beginnings of the words of titles; waited: how long the asker waited, in seconds.
     """
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("key", indexed=True, fast=True)
     builder.add_unsigned_field("kind", indexed=True)
     builder.add_unsigned_field("parent", indexed=True, fast=True)
     builder.add_unsigned_field("space", indexed=True)
-    builder.add_unsigned_field("person", indexed=True)
+    builder.add_unsigned_field("person", indexed=True, fast=True)
+    builder.add_unsigned_field("waited", fast=True)
     builder.add_unsigned_field("at", fast=True)
     builder.add_bytes_field("people", stored=True)
     for name in ("levels", "words", "shared", "starts"):

@@ -1,14 +1,14 @@
 """Putting documents into the index and taking them out: only the worker does."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from collections.abc import Set as AbstractSet
 
 import tantivy
 
 from hamsoo.finder.documents import Document
 from hamsoo.finder.index.folder import ensure, open_index
-from hamsoo.finder.index.schema import ANY, key_of, kind_of, levelled
+from hamsoo.finder.index.schema import ANY, key_of, kind_of, levelled, schema
 from hamsoo.finder.ranking.bm25 import levels
 from hamsoo.kernel.text import analyse, fold
 from hamsoo.ledger.traits import Ref
@@ -31,7 +31,7 @@ def empty() -> None:
     _commit(lambda writer: writer.delete_all_documents())
 
 
-def _commit(change) -> None:  # type: ignore[no-untyped-def]
+def _commit(change: Callable[[tantivy.IndexWriter], object]) -> None:
     ensure()
     index = open_index()
     assert index is not None  # noqa: S101 - made by the line above
@@ -48,10 +48,11 @@ def _commit(change) -> None:  # type: ignore[no-untyped-def]
 
 
 def _replace(writer: tantivy.IndexWriter, gone: Collection[Ref], documents: Iterable[Document], open_space_ids: AbstractSet[int]) -> None:
-    for ref in gone:
-        writer.delete_documents_by_term("key", key_of(ref))
+    documents = list(documents)
+    keys = sorted({key_of(ref) for ref in (*gone, *(document.ref for document in documents))})
+    # By query: tantivy-py 0.27 turns a number into a signed term when it deletes by term, and finds nothing in an unsigned field.
+    writer.delete_documents_by_query(tantivy.Query.term_set_query(schema(), "key", keys))
     for document in documents:
-        writer.delete_documents_by_term("key", key_of(document.ref))
         writer.add_document(_entry(document, is_shared=not open_space_ids.isdisjoint(document.space_ids)))
 
 
@@ -66,8 +67,11 @@ def _entry(document: Document, *, is_shared: bool) -> tantivy.Document:
         entry.add_unsigned("parent", key_of(document.parent))
     for space_id in document.space_ids:
         entry.add_unsigned("space", space_id)
-    for person_id, _weight in document.people:
+    # The first who has a part in it stands for all where work is only counted.
+    for person_id in [person_id for person_id, weight in document.people if weight > 0][:1]:
         entry.add_unsigned("person", person_id)
+    if (waited := document.facets.get("answer_seconds", "")).isdecimal():
+        entry.add_unsigned("waited", int(waited))
     entry.add_bytes("people", json.dumps(document.people).encode())
     entry.add_text("levels", " ".join(levelled(term, level) for term, level in steps.items()))
     entry.add_text("words", " ".join(steps))

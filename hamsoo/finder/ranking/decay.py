@@ -2,13 +2,19 @@
 
 from datetime import datetime
 
-HALF_LIFE_DAYS = 60.0
-"""After so many days a piece of evidence counts half; chosen by time-split cross-validation in bench/experts.py."""
+SUBJECT_HALF_LIFE_DAYS = 60.0
+"""After so many days a document says half as much about what somebody knows."""
+
+ACTIVITY_HALF_LIFE_DAYS = 7.0
+"""After so many days a document says half as much about whether somebody is there and answers.
+
+Both were chosen by time-split cross-validation within the training part, see `bench/experts.py --tune`.
+"""
 
 _DAY = 86_400.0
 
 
-def decay(age_days: float, *, half_life_days: float = HALF_LIFE_DAYS) -> float:
+def decay(age_days: float, *, half_life_days: float) -> float:
     """Return 0.5 ** (age / half life), in (0, 1]; what lies in the future counts as of now."""
     return float(0.5 ** (max(0.0, age_days) / half_life_days))
 

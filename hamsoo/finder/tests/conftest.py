@@ -69,11 +69,12 @@ class Notes:
         spaces.place(type=document.type, object_id=document.id, space_ids=[space.pk], at=NOON)
         self.rows[document.ref] = replace(document, space_ids=(space.pk,))
 
-    def remove(self, document: Document) -> None:
-        """Remove a row and tell the index."""
-        del self.rows[document.ref]
-        spaces.place(type=document.type, object_id=document.id, space_ids=[], at=NOON)
-        writing.replace(gone=[document.ref], documents=[], open_space_ids=open_space_ids())
+    def remove(self, documents: Sequence[Document]) -> None:
+        """Remove rows and tell the index."""
+        for document in documents:
+            del self.rows[document.ref]
+            spaces.place(type=document.type, object_id=document.id, space_ids=[], at=NOON)
+        writing.replace(gone=[document.ref for document in documents], documents=[], open_space_ids=open_space_ids())
 
 
 @pytest.fixture

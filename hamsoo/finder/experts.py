@@ -1,0 +1,181 @@
+"""The expert finder: a need in free words, and who can help with it, each with reasons that the searcher may open."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from statistics import median
+
+from hamsoo.finder import documents, rights
+from hamsoo.finder.documents import Document
+from hamsoo.finder.index.matching import Match, Snapshot, snapshot
+from hamsoo.finder.people import TYPE as PERSON
+from hamsoo.finder.people import Skilled, skills_of
+from hamsoo.finder.ranking.decay import age_in_days
+from hamsoo.finder.ranking.voting import Piece, Standing, rank, ranked, with_parents
+from hamsoo.kernel.text import analyse_query, highlight, snippet
+from hamsoo.ledger.traits import Ref
+from hamsoo.people.models import Person
+from hamsoo.spaces.queries import space_ids
+
+MOST_EVIDENCE = 400
+MOST_PROFILES = 100
+MOST_WORKS = 2000
+LEAST_ANSWERS = 3
+"""Fewer past answers say nothing about how long the next will take."""
+ON_SUBJECT = 0.4
+"""A document is on the subject when it has this share of the best score."""
+
+_LONGEST_NEED = 4_000
+_REASONS = 2
+_PASSAGE = 110
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One piece of evidence: what it is (a document's type), the passage that matches with its hits, where it is and from when."""
+
+    kind: str
+    text: str
+    spans: list[Span]
+    url: str
+    at: datetime
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTime:
+    """How long past askers waited for this person: the median of `count` answers."""
+
+    median: timedelta
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expert:
+    """A colleague who can help, and why: the best pieces of evidence, how many there are, and the skills they say to have."""
+
+    person: Person
+    score: float
+    reasons: tuple[Reason, ...]
+    evidence_count: int
+    skills: tuple[Skilled, ...]
+    expected: AnswerTime | None
+
+    @property
+    def reachable(self) -> str:
+        """Return whether they can be reached now: the presence they show."""
+        return self.person.presence
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What the searcher may open that matches: scores by key, and whose work it is."""
+
+    scores: dict[int, float]
+    profiles: dict[int, float]
+    refs: dict[int, Ref]
+    pieces: list[Piece[int]]
+
+
+def experts(*, person: Person, need: str, at: datetime, limit: int = 10) -> list[Expert]:
+    """Return who can help `person` with `need`, the best first: active colleagues with evidence that `person` may open."""
+    readable = space_ids(person=person)
+    index = snapshot(readable)
+    terms = analyse_query(need[:_LONGEST_NEED])
+    if index is None or not terms:
+        return []
+    evidence = _evidence(index, terms, person=person, readable=readable, at=at)
+    candidates = {piece.person for piece in evidence.pieces} | set(evidence.profiles)
+    candidates.discard(person.pk)
+    works, waits = _works(index, candidates, known={piece.key for piece in evidence.pieces}, at=at)
+    standings = rank([*evidence.pieces, *works], evidence.scores, profiles=evidence.profiles)
+    helpful = {number: standings[number].score for number in candidates if standings[number].votes or number in evidence.profiles}
+    people = Person.objects.visible_to(person).active().with_unit().in_bulk(helpful)
+    first = [number for number in ranked(helpful) if number in people][:limit]
+    return _told(first, people, standings, evidence, waits, terms)
+
+
+def _evidence(index: Snapshot, terms: Sequence[str], *, person: Person, readable: frozenset[int], at: datetime) -> _Evidence:
+    matches = index.scored(terms, without=[PERSON], limit=MOST_EVIDENCE)
+    children = index.children([match.key for match in matches], limit=MOST_EVIDENCE)
+    profiles = index.scored(terms, types=[PERSON], limit=MOST_PROFILES)
+    found = {match.key: match for match in (*children, *matches, *profiles)}
+    refs = rights.refs_of(found)
+    allowed = rights.openable(person=person, refs=set(refs.values()), space_ids=readable)
+    refs = {key: ref for key, ref in refs.items() if ref in allowed}
+    works = [match for key, match in found.items() if key in refs and refs[key].type != PERSON]
+    own = {match.key: match.score for match in matches if match.key in refs}
+    return _Evidence(
+        scores=with_parents(own, index.values("parent", works)),
+        profiles={refs[match.key].id: match.score for match in profiles if match.key in refs},
+        refs=refs,
+        pieces=_pieces(works, index.people_of(works), at),
+    )
+
+
+def _pieces(works: Sequence[Match], people: Mapping[int, Sequence[tuple[int, float]]], at: datetime) -> list[Piece[int]]:
+    return [
+        Piece(match.key, person_id, weight, _age(match, at)) for match in works for person_id, weight in people[match.key] if weight > 0
+    ]
+
+
+def _works(
+    index: Snapshot, candidates: Collection[int], *, known: Collection[int], at: datetime
+) -> tuple[list[Piece[int]], dict[int, list[int]]]:
+    """Return what else the candidates wrote lately where everybody may read it, and how long askers waited for each."""
+    matches = index.works(candidates, without=[PERSON], limit=MOST_WORKS)
+    authors, waited = index.values("person", matches), index.values("waited", matches)
+    waits: dict[int, list[int]] = {}
+    for key, seconds in waited.items():
+        waits.setdefault(authors[key], []).append(seconds)
+    return [Piece(match.key, authors[match.key], 1.0, _age(match, at)) for match in matches if match.key not in known], waits
+
+
+def _age(match: Match, at: datetime) -> float:
+    return age_in_days(datetime.fromtimestamp(match.at, UTC), at)
+
+
+def _told(
+    first: Sequence[int],
+    people: Mapping[int, Person],
+    standings: Mapping[int, Standing[int]],
+    evidence: _Evidence,
+    waits: Mapping[int, list[int]],
+    terms: Sequence[str],
+) -> list[Expert]:
+    chosen = {number: _best(standings[number], evidence) for number in first}
+    loaded = documents.load([ref for refs in chosen.values() for ref in refs])
+    skills = skills_of(first, terms)
+    best = max(evidence.scores.values(), default=0.0)
+    return [
+        Expert(
+            person=people[number],
+            score=standings[number].score,
+            reasons=tuple(_reason(loaded[ref], terms) for ref in chosen[number] if ref in loaded),
+            evidence_count=sum(evidence.scores[key] >= ON_SUBJECT * best for key in standings[number].votes),
+            skills=tuple(skills.get(number, ())),
+            expected=_expected(waits.get(number, [])),
+        )
+        for number in first
+    ]
+
+
+def _best(standing: Standing[int], evidence: _Evidence) -> list[Ref]:
+    """Return what says most for a person; a profile only shows in skills, so it is no reason of its own."""
+    keys = sorted(standing.votes, key=lambda key: (-standing.votes[key], key))
+    return [evidence.refs[key] for key in keys[:_REASONS]]
+
+
+def _reason(document: Document, terms: Sequence[str]) -> Reason:
+    words, spans = snippet(document.text, terms, _PASSAGE)
+    if not spans and (in_title := highlight(document.title, terms)):
+        words, spans = document.title, in_title
+    return Reason(document.type, words, spans, document.url, document.at, document)
+
+
+def _expected(waits: Sequence[int]) -> AnswerTime | None:
+    if len(waits) < LEAST_ANSWERS:
+        return None
+    return AnswerTime(timedelta(seconds=median(waits)), len(waits))
