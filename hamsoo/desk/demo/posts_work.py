@@ -10,7 +10,7 @@ TEXT = """
 *mansour.khosravi بستن حساب‌های فصل از {coming} شروع می‌شود. // هر هزینه‌ای که تا آن روز ثبت نشود به فصل بعد می‌رود. لطفاً رسیدهای
 مأموریت را نگه ندارید.
 ~ رسیدهای شهریور هنوز پذیرفته می‌شود؟
-~ تا همان تاریخ بله.
+~mansour.khosravi تا همان تاریخ بله.
 *shadi.mohtasham From Saturday every sign-in from a new device asks for a second factor, also inside the office. Please register a
 passkey before that; it takes two minutes, and Aryan sits at the coffee corner of floor 4 on Wednesday to help.
 *sanaz.mehrabi عضوگیری بیمهٔ تکمیلی پدر و مادر تا {coming} باز است. بعد از آن تا فروردین نمی‌شود کسی را اضافه کرد. فرم در «خدمات من».

@@ -20,7 +20,7 @@ from hamsoo.desk.demo.specs import (
     TopicSpec,
 )
 from hamsoo.desk.demo.worktime import after, moment
-from hamsoo.desk.demo.world import World, pick
+from hamsoo.desk.demo.world import ASKS, World, pick
 
 HALF_A_YEAR = 183
 FEELINGS: tuple[Reaction, ...] = ("thanks", "thanks", "thanks", "like", "like", "insightful")
@@ -90,7 +90,7 @@ class _Writer:
             at=at,
             duplicate_of=None,
             mentions=mentions(body),
-            answers=self._answers(talk, script.answers, at),
+            answers=() if self._is_waiting(at) else self._answers(talk, script.answers, at),
             comments=self._remarks(talk, script.remarks, asker, at),
             customer=customer_in(title + body, self.world.customers),
         )
@@ -130,7 +130,9 @@ class _Writer:
             return self.world.person[script.by]
         busy = {key for key, strength in topic.experts if strength > 0.3}
         busy |= {answer.by for answer in script.answers}
-        return pick(self.rng, [person for person in circle.members if person.key not in busy])
+        free = [person for person in circle.members if person.key not in busy]
+        homes = ASKS[self.world.departments[topic.unit]]
+        return pick(self.rng, free, {person.key for person in free if self.world.department_of(person.key) in homes})
 
     def _asked_at(self, asker: PersonSpec, days_ago: int) -> datetime:
         """Return a working moment at least an hour before the end of the story."""
@@ -140,6 +142,10 @@ class _Writer:
             day -= timedelta(days=1)
             at = moment(self.rng, asker, day)
         return at
+
+    def _is_waiting(self, at: datetime) -> bool:
+        """Say whether nobody has come to answer yet; that happens to some of the newest questions."""
+        return at > self.world.end - timedelta(days=6) and self.rng.random() < 0.5
 
     def _answers(self, talk: _Talk, scripts: list[AnswerScript], at: datetime) -> tuple[AnswerSpec, ...]:
         """Return the answers that came in time; each follows the one before it."""
@@ -161,8 +167,8 @@ class _Writer:
         free = {person.key: person for person in talk.circle.members if person.key not in silent}
         if script.by in free:
             return free[script.by]
-        experts = [(free[key], strength**1.5) for key, strength in talk.topic.experts if key in free]
-        if experts and (script.accepted or self.rng.random() < 0.6):
+        experts = [(free[key], strength**2.5) for key, strength in talk.topic.experts if key in free]
+        if experts and (script.accepted or self.rng.random() < 0.7):
             return self.rng.choices([person for person, _ in experts], [weight for _, weight in experts])[0]
         home = self.world.departments[talk.topic.unit]
         near = [person for person in free.values() if self.world.department_of(person.key) == home]

@@ -10,6 +10,7 @@ who: nasrin.daneshvar 0.9, jalal.amini 0.75, sepideh.moradian 0.5
 بیمه‌گذار {insurer} در سفر بوده و خودرو در پارکینگ مانده.
 ! مهلت پنج روز کاری است، نه تقویمی، و «عذر موجه» مثل سفر با مدرک پذیرفته می‌شود. پرونده را باز کنید، دلیل تأخیر را «سفر» بزنید و بلیت را
 پیوست کنید. رد کردن با ارزیاب است، نه با میز خدمت.
++ بلیت الکترونیکی هم کافی است؛ دو بار اصل خواسته بودیم که لازم نبود.
 & مهلت اعلام خسارت چند روز است؟ // سامانه هشدار قرمز می‌دهد ولی اجازهٔ ثبت هم می‌دهد.
 ? پروندهٔ {case} دو ارزیاب دارد و هر کدام عددی داده‌اند
 یکی {small} و دیگری تقریباً نصف. به مشتری چه بگوییم؟
@@ -19,13 +20,16 @@ who: nasrin.daneshvar 0.9, jalal.amini 0.75, sepideh.moradian 0.5
 ? Photos uploaded from the app have no location, is the claim invalid?
 ! No. Location is helpful, not required. Phones strip it when the picture is sent through a messenger first. Ask for one new photo taken
 inside the app, that one is stamped with time and place by us.
++ The app could say this itself. I put it on the list for the next release.
 ? حوالهٔ خسارت صادر شده ولی بیمه‌گذار شبا را عوض کرده
 ! تا پیش از «ارسال به بانک» دکمهٔ «اصلاح شبا» فعال است و مالکیت را خودش استعلام می‌کند. بعد از آن باید صبر کنید حواله برگردد، حداکثر دو
 روز. لطفاً شبای کس دیگری را قبول نکنید، حتی همسر.
 + هفتهٔ پیش دقیقاً برای همین یک شکایت داشتیم.
++ یک شبای اشتباه کل حوالهٔ گروهی را برنمی‌گرداند، نگران بقیه نباشید.
 ? مدرک ناقص: چند بار باید یادآوری کنیم تا پرونده بسته شود؟
 ! دو یادآوری با فاصلهٔ ده روز، بعد وضعیت «راکد». بسته نمی‌شود؛ مشتری تا دو سال می‌تواند ادامه دهد. پیامک سوم را نفرستید، نرخ شکایت را
 بالا می‌برد و مدرک هم نمی‌آید.
++ متن یادآوری دوم را کوتاه کردیم: فقط نام مدرک و یک لینک. پاسخ دو برابر شد.
 ? How do we pay a claim in two parts?
 Fire at a warehouse of Behrad Stores. They need cash now, and the assessment takes weeks.
 ! Use an advance: up to 40% of the assessor's first estimate, approved by the insurer's branch. It appears as a separate order and is
@@ -36,12 +40,18 @@ deducted at the end automatically. Put "on account" in the text, so that nobody 
 ! از «بازدید زنده» استفاده کنید: لینک ویدیو برای راننده، ارزیاب از تهران هدایت می‌کند و فیلم در پرونده می‌ماند. تا ۵ میلیارد ریال
 بیمه‌گر قبول دارد. راننده را پیش از لینک توجیه کنید که ده دقیقه کنار جاده امن باشد.
 ~ انجام شد، کامیون همان شب حرکت کرد.
++ برای رانندهٔ بدون اینترنت خوب، پیامک عکس با شمارهٔ پرونده هم در اضطرار قبول است.
 ? وضعیت «در انتظار مرجع» یعنی منتظر چه کسی؟
 ! هر کس بیرون از ما و بیمه‌گر: پلیس، آتش‌نشانی، پزشکی قانونی. ساعت SLA در این وضعیت می‌ایستد، پس فقط وقتی نامه واقعاً رفته بزنید. شمارهٔ
 نامه اجباری شده چون از این وضعیت سوءاستفاده می‌شد.
 ? خسارت رد شده و مشتری دلیل کتبی می‌خواهد
 ! متن رد باید بند بیمه‌نامه را بیاورد، نه فقط «خارج از تعهد». قالب «رد با ارجاع» بند را خودش از محصول می‌آورد. پیش از فرستادن یک نفر
 دیگر بخواند، و راه اعتراض را حتماً ته نامه بگذارید.
+? Customer sent 140 photos by post on a CD. Seriously.
+How do I get them into the file?
+! Office has one reader left, next to the franking machine. Upload in lots of 50 with the tag "post", and please thank the customer. She
+is 81 and it took her a day.
+~ The reader works. The photos are excellent, by the way.
 
 = claims-fraud | تقلب در خسارت | Claims fraud | service-claims
 fa: تقلب، خسارت صوری، تصادف ساختگی، فاکتور جعلی، نشانهٔ تقلب، امتیاز ریسک خسارت
@@ -57,6 +67,7 @@ who: iman.tavakoli 0.95
 ? عکس تصادف تکراری را چطور تشخیص می‌دهید؟
 ! اثر انگشت تصویر می‌گیریم و با {count} هزار عکس قبلی مقایسه می‌شود؛ برش و آینه کردن را هم می‌فهمد. در پروندهٔ تصویر، برگهٔ «همانندها»
 را ببینید. بالای ۹۰ درصد را خودم روزانه نگاه می‌کنم.
++ فقط یادتان باشد عکس‌های پیام‌رسان کیفیتشان افت کرده و همانندی کمتر درمی‌آید.
 ? Same phone number in seven claims of different people
 Is it a ring or just an agent who types his own number?
 ! In six cases out of ten it is the agent. Check whether the policies come from one agency code; here they all do, so please talk to the
@@ -89,6 +100,7 @@ who: fereshteh.kord 0.9, ghazal.riahi 0.75, hoda.samadi 0.4
 ! اورژانس معرفی‌نامه لازم ندارد: بیمارستان طرف قرارداد باید تا ۲۴ ساعت بدون ودیعه بپذیرد. شمارهٔ ۲۴ ساعته را به پذیرش بدهید، محسن لطفی
 شیفت شب تأیید تلفنی می‌کند و صبح نامه می‌رود.
 ~ پذیرش قبول کرد. سلامتشان هم خوب است.
++ شمارهٔ ۲۴ ساعته پشت کارت درمان هم هست، بیمه‌شده معمولاً نمی‌داند.
 ? سقف دندان‌پزشکی خانواده یا نفر؟
 ! به قرارداد بستگی دارد؛ در {customer} نفری است. از صفحهٔ بیمه‌شده، برگهٔ «سقف‌ها» ماندهٔ واقعی را ببینید و از روی حافظه جواب ندهید، سه
 قرارداد امسال عوض شده.
@@ -98,6 +110,7 @@ who: fereshteh.kord 0.9, ghazal.riahi 0.75, hoda.samadi 0.4
 ! HC-07 compares the brand code, not the substance. The pharmacy entered an imported brand; the list covers the domestic one. If the
 doctor wrote "no substitute", ask for the note and use override reason 3.
 ~ There was such a note on the second page.
++ The pharmacy's software suggests the brand first. They promised to change the order.
 ? نسخهٔ کاغذی هنوز پذیرفته می‌شود؟
 ! فقط از مناطق بدون اینترنت و دندان‌پزشکی تا پایان سال، و تصویر باید هر چهار گوشه را نشان دهد. بقیه فقط کد رهگیری نسخهٔ الکترونیکی.
 ? هزینهٔ بستری والدین کارمند {customer} رد شده
@@ -105,6 +118,7 @@ doctor wrote "no substitute", ask for the note and use override reason 3.
 ! از {month} امسال والدین فقط با عضویت جداگانه تحت پوشش‌اند. مهلت عضویت دو هفته بوده و منابع انسانی‌شان اطلاع داده. اگر بستری پیش از
 پایان مهلت بوده، با نامهٔ کارفرما استثنا می‌دهیم.
 + نامه که برسد همان روز پرداخت می‌کنم.
++ متن پاسخ به والدین را مهربان‌تر نوشتیم؛ «رد شد» آخرین واژهٔ نامه نباشد.
 ? Co-payment for physiotherapy: per session or per course?
 ! Per session, 20%, and at most 20 sessions a year. From session 11 on a new prescription is needed. The app shows "sessions left" since
 version {version}.
@@ -116,6 +130,10 @@ version {version}.
 ! سه علت: حجم {month} که همیشه زیاد است، دو نفر مرخصی، و پاسخ کند استعلام داروخانه‌ها. از شنبه پرونده‌های زیر ۲۰ میلیون ریال خودکار
 پرداخت و بعداً نمونه‌گیری می‌شود؛ باید به ۵ روز برگردیم.
 +leila.farhadi برای میز خدمت: لطفاً بگویید «تا ۹ روز کاری»، نه «به‌زودی».
++ghazal.riahi تا امروز {few} نفر از تیم‌های دیگر هم داوطلب شدند عصرها کمک کنند. ممنون!
+? Is online psychotherapy covered for Kimia's people?
+! Yes since {month}, 12 sessions a year at 70%, if the therapist's licence number is on the invoice. The line in the app reads
+"counselling", which is why nobody finds it.
 
 = insurance-regulation | مقررات بیمهٔ مرکزی | Insurance regulation | finance-compliance
 fa: بیمهٔ مرکزی، آیین‌نامه، مقررات بیمه، سنهاب، گزارش نظارتی، مجوز، بخشنامه

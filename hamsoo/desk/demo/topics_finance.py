@@ -11,6 +11,7 @@ who: sohrab.javan 0.85, mina.salehi 0.7, zahra.mokhtari 0.4
 ! پذیرندهٔ چهارم {past} بسته شده و تا همان روز محاسبه شده، {few} روز. فاکتور درست است ولی توضیح ندارد. صورت‌حساب تفصیلی را فرستادم، ستون
 «تا تاریخ» را نشانشان بدهید.
 ~ پذیرفتند.
++ در صورت‌حساب بعدی ستون «تا تاریخ» پیش‌فرض روشن است، دیگر پرسیده نمی‌شود.
 & چرا فاکتور یک پذیرندهٔ بسته‌شده هنوز می‌آید؟
 ? مشتری فاکتور را با شناسهٔ ملی قدیم می‌خواهد
 {customer} ادغام شده و حسابدارش می‌گوید تا پایان سال همان.
@@ -19,6 +20,7 @@ who: sohrab.javan 0.85, mina.salehi 0.7, zahra.mokhtari 0.4
 ? How do I correct an invoice that was already sent to the tax system?
 ! Never edit. Issue a correcting invoice that refers to the first one; it replaces the whole invoice, not the difference. If more than
 one period is wrong, one correction per period. Cancel only if the sale did not happen at all.
++ The new buyer field must be identical to the first invoice, even a typo blocks the correction.
 ? پیش‌فاکتور به ارز ممکن است؟
 شعبهٔ عراق مشتری دلار می‌خواهد.
 ! پیش‌فاکتور اطلاعاتی بله، با نرخ روز و عبارت «مبنای پرداخت ریال است». صورت‌حساب رسمی فقط ریالی. برای فاکتور ارزی رسمی هنوز روال نداریم.
@@ -31,6 +33,7 @@ one period is wrong, one correction per period. Cancel only if the sale did not 
 API calls: {count} thousand against a lower number in the portal.
 ! The portal counts successful calls, the invoice all calls except our own errors. It says so in annex 1, in small letters. I asked
 product to show both. For this month I can credit the 4xx calls once as goodwill, if the account manager agrees.
++ As the account manager: agreed, once, and I will tell them it is once.
 ? فاکتور به دو نشانی ایمیل برود
 ! در «طرف‌های صورت‌حساب» تا پنج نشانی بگذارید؛ اولی گیرنده و بقیه رونوشت. نشانی عمومی مثل invoices@ بهتر از نام آدم‌هاست چون آدم‌ها
 جابه‌جا می‌شوند.
@@ -38,6 +41,9 @@ product to show both. For this month I can credit the 4xx calls once as goodwill
 ! تعدیل سالانه از ابتدای دوره اعمال شده، بند ۵ قرارداد. اگر مشتری الحاقیهٔ «بدون تعدیل» دارد، شماره‌اش را بدهید تا برگردانم؛ در پوشه
 پیدا نکردم.
 ~ الحاقیه پیش مدیر حساب مانده بود، فرستادم.
+? Can the invoice carry the customer's own purchase order number?
+! Field "buyer reference", 40 characters, printed at the top and sent to the tax system as a note. Banks refuse to pay without it, so it
+is mandatory for them since {month}.
 
 = receivables | وصول مطالبات | Receivables | finance-receivables
 fa: وصول، مطالبات، بدهی معوق، دیرکرد، یادآوری پرداخت، قرار پرداخت، چک برگشتی
@@ -49,11 +55,13 @@ who: negar.ahmadi 0.9, zahra.mokhtari 0.8, sohrab.javan 0.3
 !negar.ahmadi تا پرونده باز است نه. «توقف یادآوری» را با شمارهٔ پرونده بزنید، خودش با بستن پرونده برمی‌گردد. فرستادن یادآوری وسط شکایت،
 هم شکایت را بدتر می‌کند و هم وصول را عقب می‌اندازد.
 + عدد داریم: وصول بعد از حل پرونده ۶ روز زودتر از یادآوری وسط دعواست.
++leila.farhadi و در پرونده بنویسید که یادآوری متوقف است، تا خدمات هم بداند.
 & مشتری ناراضی است و بدهی هم دارد، یادآوری بفرستیم؟
 ? مشتری می‌خواهد بدهی را سه قسط کند
 {customer}، {small} میلیون ریال.
 ! تا سه قسط و ۹۰ روز را من تأیید می‌کنم، بدون جریمه اگر قسط اول همین هفته بیاید. در سامانه «قرار پرداخت» بسازید نه یادداشت، چون یادآوری
 و گزارش از آن می‌خواند.
++ قسط اول نشانه است: هر کس قسط اول را داد، تا امروز بقیه را هم داده.
 ? What is our rule for stopping a service because of unpaid invoices?
 ! Day 30 a call, day 45 a letter signed by the CFO, day 60 read-only, day 90 stop. Strategic customers never automatically. Claims
 payments to insured people are never stopped, whatever the insurer owes.
@@ -62,6 +70,7 @@ payments to insured people are never stopped, whatever the insurer owes.
 ! اول زنگ، هشتاد درصدش جابه‌جایی موجودی است. تا سه روز اقدام نکنید. اگر جواب نداد، گواهی عدم پرداخت می‌گیریم ولی با هماهنگی فروش. در
 سامانه وضعیت فاکتورها را «در راه» نگه دارید، نه «پرداخت‌شده».
 ~ زنگ زدم، فردا واریز می‌کنند.
++ تجربهٔ فروش: اگر مدیر حساب زنگ بزند نه مالی، رابطه سالم می‌ماند.
 ? پرداخت آمده ولی معلوم نیست بابت کدام فاکتور
 ! قاعده: قدیمی‌ترین فاکتور بی‌اختلاف. اگر مبلغ دقیقاً برابر یکی است، همان. بعد حتماً ایمیل تخصیص را بفرستید، سکوت ما بعداً دعوا می‌شود.
 ? Average days to payment for banks vs insurers?
@@ -123,6 +132,7 @@ who: ladan.mirzaei 0.9, babak.tehrani 0.45, faranak.dadgar 0.35
 ! نامحدود نمی‌دهیم. پلکان داریم: یک برابر، دو برابر و برای داده سه برابر ارزش سالانه. پله‌های ۲ و ۳ امضای معاون مالی می‌خواهد. بانک‌ها
 معمولاً در پلهٔ ۲ می‌ایستند؛ بیمه‌نامهٔ مسئولیت سایبری ما تا ۵۰ میلیارد را پیوست کنید، کمک می‌کند.
 ~ در پلهٔ دو بستیم.
++ در مناقصه‌ها معمولاً متن سقف را از ما نمی‌پذیرند؛ آنجا از همان اول پلهٔ دو بدهیم.
 ? NDA in English for a foreign vendor, do we have one?
 ! Yes, mutual, two pages, governed by Iranian law with arbitration in Tehran. Some vendors insist on their own; then send it to me, I
 answer in two days. Never sign "perpetual" for general information, three years is our norm.
@@ -132,15 +142,20 @@ answer in two days. Never sign "perpetual" for general information, three years 
 راه‌اندازی {customer} دو هفته عقب است ولی مدارک را خودشان دیر دادند.
 ! روزشمار از «تکمیل مدارک» است. ایمیل‌های درخواست مدرک را در پرونده بگذارید، همان‌ها روزها را متوقف می‌کند. شفاهی حساب نیست؛ اگر شفاهی
 بوده همین امروز یک ایمیل جمع‌بندی بفرستید.
++shirin.kazemian قالب ایمیل جمع‌بندی را ساخته‌ام: «مدارک باقی‌مانده تا امروز». هر چهارشنبه می‌رود.
 ? Can an account manager agree to a change by e-mail?
 ! Price and scope: no, amendment with two signatures. Dates and contact persons: yes. A friendly "of course, no problem" was once read
 in court as consent, so write "I will come back with an amendment".
++ Guilty of "of course, no problem". I changed my signature template.
 ? امضای دیجیتال مشتری روی قرارداد پذیرفته می‌شود؟
 ! بله اگر گواهی از مرکز میانی مجاز باشد. تصویر امضا روی فایل، امضای دیجیتال نیست. ابزار بررسی در پورتال قراردادها یک علامت سبز نشان
 می‌دهد.
 ? بند محرمانگی اجازهٔ استفاده از نام مشتری در سایت را می‌دهد؟
 ! پیش‌فرض نه. بند ۱۱-۴ را باید جدا تیک زده باشند. از فهرست ۴۲ مشتری، {few} نفر اجازه داده‌اند؛ فهرست را در پوشهٔ برند گذاشتم.
 + و حتی با اجازه، متن را پیش از انتشار نشانشان بدهید.
+? Which language prevails in a bilingual contract?
+! Persian, by clause 14, unless arbitration is abroad. So proofread the Persian version last, after every change in the English one, and
+never the other way round.
 
 = partner-commission | کارمزد شرکا | Partner commissions | partners-channel
 fa: کارمزد شرکا، پورسانت، سهم شریک، ثبت فرصت شریک، پلکان کارمزد، تسویهٔ شریک
@@ -151,6 +166,7 @@ who: hossein.nouri 0.8, mojgan.vaziri 0.85, reza.shahbazi 0.4
 پیشگامان، اختلاف {small} میلیون ریال.
 ! دو فروششان در پلکان قبلی ثبت شده چون «ثبت فرصت» سه روز بعد از امضا بوده. اگر ایمیلی دارند که پیش از امضا خبر داده‌اند، دستی جابه‌جا
 می‌کنم. این بار داشتند؛ با کارمزد بعدی می‌آید.
++ پیشنهاد کردیم ثبت فرصت در خود پورتال یادآوری داشته باشد.
 & محاسبهٔ پورسانت شریک با قرارداد نمی‌خواند
 ? دو شریک روی یک مشتری ادعا دارند
 ! ملاک ثبت فرصت است، اولی ۹۰ روز حق دارد. اگر در ۳۰ روز هیچ فعالیتی ثبت نکرده باشد، حقش می‌سوزد. پیش از اعلام، با هر دو تلفنی صحبت کنید،
@@ -158,6 +174,7 @@ who: hossein.nouri 0.8, mojgan.vaziri 0.85, reza.shahbazi 0.4
 ? When are commissions paid?
 ! On the 20th, for invoices the customer has paid by the end of the previous month. No payment by the customer, no commission. New
 partners forget this, so please show them the calendar in the first meeting.
++ The calendar is also in the partner room now, on the first page.
 ? کارمزد تمدید هم پرداخت می‌شود؟
 ! بله، نصف نرخ سال اول، به شرط حضور در جلسهٔ تمدید یا یک تماس ثبت‌شده. برای تمدید خودکار بدون فعالیت، یک‌چهارم.
 + آزمون جلسه را سخت نگیرید، تماس تلفنی کافی است.

@@ -10,6 +10,7 @@ who:
 فروشگاه‌های بهراد برای جمعه‌ها می‌خواهند.
 + شنیده‌ام سامانهٔ «پل» برای این است ولی نمی‌دانم شرکت‌های پرداخت‌یار اجازه دارند یا نه.
 + سقفش برای این حجم کم است. کسی باید با بانک عامل جلسه بگذارد.
++ یک جلسهٔ یک‌ساعته با بانک عامل بگذاریم و همه با هم بشنویم؟ من هماهنگ می‌کنم.
 ? Has anybody integrated with the instant payment rail?
 Mehregan Bank offers a pilot from {coming}.
 + Not us. I have read their two-page summary, and it raises more questions than it answers.
@@ -29,6 +30,7 @@ who:
 ? ترجمهٔ عربی پورتال را چه کسی بازبینی می‌کند؟
 شریک عراقی می‌گوید متن‌ها «ماشینی» است.
 +soroush.imani من فارسی و انگلیسی را ویرایش می‌کنم، عربی‌ام در حد خواندن است. باید از بیرون بگیریم.
++ یک مترجم در نجف معرفی شده، کارش را ندیده‌ام.
 ? Which date format do Iraqi insurers expect in letters?
 + Their sample letter had Gregorian with Arabic month names (تشرين), but one sample is not a rule.
 ? انتقال پول از عراق برای حق اشتراک
@@ -66,6 +68,7 @@ who:
 بیمه‌گذار {insurer} سابقهٔ ۱۳۹۳ را می‌خواهد.
 + روی سرور قدیمی در طبقهٔ منفی یک است و فقط یک نفر بلد بود که پارسال بازنشسته شد.
 + نسخهٔ چاپی در بایگانی اصفهان هست، با ملیحه هماهنگ کنید.
++ در فهرست بایگانی ردیف سال ۱۳۹۳ را دیدم، ولی کارتن‌ها جابه‌جا شده‌اند.
 ? The nightly batch of the old system failed with ORA-01555
 Nobody remembers who owns it.
 + That one is "snapshot too old", a long read during writes. Running it at 4 instead of 2 may help. I am guessing from another system.

