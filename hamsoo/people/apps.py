@@ -1,5 +1,20 @@
+"""Register people, units and skills with Django."""
+
 from django.apps import AppConfig
 
 
 class PeopleConfig(AppConfig):
+    """Accounts, colleagues, the structure they work in, and what they are good at."""
+
     name = "hamsoo.people"
+
+    def ready(self) -> None:
+        """Keep the appearance on the account, and say how the facts are told."""
+        # Modules that use models can be loaded only now.
+        from hamsoo.ledger.presentation import provide  # noqa: PLC0415
+        from hamsoo.people import presentation  # noqa: PLC0415
+        from hamsoo.people.accounts import keep_appearance  # noqa: PLC0415
+        from hamsoo.ui.appearance import keep_with  # noqa: PLC0415
+
+        keep_with(keep_appearance)
+        provide(presentation.EVENTS, presentation.details)

@@ -13,6 +13,14 @@ class UnitCreated(Event, icon="network", sentence=_("The unit “%(title)s” wa
     parent_id: int | None = None
 
 
+class UnitChanged(Event, Timeline, icon="network", sentence=_("The unit “%(title)s” was arranged anew")):
+    """A unit got another head or another place."""
+
+    unit_id: int
+    parent_id: int | None = None
+    head_id: int | None = None
+
+
 class PersonJoined(Event, Indexed, Timeline, icon="user-plus", sentence=_("%(title)s joined")):
     """A colleague was entered into the company's record."""
 
@@ -64,6 +72,16 @@ class SkillWithdrawn(Event, Indexed, icon="minus", sentence=_("%(actor)s removed
 
 class SkillEndorsed(Event, Indexed, Timeline, icon="thumbs-up", sentence=_("%(actor)s endorsed “%(title)s”")):
     """A colleague confirmed somebody's skill."""
+
+    person_id: int
+    skill_id: int
+
+    def rereads(self) -> list[Ref]:
+        return [Ref("person", self.person_id)]
+
+
+class EndorsementWithdrawn(Event, Indexed, icon="minus", sentence=_("%(actor)s took back the word for “%(title)s”")):
+    """A colleague does not confirm somebody's skill any more."""
 
     person_id: int
     skill_id: int

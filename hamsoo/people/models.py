@@ -10,11 +10,28 @@ from typing import ClassVar, Self
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
-from hamsoo.kernel.text import sort_key
+from hamsoo.kernel.text import fold, sort_key
 from hamsoo.ledger.actors import Actor
+
+LANGUAGES = {
+    "fa": _("Persian"),
+    "en": _("English"),
+    "ar": _("Arabic"),
+    "az": _("Azerbaijani"),
+    "ckb": _("Kurdish"),
+    "tr": _("Turkish"),
+    "de": _("German"),
+    "fr": _("French"),
+    "es": _("Spanish"),
+    "ru": _("Russian"),
+    "zh": _("Chinese"),
+}
+"""The languages that a colleague can say to speak, by code."""
 
 
 def _in_reader_language(fa: str, en: str) -> str:
@@ -136,6 +153,8 @@ class Person(models.Model):
     name_fa = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120, blank=True)
     sort_key = models.CharField(max_length=400, db_index=True, editable=False)
+    # Both names, folded: what the directory searches in.
+    folded_names = models.CharField(max_length=400, default="", editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="members")
     manager = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="reports")
     position_fa = models.CharField(max_length=120, blank=True)
@@ -165,6 +184,10 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Return the address of the profile."""
+        return reverse("people:profile", args=[self.pk])
+
     @property
     def name(self) -> str:
         """Return the name in the reader's language."""
@@ -185,6 +208,11 @@ class Person(models.Model):
         """Return whether the person works here now."""
         return self.left_on is None
 
+    @property
+    def spoken_languages(self) -> list[StrPromise]:
+        """Return the names of the languages that the person speaks."""
+        return [LANGUAGES[code] for code in self.languages if code in LANGUAGES]
+
     def as_actor(self) -> Actor:
         """Return the person as the ledger keeps one who acts."""
         return Actor("person", self.pk, self.unit_id)
@@ -194,13 +222,27 @@ class Person(models.Model):
         """Return what persons are sorted by."""
         return sort_key(name_fa or name_en)[:400]
 
+    @staticmethod
+    def folded(name_fa: str, name_en: str) -> str:
+        """Return what persons are searched by."""
+        return fold(f"{name_fa} {name_en}")[:400]
+
 
 class Skill(models.Model):
-    """Something people can be good at, with its names in both languages."""
+    """Something people can be good at, with its names in both languages; `key_fa` and `key_en` are the names folded."""
 
     code = models.SlugField(max_length=80, unique=True, allow_unicode=True)
-    name_fa = models.CharField(max_length=120)
+    name_fa = models.CharField(max_length=120, blank=True)
     name_en = models.CharField(max_length=120, blank=True)
+    key_fa = models.CharField(max_length=120, default="", editable=False)
+    key_en = models.CharField(max_length=120, default="", editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key_fa"], condition=~Q(key_fa=""), name="people_skill_fa_once"),
+            models.UniqueConstraint(fields=["key_en"], condition=~Q(key_en=""), name="people_skill_en_once"),
+            models.CheckConstraint(condition=~Q(name_fa="", name_en=""), name="people_skill_named"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,8 +1,10 @@
 """Who may change people and structure."""
 
-from hamsoo.kernel.errors import NotAllowed
+from django.utils.translation import gettext_lazy as _
+
+from hamsoo.kernel.errors import Invalid, NotAllowed, NotFound
 from hamsoo.ledger.actors import Acts
-from hamsoo.people.models import Person
+from hamsoo.people.models import Person, PersonSkill
 
 
 def can_manage_people(actor: Acts) -> bool:
@@ -14,3 +16,39 @@ def require_can_manage_people(actor: Acts) -> None:
     """Raise `NotAllowed` unless `actor` may write the company's record."""
     if not can_manage_people(actor):
         raise NotAllowed
+
+
+def can_edit_profile(actor: Person, person: Person) -> bool:
+    """Return whether `actor` may change the profile of `person`: it is their own."""
+    return actor.pk == person.pk and actor.is_active
+
+
+def require_can_edit_profile(actor: Person, person: Person) -> None:
+    """Raise `NotAllowed` unless the profile is the actor's own."""
+    if not can_edit_profile(actor, person):
+        raise NotAllowed
+
+
+def require_holds(actor: Person, held: PersonSkill) -> None:
+    """Raise `NotAllowed` unless the skill stands on the actor's own profile."""
+    if held.person_id != actor.pk:
+        raise NotAllowed
+
+
+def require_can_endorse(actor: Person, held: PersonSkill) -> None:
+    """Raise `NotFound` for those who see no colleagues, `NotAllowed` for one's own skills."""
+    if not actor.is_active:
+        raise NotFound
+    if held.person_id == actor.pk:
+        raise NotAllowed(_("Only colleagues can confirm a skill."))
+
+
+def require_no_circle(person: Person, manager: Person | None) -> None:
+    """Raise `Invalid` when `person` would report to somebody who reports, through however many, to them."""
+    seen = {person.pk}
+    above = manager
+    while above is not None:
+        if above.pk in seen:
+            raise Invalid(_("Nobody can report to themselves, not even through others."), field="manager")
+        seen.add(above.pk)
+        above = above.manager

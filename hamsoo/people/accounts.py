@@ -1,0 +1,39 @@
+"""Sign-in: how django-allauth is fitted to this house, and where the reader's appearance is kept."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.urls import reverse
+
+from hamsoo.people.actions import change_settings
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Let in whom the company's record knows. Nobody signs up: accounts come with the record, imports or an invitation."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
+        """Refuse: an address alone makes nobody a colleague."""
+        return False
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - allauth's signature
+        """Return to the way in."""
+        return reverse("account_login")
+
+    def format_email_subject(self, subject: str) -> str:
+        """Leave the subject as it is written: the sender's name already says who we are."""
+        return subject
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail that knows whom it speaks to."""
+        account = context.get("user")
+        super().send_mail(template_prefix, email, {**context, "person": getattr(account, "person", None)})
+
+
+def keep_appearance(request: HttpRequest, choices: Mapping[str, str]) -> None:
+    """Keep how a signed-in reader wants to see Hamsoo on the account."""
+    wanted: dict[str, Any] = dict(choices)
+    if "uses_shortcuts" in wanted:
+        wanted["uses_shortcuts"] = wanted["uses_shortcuts"] == "True"
+    change_settings(account=request.user, **wanted)

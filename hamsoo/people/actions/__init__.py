@@ -1,0 +1,21 @@
+"""Doing things: `record` keeps the company's record, `profile` what is a colleague's own, `skills` what they are good at."""
+
+from hamsoo.people.actions.profile import change_settings, edit_profile, set_presence
+from hamsoo.people.actions.record import add_person, change_record, change_unit, create_unit, leave
+from hamsoo.people.actions.skills import declare_skill, endorse_skill, ensure_skill, withdraw_endorsement, withdraw_skill
+
+__all__ = [
+    "add_person",
+    "change_record",
+    "change_settings",
+    "change_unit",
+    "create_unit",
+    "declare_skill",
+    "edit_profile",
+    "endorse_skill",
+    "ensure_skill",
+    "leave",
+    "set_presence",
+    "withdraw_endorsement",
+    "withdraw_skill",
+]

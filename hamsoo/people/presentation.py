@@ -1,0 +1,47 @@
+"""How facts about colleagues are said to a reader."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hamsoo.ledger.facts import Fact
+from hamsoo.ledger.presentation import Details
+from hamsoo.people import events
+from hamsoo.people.models import Endorsement, Person, PersonSkill, Skill
+from hamsoo.people.queries import names_of
+
+_OF_SKILLS = (events.SkillDeclared, events.SkillEndorsed)
+EVENTS = (events.PersonJoined, events.PersonRecordChanged, events.ProfileEdited, events.PersonLeft, *_OF_SKILLS)
+
+
+def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
+    """Tell what happened to colleagues; skills and confirmations that were taken back are left out."""
+    if not person.is_active:
+        return {}
+    people = names_of([fact.event.person_id for fact in facts] + [fact.actor.id for fact in facts if fact.actor.type == "person"])  # type: ignore[attr-defined]
+    standing = _standing_skills(facts)
+    found = {}
+    for fact in facts:
+        event: Any = fact.event
+        subject, actor = people.get(event.person_id), people.get(fact.actor.id or 0)
+        if subject is None or (isinstance(event, _OF_SKILLS) and fact.id not in standing):
+            continue
+        title = standing[fact.id].name if fact.id in standing else subject.name
+        words = {"actor": actor.name if actor else "", "title": title, "person": subject.name}
+        found[fact.id] = Details(words, subject.get_absolute_url(), person=actor or subject)
+    return found
+
+
+def _standing_skills(facts: Sequence[Fact]) -> dict[int, Skill]:
+    """Return by entry id the skills of those facts about skills that still hold."""
+    told: list[Any] = [(fact, fact.event) for fact in facts if isinstance(fact.event, _OF_SKILLS)]
+    if not told:
+        return {}
+    wanted = {event.person_id for _fact, event in told}
+    held = {(item.person_id, item.skill_id): item for item in PersonSkill.objects.filter(person__in=wanted).select_related("skill")}
+    said = set(Endorsement.objects.filter(person_skill__in=held.values()).values_list("person_skill_id", "by_id"))
+    found = {}
+    for fact, event in told:
+        item = held.get((event.person_id, event.skill_id))
+        if item and (isinstance(event, events.SkillDeclared) or (item.pk, fact.actor.id) in said):
+            found[fact.id] = item.skill
+    return found

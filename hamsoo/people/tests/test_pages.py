@@ -1,0 +1,64 @@
+"""Pages of people: what they show, to whom, and at what cost."""
+
+import pytest
+from django.urls import reverse
+
+from hamsoo.people import actions
+from tests.world import NOON
+
+
+def test_directory_lists_colleagues_in_persian_order(browse, sara, nima):
+    page = browse(sara).get(reverse("people:directory")).content.decode().partition("<main")[2]
+    assert page.index("Reza Karimi") < page.index("Sara Mohammadi") < page.index("Nima Ahmadi")
+
+
+def test_directory_finds_names_in_either_script_and_spelling(browse, sara, nima):
+    for words in ("nima", "نيما", "احمدی"):
+        page = browse(sara).get(reverse("people:directory"), {"q": words}).content.decode()
+        assert "Nima Ahmadi" in page
+        assert "Reza Karimi" not in page
+
+
+def test_profile_shows_record_and_place(browse, sara, reza):
+    page = browse(sara).get(sara.get_absolute_url()).content.decode()
+    assert "Sara Mohammadi" in page
+    assert "Agent" in page
+    assert reza.get_absolute_url() in page
+    assert reverse("people:edit") in page
+    assert reverse("people:edit") not in browse(sara).get(reza.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("route", ["directory", "me", "edit", "settings"])
+def test_customers_and_partners_find_nothing(browse, mina, parto, route):
+    for stranger in (mina, parto):
+        assert browse(stranger).get(reverse(f"people:{route}")).status_code == 404
+
+
+def test_customers_see_no_profile(browse, mina, parto, sara):
+    for stranger in (mina, parto):
+        assert browse(stranger).get(sara.get_absolute_url()).status_code == 404
+    assert browse(None).get(sara.get_absolute_url()).status_code == 302
+
+
+def test_own_profile_is_where_me_leads(browse, sara):
+    assert browse(sara).get(reverse("people:me")).headers["Location"] == sara.get_absolute_url()
+
+
+def test_a_skill_is_named_and_confirmed_on_the_page(browse, sara, reza):
+    browse(sara).post(reverse("people:skills"), {"name": "Kubernetes"}, headers={"HX-Request": "true"})
+    held = sara.skills.get()
+    answer = browse(reza).post(reverse("people:endorsement", args=[held.pk]), headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert "<b>1</b>" in answer.content.decode()
+    answer = browse(reza).delete(reverse("people:endorsement", args=[held.pk]), headers={"HX-Request": "true"})
+    assert "<b>1</b>" not in answer.content.decode()
+
+
+def test_page_costs(browse, sara, reza, nima, django_assert_num_queries):
+    actions.declare_skill(actor=sara, name="Kubernetes", at=NOON)
+    client = browse(reza)
+    client.get(sara.get_absolute_url())
+    with django_assert_num_queries(8):
+        client.get(sara.get_absolute_url())
+    with django_assert_num_queries(5):
+        client.get(reverse("people:directory"))
