@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.ledger.traits import Ref
@@ -43,6 +44,10 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"Post {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the post's page."""
+        return reverse("social:post", args=[self.pk])
 
     @property
     def ref(self) -> Ref:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from hamsoo.ledger.facts import Fact
@@ -32,9 +31,9 @@ def post_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]
         if post:
             found[fact.id] = Details(
                 words={"actor": post.author.name, "title": plain(post.body), "praised": _names(post)},
-                url=reverse("social:post", args=[post.pk]),
+                url=post.get_absolute_url(),
                 template="social/events/post_published.html",
-                context={"post": post, "spaces": places.get(post.pk, [])},
+                context={"post": post, "spaces": places.get(post.pk, []), "headline": ""},
                 person=post.author,
             )
     return found

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.db.models import Prefetch
-from django.urls import reverse
 
 from hamsoo.kernel.errors import NotFound
 from hamsoo.ledger.traits import Ref
@@ -57,7 +56,7 @@ def resolve_posts(person: Person, ids: Sequence[int]) -> dict[int, Target]:
         places.setdefault(object_id, []).append(space_id)
     return {
         one.pk: Target(
-            Ref("post", one.pk), tuple(places.get(one.pk, ())), plain(one.body), reverse("social:post", args=[one.pk]), (one.author_id,)
+            Ref("post", one.pk), tuple(places.get(one.pk, ())), plain(one.body), one.get_absolute_url(), (one.author_id,)
         )
         for one in found
     }

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
-from django.urls import reverse
 
 from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.text import sort_key
@@ -123,7 +122,7 @@ def resolve_people(person: Person, ids: Sequence[int]) -> dict[int, targets.Targ
     """Find colleagues as somebody to follow."""
     found = Person.objects.visible_to(person).filter(pk__in=ids)
     return {
-        one.pk: targets.Target(Ref("person", one.pk), (), one.name, reverse("people:profile", args=[one.pk]), (one.pk,)) for one in found
+        one.pk: targets.Target(Ref("person", one.pk), (), one.name, one.get_absolute_url(), (one.pk,)) for one in found
     }
 
 

@@ -1,0 +1,35 @@
+"""Why somebody is told: the kinds of notices, in words. An event names its kind; one that is not listed here is plain news."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A reason to be told; `asks` says that the reader is waited for."""
+
+    label: StrPromise
+    icon: str
+    asks: bool = False
+
+
+NEWS = Kind(_("News"), "bell")
+
+KINDS = {
+    "mention": Kind(_("Names you"), "at-sign"),
+    "request": Kind(_("Waits for you"), "send", asks=True),
+    "answer": Kind(_("Answer"), "message-circle-reply"),
+    "acceptance": Kind(_("Accepted"), "circle-check"),
+    "decline": Kind(_("Declined"), "circle-x"),
+    "comment": Kind(_("Comment"), "message-square"),
+    "reply": Kind(_("Reply"), "reply"),
+    "thanks": Kind(_("Thanks"), "heart-handshake"),
+    "praise": Kind(_("Recognition"), "trophy"),
+}
+
+
+def kind(name: str) -> Kind:
+    """Return what `name` means."""
+    return KINDS.get(name, NEWS)

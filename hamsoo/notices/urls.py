@@ -1,0 +1,16 @@
+"""Addresses of the inbox."""
+
+from django.urls import path
+
+from hamsoo.notices import views
+
+app_name = "notices"
+
+urlpatterns = [
+    path("inbox/", views.inbox, name="inbox"),
+    path("inbox/count", views.count, name="count"),
+    path("inbox/readings", views.readings, name="readings"),
+    path("inbox/<int:entry_id>/", views.open_notice, name="open"),
+    path("inbox/<int:entry_id>/reading", views.reading, name="reading"),
+    path("inbox/<int:entry_id>/done", views.done, name="done"),
+]

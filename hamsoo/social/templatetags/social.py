@@ -1,0 +1,40 @@
+"""How items of the feed begin: `{% load social %}`."""
+
+from django.template import Library
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from hamsoo.ledger.presentation import Shown
+from hamsoo.social.importance import Reason
+from hamsoo.threads.components import said
+from hamsoo.ui.components.people import person_name
+
+register = Library()
+
+_WHY: dict[Reason, StrPromise] = {
+    Reason.TOLD: _("concerns you"),
+    Reason.FOLLOWED_THING: _("you follow this"),
+    Reason.FOLLOWED_PERSON: _("you follow them"),
+    Reason.CIRCLE: _("your team"),
+}
+
+
+@register.filter
+def why(reason: Reason) -> StrPromise | str:
+    """Say why an item is shown early; nothing for items that stand where time put them."""
+    return _WHY.get(reason, "")
+
+
+@register.simple_tag
+def headline(item: Shown) -> SafeString:
+    """Begin an item: the sentence of its fact, or what its app gives as `headline` when the content below says the rest.
+
+    A headline may be empty: then a name and a position stand alone, as over a post.
+    """
+    short, actor = item.details.context.get("headline"), item.details.person
+    if short is None or actor is None:
+        return said(item)
+    words = short or getattr(actor, "position", "")
+    return format_html('{} <span class="{}">{}</span>', person_name(actor), "text-ink-2" if short else "meta", words)

@@ -1,0 +1,137 @@
+"""The feed and the pages of posts."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hamsoo.kernel import clock
+from hamsoo.kernel.errors import DomainError, NotFound
+from hamsoo.people.models import Person
+from hamsoo.people.queries import require_colleague
+from hamsoo.social import actions, feed, queries, rules
+from hamsoo.social.forms import EditForm, PostForm
+from hamsoo.spaces.queries import placed_in
+from hamsoo.threads.queries import tallies
+from hamsoo.ui import pages
+
+TABS: tuple[feed.Tab, ...] = ("me", "team", "all")
+
+
+@require_safe
+def feed_page(request: HttpRequest) -> HttpResponse:
+    """Show the feed with a place to write; with `before`, the items that follow."""
+    person, tab = require_colleague(request.person), _tab(request)
+    before = _cursor(request.GET.get("before"))
+    page = feed.feed(person=person, tab=tab, before=before)
+    context = {"page": page, "tab": tab, "person": person, "more_url": _more_url(tab, page.before), "news_count": 0, "since": page.position}
+    if before:
+        return pages.render(request, "social/feed.html", context, fragment="social/_items.html")
+    return pages.render(request, "social/feed.html", {**context, "form": PostForm(person=person)}, fragment="social/_feed.html")
+
+
+@require_safe
+def news(request: HttpRequest) -> HttpResponse:
+    """Say how much is new in the feed since the place in the log where its reader stands."""
+    person, tab = require_colleague(request.person), _tab(request)
+    since = _number(request.GET.get("since"))
+    context = {"tab": tab, "since": since, "news_count": feed.news_count(person=person, tab=tab, since=since)}
+    return pages.render(request, "social/_news.html", context)
+
+
+@require_POST
+def publish(request: HttpRequest) -> HttpResponse:
+    """Publish a post; show it, with an empty place to write the next."""
+    person = require_colleague(request.person)
+    form = PostForm(request.POST, person=person)
+    if form.is_valid():
+        try:
+            words = form.cleaned_data
+            done = actions.publish(actor=person, body=words["body"], kind=words["kind"], space_ids=[words["space"]], at=clock.now())
+        except DomainError as refusal:
+            pages.refuse(form, refusal)
+        else:
+            _tell_unreached(request, done.unreached)
+            if not pages.wants_fragment(request):
+                return pages.go(request, done.post.get_absolute_url())
+            item = feed.item(person=person, entry_id=done.entry_id)
+            return pages.render(request, "social/_published.html", {"item": item, "person": person, "form": PostForm(person=person)})
+    return pages.render(request, "social/compose.html", {"form": form}, fragment="social/_composer.html")
+
+
+@require_safe
+def post(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a post with what is said about it."""
+    person = require_colleague(request.person)
+    return pages.render(request, "social/post.html", _one(person, pk))
+
+
+def _one(person: Person, pk: int) -> dict[str, object]:
+    found = queries.post(person=person, post_id=pk)
+    return {
+        "post": found,
+        "spaces": queries.spaces_of(person=person, ids=[pk]).get(pk, []),
+        "tally": tallies(person=person, refs=[found.ref])[found.ref],
+        "may_edit": rules.can_edit(person=person, post=found),
+        "may_remove": rules.can_remove(person=person, post=found, in_space_ids=placed_in(type="post", object_id=pk)),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the text of a post."""
+    person = require_colleague(request.person)
+    found = queries.post(person=person, post_id=pk)
+    form = EditForm(request.POST or None, initial={"body": found.body})
+    if request.method == "POST" and form.is_valid():
+        done = actions.edit(actor=person, post_id=pk, body=form.cleaned_data["body"], at=clock.now())
+        _tell_unreached(request, done.unreached)
+        return pages.go(request, done.post.get_absolute_url())
+    return pages.render(request, "social/edit.html", {"post": found, "form": form})
+
+
+@require_POST
+def removal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a post away."""
+    actions.remove(actor=require_colleague(request.person), post_id=pk, at=clock.now())
+    messages.success(request, gettext("The post was removed."))
+    return pages.go(request, reverse("social:feed"))
+
+
+def _tell_unreached(request: HttpRequest, unreached: tuple[Person, ...]) -> None:
+    for somebody in unreached:
+        messages.warning(request, gettext("%(name)s may not see this, so they are not told.") % {"name": somebody.name})
+
+
+def _tab(request: HttpRequest) -> feed.Tab:
+    asked = request.GET.get("tab")
+    return next((tab for tab in TABS if tab == asked), "me")
+
+
+def _more_url(tab: feed.Tab, before: feed.Cursor | None) -> str:
+    if before is None:
+        return ""
+    return f"{reverse('social:feed')}?{urlencode({'tab': tab, 'before': f'{before[0].isoformat()}_{before[1]}'})}"
+
+
+def _cursor(text: str | None) -> feed.Cursor | None:
+    if not text:
+        return None
+    at, _mark, entry_id = text.partition("_")
+    try:
+        moment, number = datetime.fromisoformat(at), int(entry_id)
+    except ValueError:
+        raise NotFound from None
+    if moment.tzinfo is None or not 0 <= number < 2**63:
+        raise NotFound
+    return moment, number
+
+
+def _number(text: str | None) -> int:
+    if not text or not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise NotFound
+    return int(text)

@@ -1,0 +1,19 @@
+"""Addresses of comments, reactions and follows."""
+
+from django.urls import path
+
+from hamsoo.threads import views
+
+app_name = "threads"
+
+urlpatterns = [
+    path("threads/mentions", views.mentions, name="mentions"),
+    path("threads/comments/<int:pk>", views.comment, name="comment"),
+    path("threads/comments/<int:pk>/edit", views.edit, name="edit"),
+    path("threads/comments/<int:pk>/removal", views.removal, name="removal"),
+    path("threads/<slug:type>/<int:pk>/comments", views.comments, name="comments"),
+    path("threads/<slug:type>/<int:pk>/reactions", views.reactions, name="reactions"),
+    path("threads/<slug:type>/<int:pk>/reactions/withdrawal", views.withdrawal, name="withdrawal"),
+    path("threads/<slug:type>/<int:pk>/follow", views.follow, name="follow"),
+    path("threads/<slug:type>/<int:pk>/follow/withdrawal", views.unfollow, name="unfollow"),
+]

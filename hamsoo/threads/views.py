@@ -1,0 +1,171 @@
+"""Pages and fragments of comments, reactions and follows."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from hamsoo.kernel import clock
+from hamsoo.kernel.errors import NotFound
+from hamsoo.ledger.traits import Ref
+from hamsoo.people.models import Person
+from hamsoo.people.queries import require_colleague
+from hamsoo.threads import actions, queries, rules, targets
+from hamsoo.threads.forms import CommentForm
+from hamsoo.threads.models import Comment
+from hamsoo.ui import pages
+
+
+@require_http_methods(["GET", "POST"])
+def comments(request: HttpRequest, type: str, pk: int) -> HttpResponse:
+    """Show the comments on a thing; add one."""
+    person, ref = require_colleague(request.person), Ref(type, pk)
+    form = CommentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = actions.comment(
+            actor=person, target=ref, body=form.cleaned_data["body"], parent_id=form.cleaned_data["parent"], at=clock.now()
+        )
+        tell_unreached(request, said.unreached)
+        if not pages.wants_fragment(request):
+            return pages.go(request, targets.get(person=person, ref=ref).url)
+        form = CommentForm()
+    return _panel(request, person, ref, form)
+
+
+def _panel(request: HttpRequest, person: Person, ref: Ref, form: CommentForm) -> HttpResponse:
+    thing = targets.get(person=person, ref=ref)
+    before = _number(request.GET.get("before"))
+    page = queries.threads(person=person, target=ref, before=before)
+    everyone = [comment for thread in page.items for comment in (thread.comment, *thread.replies)]
+    context = {
+        "thing": thing,
+        "threads": page,
+        "earlier_url": f"{reverse('threads:comments', args=ref)}?before={page.earlier}" if page.earlier else "",
+        "tallies": queries.tallies(person=person, refs=[comment.ref for comment in everyone]),
+        "may_comment": rules.can_comment(person=person, target=thing),
+        "removable": {comment.pk for comment in everyone if rules.can_remove(person=person, comment=comment, target=thing)},
+        "person": person,
+        "form": form,
+    }
+    fragment = "threads/_threads.html" if before else "threads/_comments.html"
+    return pages.render(request, "threads/comments.html", context, fragment=fragment)
+
+
+@require_http_methods(["GET", "POST"])
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one comment; change its text."""
+    person = require_colleague(request.person)
+    if request.method == "POST":
+        form = CommentForm(request.POST)
+        if not form.is_valid():
+            return _edit_form(request, queries.comment(person=person, comment_id=pk), form)
+        said = actions.edit_comment(actor=person, comment_id=pk, body=form.cleaned_data["body"], at=clock.now())
+        tell_unreached(request, said.unreached)
+    found = queries.comment(person=person, comment_id=pk)
+    if not pages.wants_fragment(request):
+        return pages.go(request, targets.get(person=person, ref=found.ref).url)
+    return pages.render(request, "threads/_comment.html", _one(person, found))
+
+
+def _one(person: Person, found: Comment) -> dict[str, object]:
+    thing = targets.get(person=person, ref=found.target)
+    removable = {found.pk} if rules.can_remove(person=person, comment=found, target=thing) else set()
+    tallies = queries.tallies(person=person, refs=[found.ref])
+    return {"comment": found, "tallies": tallies, "removable": removable, "person": person, "thing": thing}
+
+
+@require_GET
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the form to change a comment."""
+    person = require_colleague(request.person)
+    found = queries.comment(person=person, comment_id=pk)
+    rules.require_can_edit(person=person, comment=found)
+    return _edit_form(request, found, CommentForm({"body": found.body}))
+
+
+def _edit_form(request: HttpRequest, found: Comment, form: CommentForm) -> HttpResponse:
+    return pages.render(request, "threads/edit.html", {"comment": found, "form": form}, fragment="threads/_edit.html")
+
+
+@require_POST
+def removal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a comment away; show what is left of the thread."""
+    person = require_colleague(request.person)
+    removed = actions.remove_comment(actor=person, comment_id=pk, at=clock.now())
+    messages.success(request, gettext("The comment was removed."))
+    if not pages.wants_fragment(request):
+        return pages.go(request, targets.get(person=person, ref=removed.target).url)
+    return _panel(request, person, removed.target, CommentForm())
+
+
+@require_http_methods(["GET", "POST"])
+def reactions(request: HttpRequest, type: str, pk: int) -> HttpResponse:
+    """Show the reactions to a thing; give one."""
+    person, ref = require_colleague(request.person), Ref(type, pk)
+    if request.method == "POST":
+        actions.react(actor=person, target=ref, kind=request.POST.get("kind", ""), at=clock.now())
+    return _reactions(request, person, ref)
+
+
+@require_POST
+def withdrawal(request: HttpRequest, type: str, pk: int) -> HttpResponse:
+    """Take a reaction back."""
+    person, ref = require_colleague(request.person), Ref(type, pk)
+    actions.withdraw_reaction(actor=person, target=ref, kind=request.POST.get("kind", ""), at=clock.now())
+    return _reactions(request, person, ref)
+
+
+def _reactions(request: HttpRequest, person: Person, ref: Ref) -> HttpResponse:
+    thing = targets.get(person=person, ref=ref)
+    if not pages.wants_fragment(request):
+        return pages.go(request, thing.url)
+    tally = queries.tallies(person=person, refs=[ref])[ref]
+    return pages.render(request, "threads/reactions.html", {"ref": ref, "tally": tally, "full": bool(request.POST.get("full"))})
+
+
+@require_http_methods(["GET", "POST"])
+def follow(request: HttpRequest, type: str, pk: int) -> HttpResponse:
+    """Show whether the reader follows a thing; begin to."""
+    person, ref = require_colleague(request.person), Ref(type, pk)
+    if request.method == "POST":
+        actions.follow(actor=person, target=ref, at=clock.now())
+    return _follow(request, person, ref)
+
+
+@require_POST
+def unfollow(request: HttpRequest, type: str, pk: int) -> HttpResponse:
+    """Stop following."""
+    person, ref = require_colleague(request.person), Ref(type, pk)
+    actions.unfollow(actor=person, target=ref, at=clock.now())
+    return _follow(request, person, ref)
+
+
+def _follow(request: HttpRequest, person: Person, ref: Ref) -> HttpResponse:
+    thing = targets.get(person=person, ref=ref)
+    if not pages.wants_fragment(request):
+        return pages.go(request, thing.url)
+    return pages.render(request, "threads/_follow.html", {"ref": ref, "follows": queries.follows(person=person, target=ref)})
+
+
+@require_GET
+def mentions(request: HttpRequest) -> HttpResponse:
+    """Show colleagues to name in a text, as options of a listbox."""
+    person = require_colleague(request.person)
+    found = queries.to_mention(person=person, text=request.GET.get("q", "")[:80])
+    return pages.render(request, "threads/_mentions.html", {"people": found})
+
+
+def tell_unreached(request: HttpRequest, unreached: tuple[Person, ...]) -> None:
+    """Tell the writer whom a text names in vain."""
+    for somebody in unreached:
+        words = gettext("%(name)s may not see this, so they are not told.")
+        messages.warning(request, words % {"name": somebody.name})
+
+
+def _number(text: str | None) -> int | None:
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise NotFound
+    return int(text)

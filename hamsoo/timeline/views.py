@@ -1,0 +1,43 @@
+"""The fragment that shows what happened to a thing."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from hamsoo.kernel.errors import NotFound
+from hamsoo.ledger.traits import Ref
+from hamsoo.people.queries import require_colleague
+from hamsoo.timeline import queries
+from hamsoo.ui import pages
+
+
+@require_safe
+def of(request: HttpRequest, type: str, pk: int) -> HttpResponse:
+    """Show the timeline of a thing; with `before`, the moments that follow."""
+    person = require_colleague(request.person)
+    before = _cursor(request.GET.get("before"))
+    page = queries.of(ref=Ref(type, pk), person=person, before=before)
+    more = f"{reverse('timeline:of', args=[type, pk])}?{urlencode({'before': _written(page.before)})}" if page.before else ""
+    context = {"page": page, "more_url": more, "type": type, "pk": pk}
+    fragment = "timeline/_moments.html" if before else "timeline/_timeline.html"
+    return pages.render(request, "timeline/timeline.html", context, fragment=fragment)
+
+
+def _written(cursor: queries.Cursor) -> str:
+    return f"{cursor[0].isoformat()}_{cursor[1]}"
+
+
+def _cursor(text: str | None) -> queries.Cursor | None:
+    if not text:
+        return None
+    at, _mark, entry_id = text.partition("_")
+    try:
+        moment, number = datetime.fromisoformat(at), int(entry_id)
+    except ValueError:
+        raise NotFound from None
+    if moment.tzinfo is None or not 0 <= number < 2**63:
+        raise NotFound
+    return moment, number
