@@ -73,9 +73,11 @@ def stop(child: subprocess.Popen[bytes], *, asking: signal.Signals, grace: float
     return True
 
 
-def end_with_parent() -> None:
-    """Make this very process end when its parent does; for processes that a library starts and `spawn` cannot."""
-    parent = os.getppid()
+def end_with_parent(parent: int) -> None:
+    """Make this very process end when its parent does; for processes that a library starts and `spawn` cannot.
+
+    `parent` is the number the parent knew itself by: it may be gone already.
+    """
     if _KERNEL_WATCHES:
         leash.control(leash.PR_SET_PDEATHSIG, signal.SIGKILL)
     else:

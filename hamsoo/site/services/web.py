@@ -1,5 +1,7 @@
 """The web server process: granian in front of Django's ASGI application. Run as `python -m hamsoo.site.services.web`."""
 
+import os
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -14,9 +16,9 @@ APPLICATION = "hamsoo.site.asgi:application"
 STREAM_SECONDS = 5
 
 
-def load(target: str) -> Any:
-    """Return the application inside a worker process, which from now on ends with the process that started it."""
-    end_with_parent()
+def load(parent: int, target: str) -> Any:
+    """Return the application inside a worker process, which from now on ends with `parent`, which started it."""
+    end_with_parent(parent)
     module, name = target.split(":")
     return getattr(import_module(module), name)
 
@@ -34,7 +36,7 @@ def serve(config: Config) -> None:
         respawn_failed_workers=True,
         process_name="hamsoo web",
     )
-    server.serve(target_loader=load)
+    server.serve(target_loader=partial(load, os.getpid()))
 
 
 if __name__ == "__main__":

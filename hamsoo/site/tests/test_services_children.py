@@ -21,12 +21,12 @@ time.sleep(600)
 """
 # A library starts the middle process here; it ties itself to its parent.
 GRANDPARENT = """
-import multiprocessing, time
+import multiprocessing, os, time
 from hamsoo.site.services.children import end_with_parent
-def serve():
-    end_with_parent()
+def serve(parent):
+    end_with_parent(parent)
     time.sleep(600)
-worker = multiprocessing.get_context("fork").Process(target=serve)
+worker = multiprocessing.get_context("fork").Process(target=serve, args=(os.getpid(),))
 worker.start()
 print(worker.pid, flush=True)
 time.sleep(600)
@@ -61,27 +61,30 @@ def start(code: str) -> tuple[subprocess.Popen[bytes], int]:
 )
 def test_a_child_ends_when_its_parent_is_killed(code: str):
     parent, child = start(code)
-    time.sleep(0.2)
     parent.kill()
     parent.wait()
     assert gone(child)
 
 
+def start_told(code: str, *, kernel_watches: bool = True) -> subprocess.Popen[bytes]:
+    """Start a child and wait until it says that it is ready."""
+    near, far = os.pipe()
+    child = spawn([sys.executable, "-c", f"{code}; print('ready', flush=True); time.sleep(600)"], output=far, kernel_watches=kernel_watches)
+    os.close(far)
+    with os.fdopen(near) as said:
+        assert said.readline() == "ready\n"
+    return child
+
+
 @pytest.mark.parametrize("kernel_watches", [True, False])
 def test_a_child_ends_as_it_was_asked_and_tells_how(kernel_watches: bool):
-    code = "import signal, sys, time; signal.signal(15, lambda *_: sys.exit(4)); print('ready', flush=True); time.sleep(600)"
-    near, far = os.pipe()
-    child = spawn([sys.executable, "-c", code], output=far, kernel_watches=kernel_watches)
-    os.close(far)
-    assert os.read(near, 5) == b"ready"
-    os.close(near)
-    assert stop(child, asking=signal.SIGTERM, grace=5.0)
+    child = start_told("import signal, sys, time; signal.signal(15, lambda *_: sys.exit(4))", kernel_watches=kernel_watches)
+    assert stop(child, asking=signal.SIGTERM, grace=10.0)
     assert child.returncode == 4
 
 
 def test_a_child_that_stays_is_killed():
-    child = spawn([sys.executable, "-c", "import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(600)"], output=None)
-    time.sleep(0.2)
+    child = start_told("import signal, time; signal.signal(15, signal.SIG_IGN)")
     assert not stop(child, asking=signal.SIGTERM, grace=0.05)
     assert child.returncode == -signal.SIGKILL
 
