@@ -2,20 +2,21 @@
 // options (role="option") while typing; this walks over them.
 const palette = document.getElementById('palette')
 const field = palette?.querySelector('input[type="search"]')
-const options = () => [...palette.querySelectorAll('[role="option"]')].filter((option) => option.checkVisibility())
+const all = () => [...palette.querySelectorAll('[role="option"]')]
+const options = () => all().filter((option) => option.checkVisibility())
 
 function choose(option) {
-  for (const other of options()) other.setAttribute('aria-selected', String(other === option))
+  for (const other of all()) other.setAttribute('aria-selected', String(other === option))
   if (!option) return field.removeAttribute('aria-activedescendant')
-  option.id ||= `option-${options().indexOf(option)}`
+  option.id ||= `option-${all().indexOf(option)}`
   field.setAttribute('aria-activedescendant', option.id)
   option.scrollIntoView({ block: 'nearest' })
 }
 
 function walk(by) {
-  const all = options()
-  const at = all.findIndex((option) => option.ariaSelected === 'true')
-  choose(all[(at + by + all.length) % all.length])
+  const shown = options()
+  const at = shown.findIndex((option) => option.ariaSelected === 'true')
+  choose(shown[(at + by + shown.length) % shown.length])
 }
 
 /** Keep the commands that hold what was typed; without a word there are no results from the server. */

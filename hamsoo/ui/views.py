@@ -71,7 +71,7 @@ def components(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-def bad_request(request: WSGIRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: WSGIRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
     """Answer a request that makes no sense."""
     return _problem(request, HTTPStatus.BAD_REQUEST)
 

@@ -67,7 +67,7 @@ def skeleton(rows: int = 3) -> SafeString:
     """Hold the place of a fragment that is on its way."""
     row = '<div class="grid gap-2 py-3"><div class="{} h-3.5 w-4/5"></div><div class="{} h-2.5 w-2/5"></div></div>'
     shapes = format_html_join("", row, (("skeleton", "skeleton"),) * rows)
-    return format_html('<div aria-busy="true" aria-label="{}">{}</div>', gettext("Loading"), shapes)
+    return format_html('<div aria-busy="true"><span class="sr-only">{}</span>{}</div>', gettext("Loading"), shapes)
 
 
 @register.inclusion_tag("ui/_more.html")

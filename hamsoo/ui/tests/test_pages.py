@@ -59,8 +59,7 @@ urlpatterns = [
     path("hide", hide),
     path("tell", tell),
     path("leave", leave),
-    path("", include("hamsoo.ui.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("", include("hamsoo.site.urls")),
 ]
 handler404 = "hamsoo.ui.views.not_found"
 
