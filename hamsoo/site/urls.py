@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("hamsoo.desk.urls")),
     path("", include("hamsoo.ui.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("hamsoo.people.urls")),
@@ -11,6 +12,7 @@ urlpatterns = [
     path("", include("hamsoo.notices.urls")),
     path("", include("hamsoo.timeline.urls")),
     path("", include("hamsoo.threads.urls")),
+    path("", include("hamsoo.site.live.urls")),
 ]
 
 handler400 = "hamsoo.ui.views.bad_request"

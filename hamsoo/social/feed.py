@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+from urllib.parse import urlencode
 
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from hamsoo.kernel.errors import NotFound
@@ -154,3 +156,10 @@ def _items(candidates: Sequence[Candidate], reader: Reader, person: Person) -> l
     seen = [candidate for candidate in candidates if candidate.fact.id in shown]
     received = tallies(person=person, refs=[candidate.subject for candidate in seen])
     return [Item(shown[candidate.fact.id], candidate.subject, received[candidate.subject], reason(candidate, reader)) for candidate in seen]
+
+
+def more_url(tab: Tab, before: Cursor | None) -> str:
+    """Return the address of the items that follow; nothing at the end."""
+    if before is None:
+        return ""
+    return f"{reverse('social:feed')}?{urlencode({'tab': tab, 'before': f'{before[0].isoformat()}_{before[1]}'})}"

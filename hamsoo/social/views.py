@@ -1,7 +1,6 @@
 """The feed and the pages of posts."""
 
 from datetime import datetime
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +27,7 @@ def feed_page(request: HttpRequest) -> HttpResponse:
     person, tab = require_colleague(request.person), _tab(request)
     before = _cursor(request.GET.get("before"))
     page = feed.feed(person=person, tab=tab, before=before)
-    context = {"page": page, "tab": tab, "person": person, "more_url": _more_url(tab, page.before), "news_count": 0, "since": page.position}
+    context = {"page": page, "tab": tab, "person": person, "more_url": feed.more_url(tab, page.before), "news_count": 0, "since": page.position}
     if before:
         return pages.render(request, "social/feed.html", context, fragment="social/_items.html")
     return pages.render(request, "social/feed.html", {**context, "form": PostForm(person=person)}, fragment="social/_feed.html")
@@ -110,12 +109,6 @@ def _tell_unreached(request: HttpRequest, unreached: tuple[Person, ...]) -> None
 def _tab(request: HttpRequest) -> feed.Tab:
     asked = request.GET.get("tab")
     return next((tab for tab in TABS if tab == asked), "me")
-
-
-def _more_url(tab: feed.Tab, before: feed.Cursor | None) -> str:
-    if before is None:
-        return ""
-    return f"{reverse('social:feed')}?{urlencode({'tab': tab, 'before': f'{before[0].isoformat()}_{before[1]}'})}"
 
 
 def _cursor(text: str | None) -> feed.Cursor | None:
