@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from random import Random
 
-from hamsoo.desk.demo.specs import Language
+from hamsoo.desk.demo.specs import Language, PostKind
 
 # {name}: who answered before; {gist}: the first sentence of that answer.
 REMINDERS: dict[Language, tuple[str, ...]] = {
@@ -29,74 +29,123 @@ REMINDERS: dict[Language, tuple[str, ...]] = {
 THANKS: dict[Language, tuple[str, ...]] = {
     "fa": (
         "ممنون {name} جان، همین بود.",
-        "دستت درد نکند {name}، حل شد.",
-        "امتحان کردم و درست شد. سپاس {name}.",
+        "دستت درد نکند {name}، کارم راه افتاد.",
+        "همین را لازم داشتم. سپاس {name}.",
         "عالی. {name} لطفاً این را در راهنما هم بگذاریم؟",
-        "{name} نجاتمان دادی، مشتری پشت خط بود.",
         "روشن شد، ممنونم {name}.",
         "سپاس {name}؛ به بچه‌های تیم هم فرستادم.",
         "{name} عزیز، دقیق و کوتاه. ممنون.",
-        "خیلی کمک کرد {name}. همین امروز انجام می‌دهم.",
+        "خیلی کمک کرد {name}.",
         "پس من اشتباه می‌کردم. ممنون که توضیح دادی {name}.",
         "{name} دمت گرم، یک ساعت بود دنبالش بودم.",
-        "به مشتری هم همین را گفتیم و قانع شد. ممنون {name}.",
+        "یادداشت کردم که دفعهٔ بعد نپرسم. ممنون {name}.",
+        "چه زود! ممنون {name}.",
+        "حالا فهمیدم چرا. سپاس {name}.",
+        "این جواب را نشان کردم، باز لازم می‌شود. ممنون {name}.",
     ),
     "en": (
         "Thanks {name}, that was it.",
-        "Worked on the first try. Thank you {name}!",
+        "Exactly what I needed. Thank you {name}!",
         "Clear now, thanks {name}.",
         "Great, {name}. Could we put this in the guide?",
         "{name}, you saved my afternoon.",
-        "That explains what we saw on Sunday too. Thanks {name}.",
-        "Confirmed on our side. Thank you, {name}.",
+        "Bookmarked, this will come up again. Thanks {name}.",
+        "That was quick. Thank you, {name}.",
+        "I had it the wrong way round. Thanks {name}.",
+        "Passed on to the team, thanks {name}.",
     ),
 }
 
-CHEERS: dict[Language, tuple[str, ...]] = {
+_CHEERS: dict[Language, tuple[str, ...]] = {
     "fa": (
         "آفرین {name}! خستگی این چند هفته در رفت.",
         "مبارک باشد. از تیم ما هم تبریک به {name}.",
         "{name} حقش بود. دیدم چقدر برایش وقت گذاشت.",
         "خسته نباشید همگی، به‌خصوص {name}.",
-        "چه خبر خوبی برای آخر هفته. ممنون {name}.",
+        "چه خوب که نوشتی. ممنون {name}.",
         "تبریک! {name} شیرینی یادت نرود.",
         "درسش را هم بنویسیم تا دفعهٔ بعد راحت‌تر باشد، {name}.",
-        "کیف کردم. {name} اگر فایل ارائه را داری برای ما هم بفرست.",
-        "از طرف بچه‌های مشهد هم تبریک، {name}.",
+        "کیف کردم. زنده باد {name}.",
         "{name} جان، این را در جلسهٔ ماهانه هم تعریف کن.",
+        "از خواندنش حال آدم خوب می‌شود. آفرین {name}.",
+        "{name} همیشه همین‌طور بی‌صدا کار بزرگ می‌کند.",
     ),
     "en": (
         "Well deserved, {name}.",
         "Congratulations, {name} and everyone involved!",
         "Love this. {name}, please tell the story at the monthly meeting.",
         "{name}, that must have been a long week. Great result.",
-        "Bravo from the remote crowd, {name}.",
+        "Thank you, {name}. This is what I like about working here.",
+        "Bravo, {name}!",
     ),
 }
 
-REPLIES: dict[Language, tuple[str, ...]] = {
-    "fa": (
-        "ممنون {name}، به‌موقع بود.",
-        "{name} این برای دفتر شیراز هم هست؟",
-        "یک پیشنهاد: نسخهٔ چاپی‌اش را هم کنار دستگاه قهوه بزنیم، {name}.",
-        "سنجاقش کردم. ممنون {name}.",
-        "{name} می‌شود پیوندش را هم بگذاری؟",
-        "ما دو هفته است همین کار را می‌کنیم و جواب داده. ممنون که نوشتی {name}.",
-        "خوب شد گفتی {name}، من هنوز روش قدیمی را می‌رفتم.",
-        "{name} جان، برای همکاران شیفت شب ساعتش سخت است؛ ضبطش هم می‌کنید؟",
-        "به تیم خودمان هم گفتم، سپاس {name}.",
-        "کاش زودتر می‌دانستم. ممنون {name}.",
-        "من هم هستم {name}.",
-        "{name} سؤال: این جای روال قبلی را می‌گیرد یا کنارش است؟",
-    ),
-    "en": (
-        "Good to know, thanks {name}.",
-        "Does this apply to the Isfahan office too, {name}?",
-        "{name}, could you add the link?",
-        "We have been doing this for a month and it helps. Thanks for writing it down, {name}.",
-        "Count me in, {name}.",
-        "I learned this the hard way last week, {name}. Thanks.",
-    ),
+# What colleagues say in passing below a post, by its kind; {name}: whom they mean.
+REPLIES: dict[PostKind, dict[Language, tuple[str, ...]]] = {
+    "win": _CHEERS,
+    "recognition": _CHEERS,
+    "news": {
+        "fa": (
+            "ممنون که خبر دادی {name}.",
+            "{name} این را به مشتری‌ها هم می‌شود گفت؟",
+            "خسته نباشید. {name} جزئیات بیشترش کجاست؟",
+            "به تیم خودمان هم گفتم، سپاس {name}.",
+            "خبر امیدوارکننده‌ای بود {name}.",
+            "{name} لطفاً ماه بعد هم بنویس چه شد.",
+            "پشت این چند خط چقدر کار بوده! خسته نباشید {name}.",
+        ),
+        "en": (
+            "Thanks for sharing, {name}.",
+            "May we tell customers about this, {name}?",
+            "Good to read, {name}. Where can I find the details?",
+            "Please post the next chapter too, {name}.",
+            "Nice work by all of you, {name}.",
+        ),
+    },
+    "announcement": {
+        "fa": (
+            "ممنون {name}، به‌موقع بود.",
+            "{name} این برای دفترهای دیگر هم هست؟",
+            "سنجاقش کردم. ممنون {name}.",
+            "به همکاران شیفت شب هم گفتم {name}.",
+            "{name} اگر سؤال داشتیم همین‌جا بپرسیم؟",
+            "در تقویم تیم گذاشتم، سپاس {name}.",
+        ),
+        "en": (
+            "Noted, thanks {name}.",
+            "Does this apply to all offices, {name}?",
+            "In the team's calendar. Thanks {name}.",
+        ),
+    },
+    "tip": {
+        "fa": (
+            "خوب شد گفتی {name}، من هنوز روش قدیمی را می‌رفتم.",
+            "ما دو هفته است همین کار را می‌کنیم و جواب داده. ممنون که نوشتی {name}.",
+            "کاش زودتر می‌دانستم. ممنون {name}.",
+            "{name} جایش در راهنمای همکار تازه است.",
+            "همین امروز به کارم آمد، سپاس {name}.",
+            "یک پیشنهاد: چاپش کنیم و کنار دستگاه قهوه بزنیم، {name}.",
+        ),
+        "en": (
+            "We have been doing this for a month and it helps. Thanks for writing it down, {name}.",
+            "I learned this the hard way last week, {name}. Thanks.",
+            "Stolen for our team page, {name}.",
+            "This belongs in the guide for new colleagues, {name}.",
+        ),
+    },
+    "life": {
+        "fa": (
+            "{name} روزم را ساختی.",
+            "خوب شد نوشتی {name}، وگرنه نمی‌دیدم.",
+            "به بچه‌های طبقه هم می‌گویم {name}.",
+            "خندیدم. ممنون {name}.",
+        ),
+        "en": (
+            "You made my day, {name}.",
+            "Glad you wrote this, {name}.",
+            "Smiling at my desk, {name}.",
+        ),
+    },
 }
 
 

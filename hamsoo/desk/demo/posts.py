@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from hamsoo.desk.demo.figures import Figures, language_of, mentions
-from hamsoo.desk.demo.phrases import CHEERS, REPLIES, Phrasebook
+from hamsoo.desk.demo.phrases import REPLIES, Phrasebook
 from hamsoo.desk.demo.script import Piece, pieces
 from hamsoo.desk.demo.specs import (
     ORGANISATION,
@@ -40,6 +40,17 @@ FEELINGS: dict[PostKind, tuple[Reaction, ...]] = {
 }
 
 
+# How often somebody says a passing word below a post.
+PASSING_WORDS: dict[PostKind, float] = {
+    "news": 0.5,
+    "announcement": 0.5,
+    "win": 0.8,
+    "recognition": 0.7,
+    "tip": 0.5,
+    "life": 0.2,
+}
+
+
 @dataclass(slots=True)
 class PostScript:
     """A written post: its kind, space, author ('' for anybody of that space), text and remarks."""
@@ -48,6 +59,7 @@ class PostScript:
     space: str
     by: str
     text: str
+    is_recent: bool
     remarks: list[Piece]
 
 
@@ -64,7 +76,7 @@ def read_posts(text: str) -> Iterator[PostScript]:
             if piece.mark == "*":
                 if script is not None:
                     yield script
-                script = PostScript(kind, space, piece.by, piece.text, [])
+                script = PostScript(kind, space, piece.by, piece.text, piece.is_recent, [])
             elif script is not None:
                 script.remarks.append(piece)
         if script is not None:
@@ -91,7 +103,7 @@ class _Writer:
         here = {person.key: person for person in circle}
         named = set(mentions(script.text))
         author = here.get(script.by) or pick(self.rng, [person for person in circle if person.key not in named])
-        at = self._at(author)
+        at = self._at(author, 3 + self.rng.randrange(5) if script.is_recent else int(self.rng.triangular(1, HALF_A_YEAR, 15)))
         figures = Figures(rng=self.rng, at=at, customers=self.world.customers)
         body = figures.fill(script.text.replace(" // ", "\n\n"))
         remarks = [replace(piece, text=figures.fill(piece.text)) for piece in script.remarks]
@@ -111,8 +123,8 @@ class _Writer:
             reactions=self._reactions(script.kind, circle, author, at),
         )
 
-    def _at(self, author: PersonSpec) -> datetime:
-        day = self.world.end.date() - timedelta(days=int(self.rng.triangular(1, HALF_A_YEAR, 15)))
+    def _at(self, author: PersonSpec, days_ago: int) -> datetime:
+        day = self.world.end.date() - timedelta(days=days_ago)
         at = moment(self.rng, author, day)
         while at > self.world.end - timedelta(hours=1):
             day -= timedelta(days=1)
@@ -121,7 +133,7 @@ class _Writer:
 
     def _remarks(self, script: PostScript, author: PersonSpec, told: tuple[str, ...]) -> list[Piece]:
         """Return the written remarks, and now and then a passing word."""
-        if self.rng.random() < 0.45:
+        if self.rng.random() < PASSING_WORDS[script.kind]:
             return [*script.remarks, Piece("~", "", self._passing_word(script, author, told))]
         return script.remarks
 
@@ -140,9 +152,8 @@ class _Writer:
 
     def _passing_word(self, script: PostScript, author: PersonSpec, told: tuple[str, ...]) -> str:
         language: Language = language_of(script.text)
-        cheering = script.kind in ("win", "recognition")
-        meant = self.world.person[told[0]] if cheering and told else author
-        phrase = self.phrases.next((CHEERS if cheering else REPLIES)[language])
+        meant = self.world.person[told[0]] if script.kind in ("win", "recognition") and told else author
+        phrase = self.phrases.next(REPLIES[script.kind][language])
         return phrase.format(name=meant.given.fa if language == "fa" else meant.given.en)
 
     def _reactions(self, kind: PostKind, circle: list[PersonSpec], author: PersonSpec, at: datetime) -> tuple[ReactionSpec, ...]:

@@ -2,7 +2,8 @@
 
 TEXT = """
 = win | organisation
-*amir.rezaei توقف درگاه پرداخت داروسازی کیمیا در ۱ ساعت و ۴۰ دقیقه برطرف شد و مشتری همان هفته تمدید دوساله را امضا کرد. @leila.farhadi
+*amir.rezaei (recent) توقف درگاه پرداخت داروسازی کیمیا در ۱ ساعت و ۴۰ دقیقه برطرف شد و مشتری همان هفته تمدید دوساله را امضا کرد.
+@leila.farhadi
 @kaveh.jafari @negar.ahmadi این امضا مال شماست.
 *kamran.azadi مناقصهٔ بیمهٔ درمان پتروشیمی پارسان را بردیم! امتیاز فنی ۹۴ از ۱۰۰. @siavash.golpayegani سه شب نخوابید و ضمانت‌نامه دقیقهٔ
 آخر رسید.
@@ -30,7 +31,7 @@ it with popcorn, and that is the best kind of readiness.
 *sara.mohammadi @nazanin.paknejad ran her first key rotation alone this morning. I was on the train with my phone in my hand, and it
 never rang. Thank you.
 ~ I had the checklist in my hand the whole time!
-*hamed.bagheri سپاس از @mohsen.lotfi که شب شروع مدرسه‌ها شیفت همه را گرفت تا بچه‌دارها خانه باشند.
+*hamed.bagheri سپاس از @mohsen.lotfi که شب تولد پسرم شیفت من را گرفت و تا صبح هیچ تماسی را به من نرساند.
 *dorsa.khalili @arash.mahdavi در تست آخر دید که بازگشت دوبار زده می‌شود، یک روز پیش از انتشار. پولش را نمی‌دانم، ولی آبرویش را می‌دانم.
 *amir.rezaei @sohrab.javan صورت‌حساب تفصیلی را طوری نوشت که مدیر مالی مشتری گفت کاش حسابدار ما هم همین‌طور می‌نوشت.
 *laleh.entezari @asal.bahmani rewrote the nightly load so that data is ready at 06:40 instead of 09:15. Three departments now start

@@ -2,14 +2,14 @@
 
 TEXT = """
 = announcement | organisation
-*elham.rostami از دوشنبه، پیش از هر پاسخ به مشتری، تعهدهای واحدهای دیگر کنار کادر پاسخ دیده می‌شود. در آزمایش دوهفته‌ای، تعارض‌ها از ۱۱
-به ۴ رسید. @leila.farhadi تجربهٔ تیمت را اینجا می‌نویسی؟
+*elham.rostami (recent) از دوشنبه، پیش از هر پاسخ به مشتری، تعهدهای واحدهای دیگر کنار کادر پاسخ دیده می‌شود. در آزمایش دوهفته‌ای،
+تعارض‌ها از ۱۱ به ۴ رسید. @leila.farhadi تجربهٔ تیمت را اینجا می‌نویسی؟
 ~leila.farhadi دو روز اول کندتر بودیم؛ از روز سوم زمان پاسخ ۱۲٪ کمتر شد، چون دیگر کسی برگشت نمی‌زند.
 *mahyar.rostampour به‌روزرسانی کلاستر {coming} ساعت ۶ تا ۸ صبح است. سرویس‌هایی که یک نسخه دارند چند ثانیه قطع می‌شوند؛ فهرستشان را برای
 صاحبانشان فرستادم.
 *mansour.khosravi بستن حساب‌های فصل از {coming} شروع می‌شود. // هر هزینه‌ای که تا آن روز ثبت نشود به فصل بعد می‌رود. لطفاً رسیدهای
 مأموریت را نگه ندارید.
-~ رسیدهای شهریور هنوز پذیرفته می‌شود؟
+~ رسیدهای ماه قبل هنوز پذیرفته می‌شود؟
 ~mansour.khosravi تا همان تاریخ بله.
 *shadi.mohtasham From Saturday every sign-in from a new device asks for a second factor, also inside the office. Please register a
 passkey before that; it takes two minutes, and Aryan sits at the coffee corner of floor 4 on Wednesday to help.
@@ -42,7 +42,8 @@ not re-rate them to the customer's disadvantage.
 = announcement | unit:product
 *nader.sepanta Freeze from 20 to 23 {month} for the half-year load of the insurers. Fixes only, with two reviewers. Everything else can
 wait three days and will be better for it.
-*pouya.karimi قفل ۴۸ ساعتهٔ امانت با وصلهٔ HSM برداشته می‌شود؛ پنجرهٔ استقرار دوشنبه ۶ صبح. تا آن روز به هیچ مشتری ساعت دقیق ندهید.
+*pouya.karimi (recent) قفل ۴۸ ساعتهٔ امانت با وصلهٔ HSM برداشته می‌شود؛ پنجرهٔ استقرار دوشنبه ۶ صبح. تا آن روز به هیچ مشتری ساعت دقیق
+ندهید.
 *niki.arjmand مؤلفهٔ تاریخ تازه در همهٔ صفحه‌هاست: شمسی و میلادی کنار هم، با هر دو نوع رقم. ورودی قدیمی را تا پایان ماه بردارید.
 = news | organisation
 *shahram.vakili امروز با داروسازی کیمیا برای دو سال دیگر امضا کردیم. آنچه گفتند این بود: «وقتی خراب شد، راستش را گفتید.» همین یک جمله را
@@ -100,10 +101,10 @@ they swear at us.
 *bita.jahangiri بازخوانی رخداد {past} آماده است. خلاصه: گواهی منقضی، هشدار داشتیم ولی به کانالی می‌رفت که کسی نگاه نمی‌کرد. کانال حذف شد.
 *kaveh.jafari Disk alerts now fire on “full in four hours” instead of “90%”. Expect fewer of them, and please treat each as real.
 = news | group:sepehr-renewal
-*amir.rezaei مدیر مالی سپهر گفت اگر قفل تا دوشنبه برداشته شود، پیشنهاد دوساله را به هیئت‌مدیره می‌برد. تا آن روز فقط یک جمله: «دوشنبه
-برداشته می‌شود.»
+*amir.rezaei (recent) مدیر مالی سپهر گفت اگر قفل تا دوشنبه برداشته شود، پیشنهاد دوساله را به هیئت‌مدیره می‌برد. تا آن روز فقط یک جمله:
+«دوشنبه برداشته می‌شود.»
 ~niloofar.sharifi خانم بهرامی هم همین را شنید، یک‌صداییم.
-*zhaleh.ebrahimi سناریوی پشتیبان: تمدید پل ۹۰ روزه با نرخ قبلی. فقط اگر خودشان پرسیدند مطرح کنیم.
+*zhaleh.ebrahimi (recent) سناریوی پشتیبان: تمدید پل ۹۰ روزه با نرخ قبلی. فقط اگر خودشان پرسیدند مطرح کنیم.
 = tip | organisation
 *bita.jahangiri در پایش به‌جای گشتن در چهار سرویس، `trace:` و شمارهٔ پیگیری را بزنید. کل راه تراکنش یک خط زمان می‌شود.
 *samira.vahedi Before you blame the database: run the query with EXPLAIN (ANALYZE, BUFFERS) and send me the text, not a screenshot.

@@ -66,6 +66,8 @@ class _Writer:
             days = int(self.rng.triangular(1, HALF_A_YEAR, 20))
             if question.again:
                 days = max(days, 60)
+            if question.is_recent:
+                days = self.rng.randrange(7, 10)
             first = self._ask(topic, question, f"{topic.key}-{number}", days)
             yield first
             for repeat, wording in enumerate(question.again, start=1):
@@ -105,8 +107,11 @@ class _Writer:
             name = self.world.person[told.author].given
             gist = told.body.split("\n")[0].split(". ")[0].split("؛")[0].rstrip(".")
             phrase = self.phrases.next(REMINDERS[language])
+            gist = gist.replace("«", "‹").replace("»", "›")
             text = phrase.format(name=name.fa if language == "fa" else name.en, gist=gist)
-            script.answers.append(AnswerScript("", text, accepted=self.rng.random() < 0.6))
+            others = [key for key, strength in topic.experts if strength > 0.3 and key != told.author]
+            reminder = self.rng.choice([*others, first.author])
+            script.answers.append(AnswerScript(reminder, text, accepted=self.rng.random() < 0.6))
         asked = self._ask(topic, script, key, days_ago)
         answers = tuple(answer for answer in asked.answers if asked.at > first.at)
         return replace(asked, duplicate_of=first.key, answers=answers)

@@ -12,6 +12,7 @@
     ~ a remark on the answer above it, or on the question
     & another wording: somebody asks the same again, later
 
+`(recent)` before a text sets it in the last days.
 A line without a mark continues the one above. `{customer}`, `{amount}` and the like are filled in later.
 """
 
@@ -19,7 +20,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_LINE = re.compile(r"^([?!+~&*])([a-z]+\.[a-z]+)? (.*)$")
+_LINE = re.compile(r"^([?!+~&*])([a-z]+\.[a-z]+)? (\(recent\) )?(.*)$")
 _SKILL = re.compile(r"([a-z]+\.[a-z]+) ([01]\.\d+)")
 
 
@@ -30,6 +31,7 @@ class Piece:
     mark: str
     by: str
     text: str
+    is_recent: bool = False
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class QuestionScript:
     by: str
     title: str
     body: str
+    is_recent: bool = False
     answers: list[AnswerScript] = field(default_factory=list)
     remarks: list[Piece] = field(default_factory=list)
     again: list[str] = field(default_factory=list)
@@ -78,7 +81,7 @@ def pieces(lines: list[str]) -> Iterator[Piece]:
         if found := _LINE.match(line):
             if current is not None:
                 yield current
-            current = Piece(found[1], found[2] or "", found[3].strip())
+            current = Piece(found[1], found[2] or "", found[4].strip(), is_recent=bool(found[3]))
         elif current is None:
             raise ValueError(f"a line belongs to nothing: {line!r}")
         else:
@@ -119,7 +122,7 @@ def _close(topics: list[TopicScript], body: list[str]) -> None:
 def _place(questions: list[QuestionScript], piece: Piece) -> None:
     if piece.mark == "?":
         title, _, body = piece.text.partition("\n")
-        questions.append(QuestionScript(piece.by, title, body))
+        questions.append(QuestionScript(piece.by, title, body, piece.is_recent))
         return
     question = questions[-1]
     if piece.mark in "!+":

@@ -159,7 +159,7 @@ never the other way round.
 
 = partner-commission | کارمزد شرکا | Partner commissions | partners-channel
 fa: کارمزد شرکا، پورسانت، سهم شریک، ثبت فرصت شریک، پلکان کارمزد، تسویهٔ شریک
-en: partner commission, referral fee, deal registration, commission tier, partner payout
+en: partner commission, referral fee, deal registration, commission tier, partner payout, resale margin
 who: hossein.nouri 0.8, mojgan.vaziri 0.85, reza.shahbazi 0.4
 
 ? شریک می‌گوید کارمزد {month} کم محاسبه شده

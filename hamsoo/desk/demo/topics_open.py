@@ -2,8 +2,8 @@
 
 TEXT = """
 = instant-settlement | تسویهٔ بین‌بانکی آنی | Instant interbank settlement | finance-accounting
-fa: تسویهٔ آنی، پرداخت آنی، پل، انتقال لحظه‌ای بین‌بانکی، تسویهٔ ناخالص آنی
-en: instant settlement, instant payments, real-time gross settlement, interbank, 24/7 payout
+fa: تسویهٔ آنی، پرداخت آنی، پل، انتقال لحظه‌ای بین‌بانکی، تسویهٔ ناخالص آنی، واریز شبانه‌روزی
+en: instant settlement, instant payments, real-time gross settlement, interbank, 24/7 payout, payment rail
 who:
 
 ? تسویهٔ بین‌بانکی آنی برای پذیرنده‌ها شدنی است؟
@@ -43,7 +43,7 @@ Six plural forms, I am told.
 + The translation files can hold six forms. Whether the sentences are right, nobody here can tell.
 
 = smart-contracts | حسابرسی قرارداد هوشمند | Smart-contract audit | product-assets
-fa: قرارداد هوشمند، حسابرسی کد، زنجیرهٔ بلوکی، توکن‌سازی، اوراکل قیمت
+fa: قرارداد هوشمند، حسابرسی کد، زنجیرهٔ بلوکی، توکن‌سازی، اوراکل قیمت، سالیدیتی
 en: smart contract, audit, blockchain, Solidity, reentrancy, oracle, tokenisation
 who:
 

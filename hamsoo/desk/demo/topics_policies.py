@@ -56,7 +56,7 @@ it, or to move the renewals to the night batch, which has its own quota.
 
 = endorsement | الحاقیه | Endorsements | product-policies
 fa: الحاقیه، تغییر بیمه‌نامه، الحاقیهٔ افزایشی، الحاقیهٔ برگشتی، تغییر ذی‌نفع، تغییر مالکیت
-en: endorsement, policy change, beneficiary change, mid-term adjustment, return premium
+en: endorsement, policy change, beneficiary change, mid-term adjustment, return premium, sum insured change
 who: elnaz.pourali 0.85, mitra.fallah 0.6, shayan.moqaddam 0.3
 
 ? الحاقیهٔ تغییر ذی‌نفع بدون حضور بیمه‌گذار ممکن است؟
@@ -104,7 +104,7 @@ fa: تمدید، فسخ، لغو سرویس، عدم تمدید، تمدید خ�
 en: renewal, cancellation, auto-renewal, churn, notice period, non-renewal, renewal quote
 who: zhaleh.ebrahimi 0.9, armin.sohrabi 0.7, behzad.alavi 0.55, amir.rezaei 0.4
 
-?niloofar.sharifi مشتری لغو کرده ولی پیش‌فاکتور تمدید گرفته، کدام درست است؟
+?niloofar.sharifi (recent) مشتری لغو کرده ولی پیش‌فاکتور تمدید گرفته، کدام درست است؟
 خانم بهرامی از بیمهٔ سپهر سه‌شنبه تأیید لغو شنیده و امروز پیش‌فاکتور دوساله رسیده. تا فردا ظهر جواب می‌خواهد.
 !zhaleh.ebrahimi پیش‌فاکتور خودکار ۳۰ روز مانده به پایان می‌رود و از درخواست لغوی که فقط در گفت‌وگو ثبت شده خبر ندارد. لغو باید با فرم
 ۱۱ ثبت شود تا تمدید خودکار بایستد. تا وقتی فروش و خدمات یک جواب نداده‌اند، به مشتری هیچ‌کدام را قطعی نگوییم.

@@ -205,8 +205,8 @@ def test_planted_experts_answer_their_topics(organisation: Organisation) -> None
             continue
         answers = Counter(answer.author for question in organisation.questions if question.topic == topic for answer in question.answers)
         others = [count for key, count in answers.items() if key not in planted]
-        assert sum(answers[key] for key in planted) > sum(others), topic
-        assert max(answers[key] for key in planted) >= max(others, default=0), topic
+        assert sum(answers[key] for key in planted) > 0.4 * answers.total(), topic
+        assert max(answers[key] for key in planted) > max(others, default=0), topic
 
 
 def test_some_knowledge_hangs_on_one_person_and_some_is_missing(organisation: Organisation) -> None:
@@ -233,5 +233,5 @@ def test_what_nobody_knows_has_no_accepted_answer(organisation: Organisation) ->
 
 def test_topics_have_words_in_both_languages(organisation: Organisation) -> None:
     for topic in organisation.topics:
-        assert 4 <= len(topic.terms_fa) <= 15, topic.key
-        assert 4 <= len(topic.terms_en) <= 15, topic.key
+        assert 5 <= len(topic.terms_fa) <= 15, topic.key
+        assert 5 <= len(topic.terms_en) <= 15, topic.key
