@@ -9,13 +9,7 @@ from django_stubs_ext import StrPromise
 from hamsoo.questions import rules
 from hamsoo.questions.models import Ask, Request
 
-_TONES = {
-    Request.Outcome.ACCEPTED: "ok",
-    Ask.State.ACCEPTED: "ok",
-    Ask.State.ANSWERED: "info",
-    Ask.State.DECLINED: "warn",
-    Ask.State.EXPIRED: "warn",
-}
+_TONES = {"accepted": "ok", "answered": "info", "declined": "warn", "expired": "warn"}
 """The tone of the tag that names a state; the others are neutral."""
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("questions/<int:pk>/edit", questions.edit, name="edit"),
     path("questions/<int:pk>/answers", answers.answers, name="answers"),
     path("questions/<int:pk>/acceptance", answers.acceptance, name="acceptance"),
+    path("questions/<int:pk>/experts", panels.experts, name="experts"),
     path("answers/<int:pk>/edit", answers.edit, name="edit_answer"),
     path("answers/<int:pk>/thanks", answers.thanks, name="thanks"),
     path("requests/", requests.request_list, name="requests"),

@@ -178,7 +178,7 @@ def _about(ask: Ask) -> dict[str, Any]:
 
 def _tell(fact: events.Event, ask: Ask, actor: Person, at: datetime, cause: int | None = None) -> None:
     question_id = ask.request.question_id
-    objects = [
+    objects: list[Ref | tuple[str, int, str]] = [
         Ref("request", ask.request_id),
         Ref("question", question_id),
         ("person", ask.request.asker_id, "asker"),

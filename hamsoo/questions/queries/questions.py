@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, TextChoices
 from django.db.models.functions import Coalesce
@@ -38,7 +39,7 @@ class Thread:
     """The open request about it, if the reader is part of that."""
 
 
-def questions(*, person: Person, view: View = View.NEWEST, before: Cursor | None = None, limit: int = LIST_LENGTH) -> Page[Question]:
+def questions(*, person: Person, view: View = View.NEWEST, before: Cursor | None = None, limit: int = LIST_LENGTH) -> Page[Any]:
     """Return a part of the questions, newest first, each with `author`, `answer_count` and `is_settled`."""
     rows = Question.objects.visible_to(person).select_related("author__unit")
     if view == View.UNANSWERED:
@@ -76,10 +77,10 @@ def answers_of(*, person: Person, question: Question) -> list[Answer]:
     return list(rows.order_by("-thanks_count", "at", "pk"))
 
 
-def answer(*, person: Person, pk: int) -> Answer:
-    """Return an answer with its question, or raise `NotFound`."""
+def answer(*, person: Person, pk: int, question_pk: int | None = None) -> Answer:
+    """Return an answer with its question, or raise `NotFound`, also for an answer to another question than `question_pk`."""
     found = Answer.objects.visible_to(person).select_related("question", "author__unit").filter(pk=pk).first()
-    if found is None:
+    if found is None or question_pk not in (None, found.question_id):
         raise NotFound
     return found
 
@@ -107,7 +108,7 @@ def placed(*, type: str, ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
     return {object_id: tuple(space_ids) for object_id, space_ids in found.items()}
 
 
-def _with_thanks(rows: QuerySet[Answer], person: Person) -> QuerySet[Answer]:
+def _with_thanks(rows: QuerySet[Answer], person: Person) -> QuerySet[Any]:
     thanked = Thanks.objects.filter(answer=OuterRef("pk"))
     count = thanked.order_by().values("answer").annotate(count=Count("pk")).values("count")
     return rows.select_related("author__unit").annotate(

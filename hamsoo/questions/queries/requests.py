@@ -4,7 +4,7 @@ from django.db.models import Prefetch, QuerySet
 
 from hamsoo.kernel.errors import NotFound
 from hamsoo.people.models import Person
-from hamsoo.questions.models import Ask, Request
+from hamsoo.questions.models import Ask, Question, Request
 from hamsoo.questions.queries.paging import Cursor, Page, page_of
 
 LIST_LENGTH = 20
@@ -33,6 +33,11 @@ def waiting_for(*, person: Person) -> list[Request]:
 def running(*, person: Person) -> Request | None:
     """Return the newest open request that `person` sent."""
     return _with_chain(Request.objects.visible_to(person).by(person).open()).order_by("-sent_at", "-pk").first()
+
+
+def open_request(*, person: Person, question: Question) -> Request | None:
+    """Return the open request about `question` that `person` sent."""
+    return Request.objects.visible_to(person).by(person).open().filter(question=question).first()
 
 
 def _with_chain(rows: QuerySet[Request]) -> QuerySet[Request]:

@@ -41,9 +41,7 @@ def acceptance(request: HttpRequest, pk: int) -> HttpResponse:
             raise rules.NothingAccepted
         actions.withdraw_acceptance(actor=person, acceptance=thread.acceptance, at=clock.now())
     else:
-        answer = queries.answer(person=person, pk=_id(request.POST.get("answer")))
-        if answer.question_id != pk:
-            raise NotFound
+        answer = queries.answer(person=person, pk=_id(request.POST.get("answer")), question_pk=pk)
         actions.accept_answer(actor=person, answer=answer, at=clock.now())
     return _again(request, person, queries.question(person=person, pk=pk))
 

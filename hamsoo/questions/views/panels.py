@@ -19,6 +19,16 @@ def of_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+def experts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show who may know the answer to a question: to be sent a request, or to have the next turn in the sender's open one."""
+    person = require_colleague(request.person)
+    question = queries.question(person=person, pk=pk)
+    found = queries.experts_for(person=person, question=question, at=clock.now())
+    context = {"question": question, "experts": found, "request_": queries.open_request(person=person, question=question)}
+    return pages.render(request, "questions/_experts.html", context)
+
+
+@require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
     """Show the requests whose next step is up to me."""
     at = clock.now()

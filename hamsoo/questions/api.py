@@ -1,0 +1,286 @@
+"""The API of questions and requests: the same queries and actions as the pages, explicit schemas, unknown fields refused."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from pydantic import ConfigDict, Field
+
+from hamsoo.kernel import clock
+from hamsoo.people.models import Person
+from hamsoo.people.queries import colleague, require_colleague
+from hamsoo.questions import actions, queries
+from hamsoo.questions.models import Answer, Ask, Question, Request
+from hamsoo.questions.queries import Cursor, View
+
+router = Router(tags=["questions"])
+
+Id = Annotated[int, Field(gt=0, lt=2**63)]
+
+
+class In(Schema):
+    """What comes in: a field that is not named here is an error, never ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class PersonOut(Schema):
+    """A colleague."""
+
+    id: int
+    name: str
+
+
+class QuestionOut(Schema):
+    """A question in a list."""
+
+    id: int
+    title: str
+    body: str
+    author: PersonOut
+    asked_at: datetime
+    edited_at: datetime | None
+    url: str
+
+
+class ListedOut(QuestionOut):
+    """A question with how far it has come."""
+
+    answer_count: int
+    is_settled: bool
+
+
+class PageOut(Schema):
+    """A part of the list; `next` is what to send as `before` for the following part."""
+
+    items: list[ListedOut]
+    next: str | None
+
+
+class AnswerOut(Schema):
+    """An answer."""
+
+    id: int
+    question_id: int
+    body: str
+    author: PersonOut
+    at: datetime
+    edited_at: datetime | None
+
+
+class ThreadOut(QuestionOut):
+    """A question with its answers, the accepted one first."""
+
+    answers: list[AnswerOut]
+    accepted_answer_id: int | None
+
+
+class AskOut(Schema):
+    """One expert's turn."""
+
+    expert: PersonOut
+    position: int
+    state: str
+    sent_at: datetime
+    due_at: datetime
+    seen_at: datetime | None
+    accepted_at: datetime | None
+    declined_at: datetime | None
+    decline_reason: str
+    answered_at: datetime | None
+    answer_id: int | None
+    expired_at: datetime | None
+    withdrawn_at: datetime | None
+
+
+class RequestOut(Schema):
+    """A request with its chain."""
+
+    id: int
+    question_id: int
+    title: str
+    asker: PersonOut
+    urgency: str
+    sent_at: datetime
+    closed_at: datetime | None
+    outcome: str
+    asks: list[AskOut]
+
+
+class QuestionIn(In):
+    """A new question; without `places` it goes to the whole organisation."""
+
+    title: str
+    body: str = ""
+    places: list[Id] | None = None
+
+
+class AnswerIn(In):
+    """A new answer."""
+
+    body: str
+
+
+class AcceptanceIn(In):
+    """Which answer settled the question."""
+
+    answer_id: Id
+
+
+class RequestIn(In):
+    """A new request: about `question_id`, or about a new question."""
+
+    expert_id: Id
+    urgency: Literal["now", "today", "week"] = "today"
+    question_id: Id | None = None
+    title: str = ""
+    body: str = ""
+    places: list[Id] | None = None
+
+
+class DeclineIn(In):
+    """Why a request is passed on, and who may know."""
+
+    reason: str = ""
+    suggested_id: Id | None = None
+
+
+class ExpertIn(In):
+    """Who is asked next."""
+
+    expert_id: Id
+
+
+@router.get("/questions", response=PageOut)
+def list_questions(
+    request: HttpRequest,
+    show: Literal["newest", "unanswered", "mine", "waiting"] = "newest",
+    before: str = "",
+    limit: int = Query(20, ge=1, le=100),
+) -> dict[str, Any]:
+    """List questions, newest first."""
+    page = queries.questions(person=_person(request), view=View(show), before=Cursor.read(before), limit=limit)
+    items = [{**_question(row), "answer_count": row.answer_count, "is_settled": row.is_settled} for row in page.rows]
+    return {"items": items, "next": str(page.next) if page.next else None}
+
+
+@router.post("/questions", response={201: QuestionOut})
+def ask(request: HttpRequest, payload: QuestionIn) -> tuple[int, dict[str, Any]]:
+    """Ask a question."""
+    return 201, _question(actions.ask(actor=_person(request), **payload.dict(), at=clock.now()))
+
+
+@router.get("/questions/{pk}", response=ThreadOut)
+def show_question(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Show a question with its answers."""
+    thread = queries.thread(person=_person(request), pk=pk)
+    accepted = thread.acceptance.answer_id if thread.acceptance else None
+    return {**_question(thread.question), "answers": [_answer(row) for row in thread.answers], "accepted_answer_id": accepted}
+
+
+@router.post("/questions/{pk}/answers", response={201: AnswerOut})
+def answer(request: HttpRequest, pk: int, payload: AnswerIn) -> tuple[int, dict[str, Any]]:
+    """Answer a question."""
+    person = _person(request)
+    given = actions.answer(actor=person, question=queries.question(person=person, pk=pk), body=payload.body, at=clock.now())
+    return 201, _answer(given)
+
+
+@router.put("/questions/{pk}/acceptance", response=AnswerOut)
+def accept(request: HttpRequest, pk: int, payload: AcceptanceIn) -> dict[str, Any]:
+    """Accept an answer to a question."""
+    person = _person(request)
+    found = queries.answer(person=person, pk=payload.answer_id, question_pk=pk)
+    actions.accept_answer(actor=person, answer=found, at=clock.now())
+    return _answer(found)
+
+
+@router.post("/requests", response={201: RequestOut})
+def send(request: HttpRequest, payload: RequestIn) -> tuple[int, dict[str, Any]]:
+    """Put a question to an expert."""
+    person = _person(request)
+    about = queries.question(person=person, pk=payload.question_id) if payload.question_id else None
+    words = payload.dict(exclude={"expert_id", "question_id"})
+    expert = colleague(person=person, pk=payload.expert_id)
+    sent = actions.send_request(actor=person, expert=expert, question=about, **words, at=clock.now())
+    return 201, _shown(person, sent.pk)
+
+
+@router.get("/requests/waiting", response=list[RequestOut])
+def list_waiting(request: HttpRequest) -> list[dict[str, Any]]:
+    """List the requests whose next step is up to the caller."""
+    return [_request(row) for row in queries.waiting_for(person=_person(request))]
+
+
+@router.get("/requests/{pk}", response=RequestOut)
+def show_request(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Show a request with its chain."""
+    return _shown(_person(request), pk)
+
+
+@router.post("/requests/{pk}/acceptance", response=RequestOut)
+def take_on(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Take a request on."""
+    person = _person(request)
+    actions.accept_request(actor=person, request=queries.request(person=person, pk=pk), at=clock.now())
+    return _shown(person, pk)
+
+
+@router.post("/requests/{pk}/decline", response=RequestOut)
+def decline(request: HttpRequest, pk: int, payload: DeclineIn) -> dict[str, Any]:
+    """Pass a request on."""
+    person = _person(request)
+    found = queries.request(person=person, pk=pk)
+    suggested = colleague(person=person, pk=payload.suggested_id) if payload.suggested_id else None
+    actions.decline_request(actor=person, request=found, reason=payload.reason, suggested=suggested, at=clock.now())
+    return _shown(person, pk)
+
+
+@router.post("/requests/{pk}/asks", response=RequestOut)
+def ask_next(request: HttpRequest, pk: int, payload: ExpertIn) -> dict[str, Any]:
+    """Give the next expert their turn."""
+    person = _person(request)
+    found = queries.request(person=person, pk=pk)
+    actions.ask_next(actor=person, request=found, expert=colleague(person=person, pk=payload.expert_id), at=clock.now())
+    return _shown(person, pk)
+
+
+@router.delete("/requests/{pk}", response=RequestOut)
+def withdraw(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Withdraw a request; it stays readable."""
+    person = _person(request)
+    actions.withdraw_request(actor=person, request=queries.request(person=person, pk=pk), at=clock.now())
+    return _shown(person, pk)
+
+
+def _person(request: HttpRequest) -> Person:
+    return require_colleague(request.person)
+
+
+def _named(person: Person) -> dict[str, Any]:
+    return {"id": person.pk, "name": person.name}
+
+
+def _question(row: Question) -> dict[str, Any]:
+    fields = ("id", "title", "body", "asked_at", "edited_at")
+    return {**{name: getattr(row, name) for name in fields}, "author": _named(row.author), "url": row.get_absolute_url()}
+
+
+def _answer(row: Answer) -> dict[str, Any]:
+    return {**{name: getattr(row, name) for name in ("id", "question_id", "body", "at", "edited_at")}, "author": _named(row.author)}
+
+
+def _shown(person: Person, pk: int) -> dict[str, Any]:
+    return _request(queries.request(person=person, pk=pk))
+
+
+def _request(row: Request) -> dict[str, Any]:
+    fields = ("id", "question_id", "urgency", "sent_at", "closed_at", "outcome")
+    asks = [_ask(ask) for ask in row.asks.all()]
+    return {**{name: getattr(row, name) for name in fields}, "title": row.question.title, "asker": _named(row.asker), "asks": asks}
+
+
+def _ask(row: Ask) -> dict[str, Any]:
+    fields = tuple(name for name in AskOut.model_fields if name != "expert")
+    return {**{name: getattr(row, name) for name in fields}, "expert": _named(row.expert)}
