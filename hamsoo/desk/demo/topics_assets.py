@@ -37,7 +37,7 @@ well and the lower one wins. Moving a wallet under a parent needs the approval o
 It is always between 1 and 9 rials. The user at Arman noticed, of course.
 ! The app rounds the profit share to 10 rials and the statement does not. Known, harmless, fixed in the app release after {version}.
 Until then there is a ready sentence in the reply library under "rounding".
-+ Told Arman. They asked for the fix in writing, for nine rials.
++kamran.azadi Told Arman. They asked for the fix in writing, for nine rials.
 ? می‌شود موجودی قفل‌شده را زودتر آزاد کرد؟
 بیمه‌گذارِ {insurer} می‌گوید خسارتش پرداخت شده ولی ۲۴ ساعت قفل است.
 ! قفل ۲۴ ساعته فقط برای اولین واریز هر کیف تازه است و استثنا ندارد، چون بیشترین کلاهبرداری‌ها همان‌جا بوده. از واریز دوم به بعد فوری

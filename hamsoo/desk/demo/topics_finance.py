@@ -33,7 +33,7 @@ one period is wrong, one correction per period. Cancel only if the sale did not 
 API calls: {count} thousand against a lower number in the portal.
 ! The portal counts successful calls, the invoice all calls except our own errors. It says so in annex 1, in small letters. I asked
 product to show both. For this month I can credit the 4xx calls once as goodwill, if the account manager agrees.
-+ As the account manager: agreed, once, and I will tell them it is once.
++amir.rezaei As the account manager: agreed, once, and I will tell them it is once.
 ? فاکتور به دو نشانی ایمیل برود
 ! در «طرف‌های صورت‌حساب» تا پنج نشانی بگذارید؛ اولی گیرنده و بقیه رونوشت. نشانی عمومی مثل invoices@ بهتر از نام آدم‌هاست چون آدم‌ها
 جابه‌جا می‌شوند.
@@ -70,7 +70,7 @@ payments to insured people are never stopped, whatever the insurer owes.
 ! اول زنگ، هشتاد درصدش جابه‌جایی موجودی است. تا سه روز اقدام نکنید. اگر جواب نداد، گواهی عدم پرداخت می‌گیریم ولی با هماهنگی فروش. در
 سامانه وضعیت فاکتورها را «در راه» نگه دارید، نه «پرداخت‌شده».
 ~ زنگ زدم، فردا واریز می‌کنند.
-+ تجربهٔ فروش: اگر مدیر حساب زنگ بزند نه مالی، رابطه سالم می‌ماند.
++armin.sohrabi تجربهٔ فروش: اگر مدیر حساب زنگ بزند نه مالی، رابطه سالم می‌ماند.
 ? پرداخت آمده ولی معلوم نیست بابت کدام فاکتور
 ! قاعده: قدیمی‌ترین فاکتور بی‌اختلاف. اگر مبلغ دقیقاً برابر یکی است، همان. بعد حتماً ایمیل تخصیص را بفرستید، سکوت ما بعداً دعوا می‌شود.
 ? Average days to payment for banks vs insurers?

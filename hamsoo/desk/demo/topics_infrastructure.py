@@ -34,7 +34,7 @@ chart's values now, so it will survive. Photos over 25 MB are refused on purpose
 شیفت شبم و هشدار ساعت {time} آمد.
 ! اگر فقط یکی است نه؛ پادها جابه‌جا می‌شوند و صبح نگاه می‌کنیم. اگر دو گره شد زنگ بزنید. این یکی دیسکش پر شده بود، پاک‌سازی تصویرهای
 قدیمی را هفتگی کردم.
-+ تأیید از شیفت شب: دفعهٔ بعد که آمد، سه دقیقه صبر کردم و خودش جابه‌جا شد.
++esmaeil.rahmati تأیید از شیفت شب: دفعهٔ بعد که آمد، سه دقیقه صبر کردم و خودش جابه‌جا شد.
 ? Can developers get shell access to production pods?
 ! Not a shell. You get `debug` with an ephemeral container, read-only and recorded, for two hours after approval by the lead on duty. In
 half a year it was enough in all but one case.
@@ -60,7 +60,7 @@ who: mehran.sarmadi 0.9, bita.jahangiri 0.65, esmaeil.rahmati 0.5, kaveh.jafari 
 ! Anyone who sees customers hurt. Two customers or one strategic customer is enough. Declaring costs nothing, and the lead on duty can
 close it after five minutes. Do not wait for a cause, and do not ask for permission.
 + And write the customer's name in the title, account managers follow those.
-+ As an account manager: thank you for the names in the titles, I sleep better.
++amir.rezaei As an account manager: thank you for the names in the titles, I sleep better.
 ? کشیک آخر هفته چطور جبران می‌شود؟
 ! هر شب کشیک نصف روز مرخصی، هر تماس بین ۲۳ تا ۶ یک روز. خودش در سامانه ثبت می‌شود به شرط آنکه هشدار را «پذیرفته» باشید. جبران را تا ۶۰
 روز بردارید.
@@ -88,7 +88,7 @@ them every Wednesday, twenty minutes, come along.
 ? Which three graphs should a new colleague on call look at first?
 ! Error rate by service, oldest item in each queue, and sign-ins per minute. If all three look normal, customers are probably fine, and
 you have time to think.
-+ I taped these three to the monitor in Mashhad.
++sogand.ahmadpour I taped these three to the monitor in Mashhad.
 
 = postgres | پایگاه دادهٔ PostgreSQL | PostgreSQL | delivery-infra
 fa: پایگاه داده، پستگرس، کوئری کند، نمایه، قفل جدول، مهاجرت پایگاه داده، وکیوم، اتصال‌ها

@@ -139,7 +139,7 @@ who: dorsa.khalili 0.85, azadeh.behrouz 0.6, setareh.noori 0.5
 {customer} می‌خواهد فقط حق‌بیمهٔ ماه‌های باقی‌مانده را پس بدهد.
 ! بله، تا ۱۰ بازگشت جزئی روی هر تراکنش، به شرط آنکه جمعشان از اصل بیشتر نشود. از API فیلد amount را بفرستید؛ از پنل هم «بازگشت جزئی».
 کارمزد اصل تراکنش پس داده نمی‌شود، این را حتماً پیشاپیش بگویید.
-+ از طرف میز خدمت: کارمزد را اول بگویید. هر شکایتی که این ماه داشتیم سر همین بود.
++setareh.noori از طرف میز خدمت: کارمزد را اول بگویید. هر شکایتی که این ماه داشتیم سر همین بود.
 ? Difference between reversal and refund in our reports?
 Finance at {customer2} books both under the same account and the month does not close.
 ! A reversal happens before settlement (the money never left the switch, no fee). A refund happens after settlement and appears as a

@@ -37,7 +37,7 @@ pricing. The `locked` flag in the API tells you per field, so the agents' screen
 ? Duplicate policy issued for the same vehicle, which one do we cancel?
 ! The later one, always, unless a claim is already attached to it. Use the reason DUP so that the premium goes back in full and no
 short-period rate is applied. The screen asks for the surviving policy's number.
-+ I merged the customer history of both, so the cancelled one is still visible.
++shabnam.taheri I merged the customer history of both, so the cancelled one is still visible.
 ? محدودیت حجم پیوست‌های صدور چقدر است؟
 ! ده مگابایت برای هر پیوست و ۵۰ مگابایت برای هر بیمه‌نامه. عکس بازدید را گوشی‌های تازه ۱۲ مگابایت می‌گیرند؛ اپلیکیشن از نسخهٔ ۴.۸ خودش
 کوچک می‌کند ولی در مرورگر نه.

@@ -19,7 +19,7 @@ who: maryam.sadeghi 0.9, tina.ashrafi 0.7, yalda.moradi 0.5, saman.rahbar 0.4
 Sepehr received "Reliable escrow" in the middle of their trouble.
 ! Yes, tick "hold while a case of priority 1 or 2 is open", it should have been the default and now is. The letter to Sepehr was held
 until Monday. I also hold customers in renewal talks, ask Zhaleh's list.
-+ Thank you. As service we would also like "hold for 7 days after closing".
++niloofar.sharifi Thank you. As service we would also like "hold for 7 days after closing".
 ? هزینهٔ هر سرنخ در نمایشگاه چقدر شد؟
 ! ۱۴ میلیون ریال برای هر سرنخ باکیفیت، وبینار ۳ میلیون. ولی سه قرارداد بزرگ امسال از نمایشگاه آمد. عدد را تنها نبینید، با ارزش قرارداد
 کنار هم در داشبورد هست.
@@ -30,7 +30,7 @@ until Monday. I also hold customers in renewal talks, ask Zhaleh's list.
 ? Is there a list of customers who agreed to a success story?
 ! {few} so far, in the brand folder, each with the text they approved and the date. Ladan keeps the legal side. Kimia said yes last week
 after the gateway rescue, which is lovely.
-+ I can do the interview in English as well.
++soroush.imani I can do the interview in English as well.
 ? وبینار «دارایی دیجیتال برای مدیران مالی» ضبط شد؟
 ! بله، ۴۲ دقیقه با زیرنویس. {count} نفر زنده بودند و پرسش ۱۱ را بی‌جواب گذاشتیم که پویا کتبی جواب داد. لینک در کتابخانه، فقط برای مشتری
 و همکار.
@@ -191,7 +191,7 @@ who: shirin.kazemian 0.9, danial.forouzan 0.7, yasin.borna 0.5, mahsa.heydari 0.
 ! از این هفته یک «پوشهٔ راه‌اندازی» برای هر مشتری هست و همهٔ واحدها از آن برمی‌دارند؛ اگر مدرکی هست، دکمهٔ درخواستش خاکستری است. برای
 این مشتری من خودم جمع می‌کنم و یک پوزش می‌فرستم.
 + حقوقی و مالی هم پذیرفتند که فقط از آنجا بگیرند.
-+ از طرف مالی: ما هم به پوشه منتقل شدیم، دیگر جدا نمی‌خواهیم.
++zahra.mokhtari از طرف مالی: ما هم به پوشه منتقل شدیم، دیگر جدا نمی‌خواهیم.
 & چرا از مشتری چند بار یک مدرک می‌خواهیم؟
 ? داده‌های قدیمی مشتری با تاریخ میلادی و شمسی مخلوط است
 {count} هزار ردیف از نرم‌افزار قبلی.
