@@ -133,3 +133,17 @@ def test_components_are_accessible(open_as, sara, language, scheme, width):
 
     assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_colleague_is_named_from_the_composer(open_as, sara, reza):
+    page, said = open_as(sara, "/ui/")
+    area = page.locator("textarea[data-mentions] >> nth=0")
+
+    area.click()
+    page.keyboard.type("Thanks @Rez")
+    page.wait_for_selector(".mentions [role=option][aria-selected=true]")
+    page.keyboard.press("Enter")
+
+    assert area.input_value() == f"Thanks @[Reza Karimi](person:{reza.pk}) "
+    assert page.locator(".mentions:visible").count() == 0
+    assert said == []

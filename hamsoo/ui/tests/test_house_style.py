@@ -15,7 +15,12 @@ PHYSICAL_CLASS = re.compile(
     r"-[\w\[]|(?<![\w-])text-(?:left|right)(?![\w-])|(?<![\w-])scroll-[mp][lr]-|(?<![\w-])tracking-"
 )
 PHYSICAL_PROPERTY = re.compile(r"(?:margin|padding|border)-(?:left|right)\b|(?<![\w-])(?:left|right)\s*:|text-align:\s*(?:left|right)")
-INLINE = re.compile(r"""\sstyle\s*=|\son[a-z]+\s*=\s*["']|<style\b|javascript:|\shx-on\b|hx-trigger="(?:[^"]*,)?\s*[\w:-]+\[|hx-(?:vals|headers)="?js:""")
+INLINE = re.compile(
+    r"""\sstyle\s*=|\son[a-z]+\s*=\s*["']|<style\b|javascript:"""
+    r"""|\shx-on\b|hx-trigger="(?:[^"]*,)?\s*[\w:-]+\[|hx-(?:vals|headers)="?js:"""
+)
+    r"""\sstyle\s*=|\son[a-z]+\s*=\s*["']|<style\b|javascript:|\shx-on\b|hx-trigger="(?:[^"]*,)?\s*[\w:-]+\[|hx-(?:vals|headers)="?js:"""
+)
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*(?:\bsrc=|application/json))")
 CLASSES = re.compile(r'class="([^"]*)"')
 
