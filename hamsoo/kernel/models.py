@@ -19,3 +19,79 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.about_type} {self.about_id} at {self.due_at}"
+
+
+class ImportRun(models.Model):
+    """One import: what was read, how far it came, what was wrong. `sheet` and `row_id` are the bookmark of its applying."""
+
+    class State(models.TextChoices):
+        STAGING = "staging"
+        VALIDATED = "validated"
+        APPLYING = "applying"
+        DONE = "done"
+        FAILED = "failed"
+
+    kind = models.CharField(max_length=40)
+    origin = models.CharField(max_length=40, blank=True)
+    source = models.CharField(max_length=300)
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.STAGING)
+    is_dry_run = models.BooleanField(default=False)
+    sheet = models.CharField(max_length=40, blank=True)
+    row_id = models.BigIntegerField(default=0)
+    applied_count = models.PositiveBigIntegerField(default=0)
+    # By sheet: {"people": {"new": 3, "changed": 0, "unchanged": 12}}.
+    counts = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)
+    problem_count = models.PositiveBigIntegerField(default=0)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind"], condition=models.Q(state__in=["staging", "validated", "applying"]), name="kernel_import_one_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.source}: {self.state}"
+
+
+class ImportRow(models.Model):
+    """One row of a source as it was read; it goes when its run has ended."""
+
+    id = models.BigAutoField(primary_key=True)
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
+    sheet = models.CharField(max_length=40)
+    line = models.PositiveBigIntegerField()
+    key = models.CharField(max_length=200)
+    digest = models.CharField(max_length=32)
+    data = models.JSONField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["run", "sheet", "key"], name="kernel_import_row_key"),
+            models.Index(fields=["run", "sheet", "id"], name="kernel_import_row_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet} {self.key}, line {self.line}"
+
+
+class ImportedThing(models.Model):
+    """What a row of a source became here, and the digest of the row as it was applied last."""
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=40)
+    origin = models.CharField(max_length=40, blank=True)
+    sheet = models.CharField(max_length=40)
+    key = models.CharField(max_length=200)
+    digest = models.CharField(max_length=32)
+    object_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "origin", "sheet", "key"], name="kernel_imported_thing_once")]
+
+    def __str__(self) -> str:
+        return f"{self.sheet} {self.key} of {self.kind}"
