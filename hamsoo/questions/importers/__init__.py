@@ -1,0 +1,1 @@
+"""Questions from elsewhere: one file a source."""
