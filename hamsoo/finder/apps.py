@@ -10,10 +10,11 @@ class FinderConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the index with the ledger and the loader of persons with the index."""
-        from hamsoo.finder import people  # noqa: PLC0415 - models exist only now
+        from hamsoo.finder import comments, people  # noqa: PLC0415 - models exist only now
         from hamsoo.finder.documents import register as register_source  # noqa: PLC0415
         from hamsoo.finder.projections import SearchIndex  # noqa: PLC0415
         from hamsoo.ledger.projections import register  # noqa: PLC0415
 
         register(SearchIndex())
         register_source(people.TYPE, people.load, visible=people.visible)
+        register_source(comments.TYPE, comments.load)

@@ -15,6 +15,7 @@ from hamsoo.finder.ranking.voting import Piece, Standing, rank, ranked, with_par
 from hamsoo.kernel.text import analyse_query, highlight, snippet
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
+from hamsoo.people.queries import Reachability, reachability
 from hamsoo.spaces.queries import space_ids
 
 MOST_EVIDENCE = 400
@@ -28,6 +29,7 @@ ON_SUBJECT = 0.4
 _LONGEST_NEED = 4_000
 _REASONS = 2
 _PASSAGE = 110
+_ABSENT = (Person.Presence.BUSY, Person.Presence.AWAY)
 
 Span = tuple[int, int]
 
@@ -51,6 +53,11 @@ class AnswerTime:
     median: timedelta
     count: int
 
+    @property
+    def seconds(self) -> int:
+        """Return the median in seconds."""
+        return round(self.median.total_seconds())
+
 
 @dataclass(frozen=True, slots=True)
 class Expert:
@@ -61,12 +68,9 @@ class Expert:
     reasons: tuple[Reason, ...]
     evidence_count: int
     skills: tuple[Skilled, ...]
+    endorsement_count: int
     expected: AnswerTime | None
-
-    @property
-    def reachable(self) -> str:
-        """Return whether they can be reached now: the presence they show."""
-        return self.person.presence
+    reachable: Reachability
 
 
 @dataclass(slots=True)
@@ -79,8 +83,11 @@ class _Evidence:
     pieces: list[Piece[int]]
 
 
-def experts(*, person: Person, need: str, at: datetime, limit: int = 10) -> list[Expert]:
-    """Return who can help `person` with `need`, the best first: active colleagues with evidence that `person` may open."""
+def experts(*, person: Person, need: str, at: datetime, limit: int = 10, only_reachable: bool = False) -> list[Expert]:
+    """Return who can help `person` with `need`, the best first: active colleagues with evidence that `person` may open.
+
+    `only_reachable` keeps those who are at work at `at` and neither in a meeting nor away.
+    """
     readable = space_ids(person=person)
     index = snapshot(readable)
     terms = analyse_query(need[:_LONGEST_NEED])
@@ -93,8 +100,13 @@ def experts(*, person: Person, need: str, at: datetime, limit: int = 10) -> list
     standings = rank([*evidence.pieces, *works], evidence.scores, profiles=evidence.profiles)
     helpful = {number: standings[number].score for number in candidates if standings[number].votes or number in evidence.profiles}
     people = Person.objects.visible_to(person).active().with_unit().in_bulk(helpful)
-    first = [number for number in ranked(helpful) if number in people][:limit]
-    return _told(first, people, standings, evidence, waits, terms)
+    known = [number for number in ranked(helpful) if number in people]
+    first = [number for number in known if not only_reachable or _is_free(people[number], at)][:limit]
+    return _told([people[number] for number in first], standings, evidence, waits, terms, at)
+
+
+def _is_free(person: Person, at: datetime) -> bool:
+    return person.presence not in _ABSENT and reachability(person=person, at=at).is_open
 
 
 def _evidence(index: Snapshot, terms: Sequence[str], *, person: Person, readable: frozenset[int], at: datetime) -> _Evidence:
@@ -138,27 +150,29 @@ def _age(match: Match, at: datetime) -> float:
 
 
 def _told(
-    first: Sequence[int],
-    people: Mapping[int, Person],
+    first: Sequence[Person],
     standings: Mapping[int, Standing[int]],
     evidence: _Evidence,
     waits: Mapping[int, list[int]],
     terms: Sequence[str],
+    at: datetime,
 ) -> list[Expert]:
-    chosen = {number: _best(standings[number], evidence) for number in first}
+    chosen = {person.pk: _best(standings[person.pk], evidence) for person in first}
     loaded = documents.load([ref for refs in chosen.values() for ref in refs])
-    skills = skills_of(first, terms)
-    best = max(evidence.scores.values(), default=0.0)
+    skills = skills_of(chosen, terms)
+    enough = ON_SUBJECT * max(evidence.scores.values(), default=0.0)
     return [
         Expert(
-            person=people[number],
-            score=standings[number].score,
-            reasons=tuple(_reason(loaded[ref], terms) for ref in chosen[number] if ref in loaded),
-            evidence_count=sum(evidence.scores[key] >= ON_SUBJECT * best for key in standings[number].votes),
-            skills=tuple(skills.get(number, ())),
-            expected=_expected(waits.get(number, [])),
+            person=person,
+            score=standings[person.pk].score,
+            reasons=tuple(_reason(loaded[ref], terms) for ref in chosen[person.pk] if ref in loaded),
+            evidence_count=sum(evidence.scores[key] >= enough for key in standings[person.pk].votes),
+            skills=skills[person.pk].shown,
+            endorsement_count=skills[person.pk].endorsement_count,
+            expected=_expected(waits.get(person.pk, [])),
+            reachable=reachability(person=person, at=at),
         )
-        for number in first
+        for person in first
     ]
 
 

@@ -37,14 +37,25 @@ def visible(person: Person, ids: Sequence[int]) -> set[int]:
     return set(Person.objects.visible_to(person).active().filter(pk__in=ids).values_list("pk", flat=True))
 
 
-def skills_of(ids: Collection[int], terms: Collection[str], *, limit: int = 3) -> dict[int, list[Skilled]]:
+@dataclass(frozen=True, slots=True)
+class Skills:
+    """What to show of somebody's skills, and how often colleagues confirmed any of them."""
+
+    shown: tuple[Skilled, ...]
+    endorsement_count: int
+
+
+def skills_of(ids: Collection[int], terms: Collection[str], *, limit: int = 3) -> dict[int, Skills]:
     """Return by person the skills to show: those asked for first, then those that most colleagues confirmed."""
     wanted = set(terms)
-    shown = {}
-    for person_id, declared in _declared(ids).items():
-        skills = [Skilled(item.skill.name, _endorsed(item), not wanted.isdisjoint(_terms(item))) for item in declared]
-        shown[person_id] = sorted(skills, key=lambda skill: (not skill.is_asked_for, -skill.endorsement_count))[:limit]
-    return shown
+    declared = _declared(ids)
+    found = {}
+    for person_id in ids:
+        items = declared.get(person_id, [])
+        skills = [Skilled(item.skill.name, _endorsed(item), not wanted.isdisjoint(_terms(item))) for item in items]
+        skills.sort(key=lambda skill: (not skill.is_asked_for, -skill.endorsement_count))
+        found[person_id] = Skills(tuple(skills[:limit]), sum(map(_endorsed, items)))
+    return found
 
 
 def _declared(ids: Collection[int]) -> dict[int, list[PersonSkill]]:
@@ -72,7 +83,7 @@ def _document(person: Person, skills: Sequence[PersonSkill], home: tuple[int, ..
         at=datetime.combine(person.joined_on, time(), UTC) if person.joined_on else _EPOCH,
         space_ids=home,
         people=((person.pk, 1.0),),
-        url=f"/people/{person.pk}/",
+        url=person.get_absolute_url(),
         facets={"unit": str(person.unit_id or "")},
     )
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-SUBJECT_HALF_LIFE_DAYS = 60.0
+SUBJECT_HALF_LIFE_DAYS = 120.0
 """After so many days a document says half as much about what somebody knows."""
 
-ACTIVITY_HALF_LIFE_DAYS = 7.0
+ACTIVITY_HALF_LIFE_DAYS = 10.0
 """After so many days a document says half as much about whether somebody is there and answers.
 
 Both were chosen by time-split cross-validation within the training part, see `bench/experts.py --tune`.

@@ -4,15 +4,16 @@ Document voting (Macdonald and Ounis, "Voting for Candidates", 2006) adds up lik
 are taken apart by Bayes' rule, who answers ~ who is there * whose work is about this:
 
     score(person)    = activity * affinity
-    activity         = REST + sum of weight * decay(age, a week)
-    affinity         = (votes + CAUTION * usual) / (work + CAUTION) / usual
-    votes, work      = sums of weight * decay(age, two months), the votes each times likeness
+    activity         = sum of weight * decay(age, ACTIVITY_HALF_LIFE_DAYS)  +  REST * mean of these sums
+    affinity         = (votes + caution * usual) / (work + caution) / usual
+    votes, work      = sums of weight * decay(age, SUBJECT_HALF_LIFE_DAYS), the votes each times likeness
     likeness         = (score / best score) ** SHARPNESS
-    usual            = all votes / all work
+    usual, caution   = all votes / all work, CAUTION * mean work
 
-CAUTION draws those with little work towards the usual affinity; REST lets those be found who have written little lately, or have
-only a profile. The constants were chosen by time-split cross-validation within the training part, see `bench/experts.py --tune`;
-REST is the largest within one standard error of the best, because an organisation has more quiet experts than a forum.
+CAUTION draws those with little work towards the usual affinity; REST lets those be found who have written little lately, or have only
+a profile. Both are relative, so that a silence of everybody (a holiday) changes no order. The constants were chosen by time-split
+cross-validation within the training part (`bench/experts.py --tune`): where several do alike, the longest half-life and the greatest
+REST, because an organisation has more quiet experts than a forum.
 """
 
 from collections import defaultdict
@@ -23,9 +24,9 @@ from typing import Generic, TypeVar
 from hamsoo.finder.ranking.decay import ACTIVITY_HALF_LIFE_DAYS, SUBJECT_HALF_LIFE_DAYS, decay
 
 SHARPNESS = 2.0
-CAUTION = 8.0
-REST = 0.1
-PARENT_SHARE = 1.0
+CAUTION = 5.0
+REST = 0.3
+PARENT_SHARE = 2.0
 """How much of the score of its parent (of its question) a document gets added."""
 PROFILE_WEIGHT = 0.5
 """A profile is half a document, without age, and no sign of activity."""
@@ -56,9 +57,10 @@ class Piece(Generic[Key]):
 
 @dataclass(slots=True)
 class Standing(Generic[Key]):
-    """How a person stands: the score, and what each matching document gave to the votes."""
+    """How a person stands: the score, what each matching document gave to the votes, and what the profile did."""
 
     score: float = 0.0
+    claim: float = 0.0
     votes: dict[Key, float] = field(default_factory=dict)
 
 
@@ -94,14 +96,24 @@ def rank(
         activity[piece.person] += piece.weight * decay(piece.age_days, half_life_days=constants.activity_days)
         if (score := scores.get(piece.key, 0.0)) and weight:
             found[piece.person].votes[piece.key] = weight * (score / best) ** constants.sharpness
-    claims = {person: PROFILE_WEIGHT * (score / best) ** constants.sharpness for person, score in profiles.items()}
-    votes = {person: sum(found[person].votes.values()) + claims.get(person, 0.0) for person in {*work, *claims}}
-    usual = sum(votes.values()) / (sum(work.values()) + PROFILE_WEIGHT * len(claims) or 1.0)
-    for person, got in votes.items():
-        done = work.get(person, 0.0) + PROFILE_WEIGHT * (person in claims)
-        affinity = (got + constants.caution * usual) / ((done + constants.caution) * usual) if usual else 1.0
-        found[person].score = (constants.rest + activity.get(person, 0.0)) * affinity
+    for person, score in profiles.items():
+        work[person] += PROFILE_WEIGHT
+        found[person].claim = PROFILE_WEIGHT * (score / best) ** constants.sharpness
+    _judge(found, activity, work, constants)
     return dict(found)
+
+
+def _judge(found: dict[int, Standing[Key]], activity: Mapping[int, float], work: Mapping[int, float], constants: Constants) -> None:
+    """Set the score of everybody who has done any work."""
+    people = len(work) or 1
+    rest = constants.rest * sum(activity.values()) / people or constants.rest
+    caution = constants.caution * sum(work.values()) / people
+    usual = sum(standing.claim + sum(standing.votes.values()) for standing in found.values()) / (sum(work.values()) or 1.0)
+    for person, done in work.items():
+        standing = found[person]
+        got = standing.claim + sum(standing.votes.values())
+        affinity = (got + caution * usual) / ((done + caution) * usual) if usual else 1.0
+        standing.score = (rest + activity.get(person, 0.0)) * affinity
 
 
 def ranked(totals: Mapping[int, float]) -> list[int]:

@@ -1,0 +1,142 @@
+from datetime import timedelta
+
+import pytest
+
+from hamsoo.finder.experts import experts
+from hamsoo.people.models import Endorsement, Person, PersonSkill, Skill
+from tests.world import NOON
+
+pytestmark = pytest.mark.django_db
+
+
+def names(found):
+    return [expert.person for expert in found]
+
+
+def days(count):
+    return NOON - timedelta(days=count)
+
+
+@pytest.fixture
+def parent(world, sara, reza, nima, notes):
+    """Nima has written most about custody; Reza about refunds."""
+    for number in range(3):
+        notes.write("Custody limit", f"The custody wallet has a daily limit, part {number}.", space=world.organisation, by=nima, at=days(number + 1))
+    notes.write("Refunds", "A refund takes three days.", space=world.organisation, by=reza, at=days(1))
+    notes.write("Meeting", "Minutes of the custody meeting, and of lunch.", space=world.organisation, by=reza, at=days(2))
+    return notes
+
+
+def test_ranks_those_who_wrote_about_it_with_reasons(world, sara, reza, nima, parent):
+    first, second = experts(person=sara, need="custody limit", at=NOON)
+
+    assert (first.person, second.person) == (nima, reza)
+    assert first.score > second.score
+    assert first.evidence_count == 3
+    assert [reason.text for reason in first.reasons] == [
+        "The custody wallet has a daily limit, part 0.",
+        "The custody wallet has a daily limit, part 1.",
+    ]
+    reason = first.reasons[0]
+    assert [reason.text[left:right] for left, right in reason.spans] == ["custody", "limit"]
+    assert (reason.kind, reason.url, reason.at) == ("note", "/notes/1/", days(1))
+
+
+def test_the_searcher_and_leavers_are_left_out(world, sara, reza, nima, parent):
+    assert names(experts(person=nima, need="custody limit", at=NOON)) == [reza]
+    Person.objects.filter(pk=reza.pk).update(left_on=NOON.date())
+    assert experts(person=nima, need="custody limit", at=NOON) == []
+
+
+def test_who_only_asked_shows_no_knowledge(world, sara, reza, nima, notes):
+    notes.write("Custody", "How does custody work?", space=world.organisation, by=nima, weight=0.0)
+
+    assert experts(person=sara, need="custody", at=NOON) == []
+
+
+def test_recent_work_counts_more(world, sara, reza, nima, notes):
+    notes.write("Custody", "custody", space=world.organisation, by=nima, at=days(400))
+    notes.write("Custody", "custody", space=world.organisation, by=reza, at=days(4))
+
+    assert names(experts(person=sara, need="custody", at=NOON)) == [reza, nima]
+
+
+def test_an_answer_is_found_by_the_words_of_its_question(world, sara, reza, notes):
+    question = notes.write("Custody", "Where is the daily limit of the wallet?", space=world.organisation)
+    notes.write("", "Page nine of the handbook.", space=world.organisation, by=reza, type="reply", parent=question.ref)
+
+    found = experts(person=sara, need="wallet limit", at=NOON)
+
+    assert [(expert.person, expert.reasons[0].text) for expert in found] == [(reza, "Page nine of the handbook.")]
+
+
+def test_a_profile_is_enough_to_be_found_and_skills_are_shown(world, sara, reza, nima, notes, settle):
+    skill = Skill.objects.create(code="custody", name_fa="نگهداری دارایی", name_en="Custody")
+    other = Skill.objects.create(code="tax", name_fa="مالیات", name_en="Tax")
+    declared = PersonSkill.objects.create(person=nima, skill=skill, declared_at=NOON)
+    PersonSkill.objects.create(person=nima, skill=other, declared_at=NOON)
+    Endorsement.objects.create(person_skill=declared, by=reza, at=NOON)
+    settle()
+
+    (found,) = experts(person=sara, need="نگهداری دارایی", at=NOON)
+
+    assert found.person == nima
+    assert [(skill.name, skill.endorsement_count, skill.is_asked_for) for skill in found.skills] == [
+        ("نگهداری دارایی", 1, True),
+        ("مالیات", 0, False),
+    ]
+    assert found.endorsement_count == 1
+    assert found.reasons == ()
+
+
+def test_answer_time_is_the_median_of_enough_answers(world, sara, reza, nima, notes):
+    for minutes in (10, 30, 20):
+        notes.write("Custody", "custody", space=world.organisation, by=nima, facets={"answer_seconds": str(minutes * 60)})
+    notes.write("Custody", "custody", space=world.organisation, by=reza, facets={"answer_seconds": "60"})
+
+    expected = {expert.person: expert.expected for expert in experts(person=sara, need="custody", at=NOON)}
+
+    assert expected[nima].median == timedelta(minutes=20)
+    assert expected[nima].count == 3
+    assert expected[reza] is None
+
+
+def test_only_those_who_can_be_reached(world, sara, reza, nima, parent):
+    Person.objects.filter(pk=nima.pk).update(presence="busy")
+
+    assert names(experts(person=sara, need="custody", at=NOON, only_reachable=True)) == [reza]
+    assert experts(person=sara, need="custody", at=NOON.replace(hour=23), only_reachable=True) == []
+
+
+def told(person, need):
+    return [
+        (e.person.pk, e.score, e.evidence_count, e.expected, [(r.text, r.spans, r.url) for r in e.reasons])
+        for e in experts(person=person, need=need, at=NOON)
+    ]
+
+
+def test_evidence_that_the_searcher_may_not_open_never_matters(world, sara, reza, nima, admin, parent, finance_space):
+    before = told(sara, "custody limit")
+    hidden = [
+        parent.write("Custody limit", "custody limit " * 3, space=finance_space, by=(nima, reza, admin)[n % 3], at=days(n % 5), indexed=False)
+        for n in range(50)
+    ]
+    parent.index(hidden)
+
+    assert told(sara, "custody limit") == before
+    assert told(reza, "custody limit") != told(nima, "custody limit")
+
+    parent.remove(hidden)
+    assert told(sara, "custody limit") == before
+
+
+def test_evidence_that_has_moved_away_is_no_evidence(world, sara, nima, notes, finance_space):
+    note = notes.write("Custody", "custody", space=world.organisation, by=nima)
+    notes.move(note, finance_space)
+
+    assert experts(person=sara, need="custody", at=NOON) == []
+
+
+@pytest.mark.parametrize("need", ["", " ", "\x00", "؟؟", "a" * 10_000])
+def test_nothing_to_look_for(world, sara, parent, need):
+    assert experts(person=sara, need=need, at=NOON) == []
