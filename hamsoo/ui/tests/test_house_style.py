@@ -19,8 +19,6 @@ INLINE = re.compile(
     r"""\sstyle\s*=|\son[a-z]+\s*=\s*["']|<style\b|javascript:"""
     r"""|\shx-on\b|hx-trigger="(?:[^"]*,)?\s*[\w:-]+\[|hx-(?:vals|headers)="?js:"""
 )
-    r"""\sstyle\s*=|\son[a-z]+\s*=\s*["']|<style\b|javascript:|\shx-on\b|hx-trigger="(?:[^"]*,)?\s*[\w:-]+\[|hx-(?:vals|headers)="?js:"""
-)
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*(?:\bsrc=|application/json))")
 CLASSES = re.compile(r'class="([^"]*)"')
 
