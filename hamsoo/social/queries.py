@@ -55,9 +55,7 @@ def resolve_posts(person: Person, ids: Sequence[int]) -> dict[int, Target]:
     ):
         places.setdefault(object_id, []).append(space_id)
     return {
-        one.pk: Target(
-            Ref("post", one.pk), tuple(places.get(one.pk, ())), plain(one.body), one.get_absolute_url(), (one.author_id,)
-        )
+        one.pk: Target(Ref("post", one.pk), tuple(places.get(one.pk, ())), plain(one.body), one.get_absolute_url(), (one.author_id,))
         for one in found
     }
 

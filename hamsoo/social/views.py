@@ -27,7 +27,14 @@ def feed_page(request: HttpRequest) -> HttpResponse:
     person, tab = require_colleague(request.person), _tab(request)
     before = _cursor(request.GET.get("before"))
     page = feed.feed(person=person, tab=tab, before=before)
-    context = {"page": page, "tab": tab, "person": person, "more_url": feed.more_url(tab, page.before), "news_count": 0, "since": page.position}
+    context = {
+        "page": page,
+        "tab": tab,
+        "person": person,
+        "more_url": feed.more_url(tab, page.before),
+        "news_count": 0,
+        "since": page.position,
+    }
     if before:
         return pages.render(request, "social/feed.html", context, fragment="social/_items.html")
     return pages.render(request, "social/feed.html", {**context, "form": PostForm(person=person)}, fragment="social/_feed.html")

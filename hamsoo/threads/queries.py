@@ -121,9 +121,7 @@ def to_mention(*, person: Person, text: str, limit: int = 8) -> list[Person]:
 def resolve_people(person: Person, ids: Sequence[int]) -> dict[int, targets.Target]:
     """Find colleagues as somebody to follow."""
     found = Person.objects.visible_to(person).filter(pk__in=ids)
-    return {
-        one.pk: targets.Target(Ref("person", one.pk), (), one.name, one.get_absolute_url(), (one.pk,)) for one in found
-    }
+    return {one.pk: targets.Target(Ref("person", one.pk), (), one.name, one.get_absolute_url(), (one.pk,)) for one in found}
 
 
 def resolve_person(person: Person, person_id: int) -> targets.Target | None:

@@ -54,7 +54,7 @@ def _panel(request: HttpRequest, person: Person, ref: Ref, form: CommentForm) ->
 
 @require_http_methods(["GET", "POST"])
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one comment; change its text."""
+    """Show one comment, on its own or where it stands; change its text."""
     person = require_colleague(request.person)
     if request.method == "POST":
         form = CommentForm(request.POST)
