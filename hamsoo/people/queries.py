@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.calendars import InvalidCalendar, NeverOpen, WorkingCalendar, default_iran, from_dict
-from hamsoo.kernel.errors import NotFound
+from hamsoo.kernel.errors import Invalid, NotFound
 from hamsoo.kernel.text import fold
 from hamsoo.people.models import Endorsement, Person, PersonSkill, Skill, Unit
 
@@ -173,3 +174,15 @@ def reachability(*, person: Person, at: datetime) -> Reachability:
 def names_of(ids: Sequence[int]) -> dict[int, Person]:
     """Return persons by id, those who left included: for saying who did something."""
     return Person.objects.with_unit().in_bulk(ids)
+
+
+def colleague_called(*, person: Person | None, words: str) -> Person:
+    """Return the one colleague whose mail address or name is meant by `words`; raise `Invalid` (field `who`) for none and for several."""
+    if "@" in words and require_colleague(person) and (known := person_for_mail(address=words)):
+        return known
+    found = directory(person=person, words=words, limit=2).people
+    if not found or not fold(words):
+        raise Invalid(_("No colleague goes by this name."), field="who")
+    if len(found) > 1:
+        raise Invalid(_("Several colleagues go by this name. Write more of it, or the mail address."), field="who")
+    return found[0]

@@ -1,5 +1,17 @@
+"""Register spaces with Django."""
+
 from django.apps import AppConfig
 
 
 class SpacesConfig(AppConfig):
+    """Who can see what, and the groups that people make themselves."""
+
     name = "hamsoo.spaces"
+
+    def ready(self) -> None:
+        """Open the spaces of new units and people, and say how facts about groups are told."""
+        # Modules that use models can be loaded only now.
+        from hamsoo.ledger.presentation import provide  # noqa: PLC0415
+        from hamsoo.spaces import followups, presentation  # noqa: F401, PLC0415 - followups register themselves
+
+        provide(presentation.EVENTS, presentation.details)

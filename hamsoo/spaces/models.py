@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -45,13 +46,15 @@ class Space(models.Model):
     policy = models.CharField(max_length=6, choices=Policy.choices)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     path = models.CharField(max_length=400)
-    name_fa = models.CharField(max_length=120)
+    name_fa = models.CharField(max_length=120, blank=True)
     name_en = models.CharField(max_length=120, blank=True)
     about = models.TextField(blank=True)
     # What the space belongs to: ("unit", 4), ("person", 12); groups belong to nobody.
     subject_type = models.CharField(max_length=40, blank=True)
     subject_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField()
+    # An archived space is there to read: rights to write and more end with it.
+    archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -62,6 +65,14 @@ class Space(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return where the space is looked at: a group has a page, a unit stands in the directory, a person has a profile."""
+        if self.kind == self.Kind.GROUP:
+            return reverse("spaces:space", args=[self.pk])
+        if self.kind == self.Kind.UNIT:
+            return f"{reverse('people:directory')}?unit={self.subject_id}"
+        return reverse("people:profile", args=[self.subject_id]) if self.kind == self.Kind.PERSON else "/"
 
     @property
     def name(self) -> str:
@@ -104,3 +115,32 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} {self.object_id} in {self.space_id}"
+
+
+class JoinRequest(models.Model):
+    """Somebody waits to be let into a closed group. The row ends when an owner has decided."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="join_requests")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="join_requests")
+    note = models.CharField(max_length=500, blank=True)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space", "person"], name="spaces_join_request_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} to {self.space_id}"
+
+
+class PermissionVersion(models.Model):
+    """How often the rights of a principal have changed: what caches and live tickets are held against."""
+
+    principal_type = models.CharField(max_length=10, choices=Grant.Principal.choices)
+    principal_id = models.BigIntegerField()
+    version = models.BigIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["principal_type", "principal_id"], name="spaces_permission_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.principal_type} {self.principal_id}: {self.version}"

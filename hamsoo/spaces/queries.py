@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any, ClassVar, Self
 
 from django.db import connection, models
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from hamsoo.kernel.errors import NotFound
+from hamsoo.kernel.text import sort_key
 from hamsoo.people.models import Person
-from hamsoo.spaces.models import Level, Placement, Space
+from hamsoo.spaces.models import Grant, JoinRequest, Level, PermissionVersion, Placement, Space
 
 _SPACE_IDS = """
 SELECT DISTINCT space.id
 FROM spaces_grant AS granted
 JOIN spaces_space AS top ON top.id = granted.space_id
 JOIN spaces_space AS space ON space.path LIKE top.path || '%%'
-WHERE granted.level >= %s AND (
+WHERE granted.level >= %s AND (%s < 30 OR space.archived_at IS NULL) AND (
     granted.principal_type = 'everybody'
     OR (granted.principal_type = 'person' AND granted.principal_id = %s)
     OR (granted.principal_type = 'unit' AND granted.principal_id = ANY(%s)))
@@ -44,7 +49,10 @@ def forget_remembered() -> None:
 
 
 def space_ids(*, person: Person | None, level: Level = Level.READ) -> frozenset[int]:
-    """Return the ids of all spaces where `person` has at least `level`; none for nobody and for those who left."""
+    """Return the ids of all spaces where `person` has at least `level`; none for nobody and for those who left.
+
+    Archived spaces are there to read: nobody writes or manages in them.
+    """
     if person is None or not person.is_active:
         return frozenset()
     known = _remembered.get()
@@ -52,7 +60,7 @@ def space_ids(*, person: Person | None, level: Level = Level.READ) -> frozenset[
         return known[person.pk, int(level)]
     unit_ids = person.unit.ancestor_ids if person.unit else []
     with connection.cursor() as cursor:
-        cursor.execute(_SPACE_IDS, [int(level), person.pk, unit_ids])
+        cursor.execute(_SPACE_IDS, [int(level), int(level), person.pk, unit_ids])
         found = frozenset(row[0] for row in cursor.fetchall())
     if known is not None:
         known[person.pk, int(level)] = found
@@ -86,3 +94,97 @@ def organisation() -> Space:
 def is_founded() -> bool:
     """Return whether the organisation has its space, that is, whether anybody has filled this database."""
     return Space.objects.filter(kind=Space.Kind.ORGANISATION).exists()
+
+
+def permission_version(*, person: Person | None) -> int:
+    """Return a number that is another one whenever what `person` may see may have changed: a grant, a membership, their unit.
+
+    It has no order; compare for equality only. Read it before what is cached under it: then a change in between costs a
+    recomputation and never shows what was taken away.
+    """
+    if person is None or not person.is_active:
+        return 0
+    unit_ids = person.unit.ancestor_ids if person.unit else []
+    mine = (
+        Q(principal_type="everybody")
+        | Q(principal_type="person", principal_id=person.pk)
+        | Q(principal_type="unit", principal_id__in=unit_ids)
+    )
+    rows = PermissionVersion.objects.filter(mine).order_by("principal_type", "principal_id")
+    parts = [person.pk, unit_ids, *rows.values_list("principal_type", "principal_id", "version")]
+    return int.from_bytes(blake2b(repr(parts).encode(), digest_size=8).digest()) >> 1 or 1
+
+
+def groups(*, person: Person | None) -> QuerySet[Space]:
+    """Return the groups that `person` may know of, each with `member_count` and `my_level` (None: no member)."""
+    members = _memberships().filter(space=OuterRef("pk")).order_by().values("space").annotate(count=Count("pk")).values("count")
+    mine = Grant.objects.filter(space=OuterRef("pk"), principal_type=Grant.Principal.PERSON, principal_id=person.pk if person else 0)
+    known = Space.objects.filter(kind=Space.Kind.GROUP, pk__in=space_ids(person=person, level=Level.OUTLINE))
+    return known.annotate(member_count=Coalesce(Subquery(members), 0), my_level=Subquery(mine.values("level")))
+
+
+def my_groups(*, person: Person) -> list[Space]:
+    """Return the groups that `person` is in, by name; archived ones last."""
+    return sorted(groups(person=person).filter(my_level__isnull=False), key=_by_name)
+
+
+def other_groups(*, person: Person, limit: int = 100) -> list[Space]:
+    """Return the groups that `person` could join, the largest first."""
+    found = groups(person=person).filter(my_level=None, archived_at=None)
+    return list(found.order_by("-member_count", "pk")[:limit])
+
+
+def group(*, person: Person | None, pk: int, lock: bool = False) -> Space:
+    """Return a group as `person` may know it; raise `NotFound` otherwise. `lock` holds it until the transaction ends."""
+    found = groups(person=person).filter(pk=pk)
+    space = (found.select_for_update(of=("self",)) if lock else found).first()
+    if space is None:
+        raise NotFound
+    return space
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a group."""
+
+    person: Person
+    is_owner: bool
+
+
+def members(*, person: Person, space: Space) -> list[Member]:
+    """Return the owners, then the members, of a group in the order of their names; only the owners to those who do not read in it."""
+    rows = _memberships().filter(space=space)
+    if space.pk not in space_ids(person=person):
+        rows = rows.filter(level=Level.MANAGE)
+    levels = dict(rows.values_list("principal_id", "level"))
+    people = Person.objects.visible_to(person).with_unit().filter(pk__in=levels).order_by("sort_key", "pk")
+    found = [Member(one, levels[one.pk] == Level.MANAGE) for one in people]
+    return sorted(found, key=lambda member: not member.is_owner)
+
+
+def owner_ids(*, space: Space) -> list[int]:
+    """Return the ids of those who look after a group and work here now."""
+    return list(_memberships().filter(space=space, level=Level.MANAGE).order_by("principal_id").values_list("principal_id", flat=True))
+
+
+def join_requests(*, space: Space) -> list[JoinRequest]:
+    """Return who waits to be let in, longest waiting first; for those who look after the group."""
+    return list(JoinRequest.objects.filter(space=space, person__left_on=None).select_related("person__unit").order_by("asked_at", "pk"))
+
+
+def join_request(*, person: Person, pk: int) -> JoinRequest:
+    """Return one request to join a group that `person` may know of; raise `NotFound` otherwise."""
+    found = JoinRequest.objects.select_related("space", "person").filter(pk=pk, space__in=groups(person=person).values("pk")).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _memberships() -> QuerySet[Grant]:
+    """Return the grants by name in any space of those who work here now."""
+    here = Person.objects.active().values("pk")
+    return Grant.objects.filter(principal_type=Grant.Principal.PERSON, principal_id__in=here, level__gte=Level.WRITE)
+
+
+def _by_name(space: Space) -> tuple[bool, str, int]:
+    return space.archived_at is not None, sort_key(space.name), space.pk

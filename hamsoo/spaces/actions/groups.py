@@ -1,0 +1,112 @@
+"""Making and keeping groups."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hamsoo.kernel.errors import Conflict, Invalid
+from hamsoo.ledger.actions import record
+from hamsoo.ledger.traits import Ref
+from hamsoo.people.models import Person
+from hamsoo.people.queries import require_colleague
+from hamsoo.spaces import events, queries, rules
+from hamsoo.spaces.actions.founding import branch, create_space
+from hamsoo.spaces.actions.rights import grant, note_changed_space
+from hamsoo.spaces.models import Grant, Level, Space
+
+NAME_LONGEST = 120
+ABOUT_LONGEST = 2000
+
+_EVERYBODY = (Grant.Principal.EVERYBODY, 0)
+# What somebody who is no member may do: that is all that the policy of a group says.
+_STRANGERS = {Space.Policy.OPEN: Level.READ, Space.Policy.CLOSED: Level.OUTLINE}
+
+
+@transaction.atomic
+def create_group(*, actor: Person, name_fa: str, name_en: str = "", about: str = "", policy: str, at: datetime) -> Space:
+    """Make a group whose owner is `actor`. `policy`: open, closed or secret."""
+    require_colleague(actor)
+    if policy not in Space.Policy.values:
+        raise Invalid(field="policy")
+    name_fa, name_en = _names(name_fa, name_en)
+    space = create_space(
+        kind=Space.Kind.GROUP, policy=policy, parent=branch("group"), name_fa=name_fa, name_en=name_en, about=_about(about), at=at
+    )
+    if policy in _STRANGERS:
+        grant(space=space, principal=_EVERYBODY, level=_STRANGERS[Space.Policy(policy)])
+    grant(space=space, principal=(Grant.Principal.PERSON, actor.pk), level=Level.MANAGE)
+    # That a closed group exists is no secret, so everybody may hear of it; of a secret one only its members.
+    places = {space.pk, queries.organisation().pk} if policy == Space.Policy.CLOSED else {space.pk}
+    fact = events.GroupCreated(space_id=space.pk, owner_id=actor.pk)
+    record(fact, actor=actor, objects=[Ref("space", space.pk), ("person", actor.pk, "owner")], spaces=places, at=at)
+    return space
+
+
+@transaction.atomic
+def describe_group(*, actor: Person, space: Space, name_fa: str, name_en: str = "", about: str = "", at: datetime) -> Space:
+    """Give the group another name or description. Nothing is said when nothing changed."""
+    space = locked_group(actor, space)
+    rules.require_can_manage(actor, space)
+    name_fa, name_en = _names(name_fa, name_en)
+    wanted = {"name_fa": name_fa, "name_en": name_en, "about": _about(about)}
+    changed = tuple(name for name, value in wanted.items() if getattr(space, name) != value)
+    if changed:
+        for name in changed:
+            setattr(space, name, wanted[name])
+        space.save(update_fields=changed)
+        _record(events.GroupDescribed(space_id=space.pk, fields=changed), actor, space, at)
+    return space
+
+
+@transaction.atomic
+def archive_group(*, actor: Person, space: Space, at: datetime) -> Space:
+    """Close the group for writing; it stays as it is to read."""
+    space = locked_group(actor, space)
+    rules.require_can_manage(actor, space)
+    if space.archived_at:
+        raise Conflict(_("This group is archived already."))
+    space.archived_at = at
+    space.save(update_fields=["archived_at"])
+    note_changed_space(space)
+    _record(events.GroupArchived(space_id=space.pk), actor, space, at)
+    return space
+
+
+@transaction.atomic
+def reopen_group(*, actor: Person, space: Space, at: datetime) -> Space:
+    """Open an archived group for writing again."""
+    space = locked_group(actor, space)
+    rules.require_can_manage(actor, space)
+    if not space.archived_at:
+        raise Conflict(_("This group is not archived."))
+    space.archived_at = None
+    space.save(update_fields=["archived_at"])
+    note_changed_space(space)
+    _record(events.GroupReopened(space_id=space.pk), actor, space, at)
+    return space
+
+
+def locked_group(actor: Person, space: Space) -> Space:
+    """Return the group as it is now, held until the transaction ends; raise `NotFound` unless `actor` may know of it."""
+    return queries.group(person=actor, pk=space.pk, lock=True)
+
+
+def _record(fact: events.GroupFact, actor: Person, space: Space, at: datetime) -> None:
+    record(fact, actor=actor, objects=[Ref("space", space.pk)], spaces=[space.pk], at=at)
+
+
+def _names(name_fa: str, name_en: str) -> tuple[str, str]:
+    fa, en = " ".join(name_fa.split()), " ".join(name_en.split())
+    if not (fa or en):
+        raise Invalid(_("A group needs a name."), field="name_fa")
+    if max(len(fa), len(en)) > NAME_LONGEST:
+        raise Invalid(_("This name is too long."), field="name_fa" if len(fa) > NAME_LONGEST else "name_en")
+    return fa, en
+
+
+def _about(text: str) -> str:
+    text = text.replace("\r\n", "\n").strip()
+    if len(text) > ABOUT_LONGEST:
+        raise Invalid(_("This is too long."), field="about")
+    return text

@@ -1,0 +1,66 @@
+"""Granting rights and placing things. Whatever changes rights raises the permission version of those it touches."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from hamsoo.spaces.models import Grant, Level, Placement, Space
+from hamsoo.spaces.queries import forget_remembered
+
+Principal = tuple[str, int]
+
+_RAISE = """
+INSERT INTO spaces_permissionversion AS known (principal_type, principal_id, version)
+SELECT type, id, 1 FROM unnest(%s::text[], %s::bigint[]) AS t (type, id) ORDER BY type, id
+ON CONFLICT (principal_type, principal_id) DO UPDATE SET version = known.version + 1
+"""
+
+
+@transaction.atomic
+def grant(*, space: Space, principal: Principal, level: Level) -> None:
+    """Give `principal` (type, id) this level in `space` and below; an earlier grant to the same principal is replaced."""
+    Grant.objects.update_or_create(space=space, principal_type=principal[0], principal_id=principal[1], defaults={"level": level})
+    raise_versions([principal])
+
+
+@transaction.atomic
+def revoke(*, space: Space, principal: Principal) -> bool:
+    """Take the grant of `principal` in `space` away; return whether there was one."""
+    deleted, _rows = Grant.objects.filter(space=space, principal_type=principal[0], principal_id=principal[1]).delete()
+    if deleted:
+        raise_versions([principal])
+    return bool(deleted)
+
+
+@transaction.atomic
+def place(*, type: str, object_id: int, space_ids: Iterable[int], at: datetime) -> None:
+    """Place a thing in exactly these spaces; places not named any more are given up."""
+    wanted = set(space_ids)
+    here = Placement.objects.filter(type=type, object_id=object_id)
+    here.exclude(space_id__in=wanted).delete()
+    known = set(here.values_list("space_id", flat=True))
+    Placement.objects.bulk_create(
+        [Placement(space_id=space_id, type=type, object_id=object_id, at=at) for space_id in sorted(wanted - known)]
+    )
+
+
+def note_new_space(space: Space) -> None:
+    """Raise the versions of those whose grants above cover a space that was just made."""
+    above = [int(part) for part in space.path.strip("/").split("/")][:-1]
+    raise_versions(Grant.objects.filter(space_id__in=above).values_list("principal_type", "principal_id") if above else [])
+
+
+def note_changed_space(space: Space) -> None:
+    """Raise the versions of all who have rights in a space that opened or closed for writing."""
+    here_and_above = [int(part) for part in space.path.strip("/").split("/")]
+    raise_versions(Grant.objects.filter(space_id__in=here_and_above).values_list("principal_type", "principal_id"))
+
+
+def raise_versions(principals: Iterable[Principal]) -> None:
+    """Say that what these principals may see may have changed."""
+    forget_remembered()
+    touched = sorted(set(principals))
+    if touched:
+        with connection.cursor() as cursor:
+            cursor.execute(_RAISE, [[one[0] for one in touched], [one[1] for one in touched]])

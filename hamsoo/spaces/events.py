@@ -1,0 +1,118 @@
+"""Facts about groups. They stand in the group's own space, so of a secret group only its members learn anything."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hamsoo.ledger.events import Event
+from hamsoo.ledger.traits import Notifies, Ref, Timeline, Told
+
+
+class GroupCreated(Event, Timeline, icon="users-round", sentence=_("%(actor)s founded the group “%(title)s”")):
+    """A group came into being."""
+
+    space_id: int
+    owner_id: int
+
+
+class GroupDescribed(Event, Timeline, icon="pencil", sentence=_("%(actor)s changed the name or description of “%(title)s”")):
+    """A group got another name or description; `fields` are names of fields."""
+
+    space_id: int
+    fields: tuple[str, ...]
+
+
+class GroupArchived(Event, Timeline, icon="archive", sentence=_("%(actor)s archived “%(title)s”")):
+    """A group was closed for writing."""
+
+    space_id: int
+
+
+class GroupReopened(Event, Timeline, icon="archive-restore", sentence=_("%(actor)s opened “%(title)s” again")):
+    """An archived group was opened for writing."""
+
+    space_id: int
+
+
+class MemberJoined(Event, Notifies, Timeline, icon="user-plus", sentence=_("%(person)s is now in “%(title)s”")):
+    """Somebody joined, or was added by an owner, who is then the actor."""
+
+    space_id: int
+    person_id: int
+
+    def told(self) -> list[Told]:
+        return [Told(self.person_id, "group")]
+
+
+class MemberLeft(Event, Timeline, icon="user-minus", sentence=_("%(person)s is no longer in “%(title)s”")):
+    """Somebody left, or was removed by an owner, who is then the actor."""
+
+    space_id: int
+    person_id: int
+
+
+class OwnerNamed(Event, Notifies, Timeline, icon="shield", sentence=_("%(person)s now looks after “%(title)s”")):
+    """A member became an owner."""
+
+    space_id: int
+    person_id: int
+
+    def told(self) -> list[Told]:
+        return [Told(self.person_id, "group")]
+
+
+class JoinRequested(Event, Notifies, icon="door-open", sentence=_("%(person)s asks to join “%(title)s”")):
+    """Somebody asked the owners of a closed group to be let in."""
+
+    space_id: int
+    person_id: int
+    join_request_id: int
+    owner_ids: tuple[int, ...]
+
+    def told(self) -> list[Told]:
+        return [Told(owner_id, "join") for owner_id in self.owner_ids]
+
+    def notice_subject(self) -> Ref:
+        return Ref("join_request", self.join_request_id)
+
+
+class JoinApproved(Event, Notifies, Timeline, icon="user-plus", sentence=_("%(person)s is now in “%(title)s”")):
+    """An owner let somebody in; the other owners need not decide any more."""
+
+    space_id: int
+    person_id: int
+    join_request_id: int
+    owner_ids: tuple[int, ...]
+
+    def told(self) -> list[Told]:
+        return [Told(self.person_id, "group")]
+
+    def settles(self) -> list[tuple[Told, Ref]]:
+        return [(Told(owner_id, "join"), Ref("join_request", self.join_request_id)) for owner_id in self.owner_ids]
+
+
+class JoinRefused(Event, Notifies, icon="door-closed", sentence=_("%(person)s was not let into “%(title)s”")):
+    """An owner did not let somebody in."""
+
+    space_id: int
+    person_id: int
+    join_request_id: int
+    owner_ids: tuple[int, ...]
+
+    def told(self) -> list[Told]:
+        return [Told(self.person_id, "group")]
+
+    def settles(self) -> list[tuple[Told, Ref]]:
+        return [(Told(owner_id, "join"), Ref("join_request", self.join_request_id)) for owner_id in self.owner_ids]
+
+
+GroupFact = (
+    GroupCreated
+    | GroupDescribed
+    | GroupArchived
+    | GroupReopened
+    | MemberJoined
+    | MemberLeft
+    | OwnerNamed
+    | JoinRequested
+    | JoinApproved
+    | JoinRefused
+)

@@ -1,0 +1,33 @@
+"""What people write about their groups."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hamsoo.spaces.actions.groups import ABOUT_LONGEST, NAME_LONGEST
+from hamsoo.spaces.models import Space
+
+
+class DescriptionForm(forms.Form):
+    """Name and description of a group."""
+
+    name_fa = forms.CharField(label=_("Name"), max_length=NAME_LONGEST)
+    name_en = forms.CharField(label=_("Name in English"), max_length=NAME_LONGEST, required=False)
+    about = forms.CharField(label=_("What it is about"), required=False, max_length=ABOUT_LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class GroupForm(DescriptionForm):
+    """A new group."""
+
+    policy = forms.ChoiceField(label=_("Who may see it"), choices=Space.Policy.choices, widget=forms.RadioSelect, initial=Space.Policy.OPEN)
+
+
+class MemberForm(forms.Form):
+    """Somebody to take in."""
+
+    who = forms.CharField(label=_("Name or mail address of a colleague"), max_length=150)
+
+
+class JoinForm(forms.Form):
+    """A wish to be let in."""
+
+    note = forms.CharField(label=_("A word to the owners"), max_length=500, required=False)

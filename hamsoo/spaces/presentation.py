@@ -1,0 +1,52 @@
+"""How facts about groups are said to a reader."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hamsoo.ledger.facts import Fact
+from hamsoo.ledger.presentation import Details
+from hamsoo.people.models import Person
+from hamsoo.people.queries import names_of
+from hamsoo.spaces import events, queries, rules
+from hamsoo.spaces.models import Space
+
+EVENTS = (
+    events.GroupCreated,
+    events.GroupDescribed,
+    events.GroupArchived,
+    events.GroupReopened,
+    events.MemberJoined,
+    events.MemberLeft,
+    events.OwnerNamed,
+    events.JoinRequested,
+    events.JoinApproved,
+    events.JoinRefused,
+)
+_FOR_OWNERS = (events.JoinRequested, events.JoinRefused)
+
+
+def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
+    """Tell what happened in groups that the reader still may know of."""
+    told: list[tuple[Fact, Any]] = [(fact, fact.event) for fact in facts]
+    spaces = queries.groups(person=person).in_bulk([event.space_id for _fact, event in told])
+    ids = {getattr(event, "person_id", 0) for _fact, event in told} | {fact.actor.id or 0 for fact in facts}
+    people = names_of(sorted(ids))
+    read = queries.space_ids(person=person)
+    found = {}
+    for fact, event in told:
+        space = spaces.get(event.space_id)
+        if space is None or not _is_for(person, space, event, read):
+            continue
+        actor, subject = people.get(fact.actor.id or 0), people.get(getattr(event, "person_id", 0))
+        words = {"actor": str(actor or ""), "person": str(subject or ""), "title": space.name}
+        found[fact.id] = Details(words, space.get_absolute_url(), person=subject or actor)
+    return found
+
+
+def _is_for(person: Person, space: Space, event: Any, read: frozenset[int]) -> bool:
+    """Return whether the reader may hear this of a group they know of: about oneself always, about members for those who read there."""
+    if getattr(event, "person_id", None) == person.pk or isinstance(event, events.GroupCreated):
+        return True
+    if isinstance(event, _FOR_OWNERS):
+        return rules.can_manage(person, space)
+    return space.pk in read

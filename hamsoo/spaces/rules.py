@@ -1,0 +1,33 @@
+"""Who may do what in a group. Whoever may not know of it never gets here: `queries.group` answers `NotFound` first."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hamsoo.kernel.errors import Conflict, NotAllowed
+from hamsoo.people.models import Person
+from hamsoo.spaces.models import Grant, Level, Space
+
+
+def level_of(person: Person, space: Space) -> Level | None:
+    """Return the level that `person` has in this very space by name: what makes a member (WRITE) or an owner (MANAGE)."""
+    mine = Grant.objects.filter(space=space, principal_type=Grant.Principal.PERSON, principal_id=person.pk)
+    found = mine.values_list("level", flat=True).first()
+    return Level(found) if found is not None else None
+
+
+def can_manage(person: Person, space: Space) -> bool:
+    """Return whether `person` looks after the group: its owners; administrators too, unless it is secret."""
+    if not person.is_active:
+        return False
+    return level_of(person, space) == Level.MANAGE or (person.is_administrator and space.policy != Space.Policy.SECRET)
+
+
+def require_can_manage(person: Person, space: Space) -> None:
+    """Raise `NotAllowed` unless `person` looks after the group."""
+    if not can_manage(person, space):
+        raise NotAllowed
+
+
+def require_not_archived(space: Space) -> None:
+    """Raise `Conflict` for a group that is closed for writing."""
+    if space.archived_at:
+        raise Conflict(_("This group is archived."))

@@ -1,0 +1,22 @@
+"""Addresses of groups."""
+
+from django.urls import path
+
+from hamsoo.spaces import views
+
+app_name = "spaces"
+urlpatterns = [
+    path("groups/", views.groups, name="groups"),
+    path("groups/new", views.new, name="new"),
+    path("groups/<int:pk>/", views.space, name="space"),
+    path("groups/<int:pk>/description", views.describe, name="describe"),
+    path("groups/<int:pk>/membership", views.membership, name="membership"),
+    path("groups/<int:pk>/departure", views.departure, name="departure"),
+    path("groups/<int:pk>/members", views.members, name="members"),
+    path("groups/<int:pk>/members/<int:person_pk>/removal", views.removal, name="removal"),
+    path("groups/<int:pk>/members/<int:person_pk>/ownership", views.ownership, name="ownership"),
+    path("groups/<int:pk>/archive", views.archive, name="archive"),
+    path("groups/<int:pk>/reopening", views.reopening, name="reopening"),
+    path("groups/join-requests/<int:pk>/approval", views.approval, name="approval"),
+    path("groups/join-requests/<int:pk>/refusal", views.refusal, name="refusal"),
+]
