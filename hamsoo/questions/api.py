@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 from pydantic import ConfigDict, Field
 
 from hamsoo.kernel import clock
@@ -166,9 +166,9 @@ def list_questions(
 
 
 @router.post("/questions", response={201: QuestionOut})
-def ask(request: HttpRequest, payload: QuestionIn) -> tuple[int, dict[str, Any]]:
+def ask(request: HttpRequest, payload: QuestionIn) -> Status[dict[str, Any]]:
     """Ask a question."""
-    return 201, _question(actions.ask(actor=_person(request), **payload.dict(), at=clock.now()))
+    return Status(201, _question(actions.ask(actor=_person(request), **payload.dict(), at=clock.now())))
 
 
 @router.get("/questions/{pk}", response=ThreadOut)
@@ -180,11 +180,11 @@ def show_question(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 
 @router.post("/questions/{pk}/answers", response={201: AnswerOut})
-def answer(request: HttpRequest, pk: int, payload: AnswerIn) -> tuple[int, dict[str, Any]]:
+def answer(request: HttpRequest, pk: int, payload: AnswerIn) -> Status[dict[str, Any]]:
     """Answer a question."""
     person = _person(request)
     given = actions.answer(actor=person, question=queries.question(person=person, pk=pk), body=payload.body, at=clock.now())
-    return 201, _answer(given)
+    return Status(201, _answer(given))
 
 
 @router.put("/questions/{pk}/acceptance", response=AnswerOut)
@@ -197,14 +197,14 @@ def accept(request: HttpRequest, pk: int, payload: AcceptanceIn) -> dict[str, An
 
 
 @router.post("/requests", response={201: RequestOut})
-def send(request: HttpRequest, payload: RequestIn) -> tuple[int, dict[str, Any]]:
+def send(request: HttpRequest, payload: RequestIn) -> Status[dict[str, Any]]:
     """Put a question to an expert."""
     person = _person(request)
     about = queries.question(person=person, pk=payload.question_id) if payload.question_id else None
     words = payload.dict(exclude={"expert_id", "question_id"})
     expert = colleague(person=person, pk=payload.expert_id)
     sent = actions.send_request(actor=person, expert=expert, question=about, **words, at=clock.now())
-    return 201, _shown(person, sent.pk)
+    return Status(201, _shown(person, sent.pk))
 
 
 @router.get("/requests/waiting", response=list[RequestOut])
