@@ -13,6 +13,7 @@ COMMANDS = {
     "doctor": _("Check this installation and say what to do."),
     "migrate": _("Bring the database to the state of the code."),
     "worker": _("Run only the background worker."),
+    "find-expert": _("Say who can help with something, and why."),
     "manage": _("Run a management command of Django."),
 }
 

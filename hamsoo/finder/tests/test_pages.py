@@ -1,0 +1,110 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from tests.world import NOON
+
+pytestmark = pytest.mark.django_db
+
+EXPERTS = "/experts/"
+SEARCH = "/search/"
+INSTANT = "/search/instant"
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def written(world, sara, reza, nima, notes, finance_space, settle):
+    """Nima has written about custody for everybody, and once for finance alone."""
+    settle()
+    notes.write("Custody <b>limit</b>", "The custody wallet has a <i>daily</i> limit.", space=world.organisation, by=nima, at=NOON)
+    notes.write("Custody secret", "The custody secret.", space=finance_space, by=nima)
+    notes.write("Custody of keys", "Keys in custody.", space=world.organisation, by=reza, at=NOON - timedelta(days=2))
+    return notes
+
+
+def test_experts_with_reasons_and_a_way_to_ask(browse, sara, nima, written):
+    page = browse(sara).get(EXPERTS, {"q": "custody limit"}).content.decode()
+
+    assert page.index("Nima Ahmadi") < page.index("Reza Karimi")
+    assert "The <mark>custody</mark> wallet has a &lt;i&gt;daily&lt;/i&gt; <mark>limit</mark>." in page
+    assert "Custody secret" not in page
+    assert f'href="{reverse("questions:new_request", args=[nima.pk])}?need=custody%20limit"' in page
+
+
+def test_experts_as_a_fragment(browse, sara, written):
+    response = browse(sara).get(EXPERTS, {"q": "custody"}, headers=HTMX)
+
+    assert response.content.decode().lstrip().startswith('<div id="experts"')
+
+
+@pytest.mark.parametrize(("need", "says"), [("", "Describe what you need"), ("zeppelin", "Nobody has written about this yet")])
+def test_experts_when_there_are_none(browse, sara, written, need, says):
+    assert says in browse(sara).get(EXPERTS, {"q": need}).content.decode()
+
+
+def test_search_shows_hits_and_counts_of_what_may_be_opened(browse, sara, nima, written):
+    seen = browse(sara).get(SEARCH, {"q": "custody"})
+
+    assert seen.context["results"].counts == {"note": 2}
+    assert b"secret" not in seen.content
+    assert b"<mark>Custody</mark> &lt;b&gt;limit&lt;/b&gt;" in seen.content
+    assert browse(nima).get(SEARCH, {"q": "custody"}).context["results"].counts == {"note": 3}
+
+
+def test_search_goes_on(browse, world, sara, notes):
+    notes.index([notes.write(f"Invoice {n}", space=world.organisation, indexed=False) for n in range(45)])
+    client = browse(sara)
+
+    first = client.get(SEARCH, {"q": "invoice"})
+    second = client.get(first.context["more_url"], headers=HTMX)
+    third = client.get(second.context["more_url"], headers=HTMX)
+
+    assert [len(page.context["results"].hits) for page in (first, second, third)] == [20, 20, 5]
+    assert third.context["more_url"] == ""
+    assert second.content.decode().lstrip().startswith("<li")
+
+
+@pytest.mark.parametrize("after", ["-1", "x", "٣", "99999999999999999999", "900"])
+def test_search_with_a_wrong_place_to_go_on_from(browse, sara, written, after):
+    assert browse(sara).get(SEARCH, {"q": "custody", "after": after}).status_code == 200
+
+
+def test_instant_offers_options(browse, sara, written):
+    options = browse(sara).get(INSTANT, {"q": "Nim"}, headers=HTMX).content.decode()
+
+    assert "Nima Ahmadi" in options
+    assert options.count('role="option"') == 3
+    assert "<html" not in options
+
+
+def test_instant_without_htmx_is_the_page_of_results(browse, sara):
+    assert browse(sara).get(INSTANT, {"q": "کلید"})["Location"] == "/search/?q=%DA%A9%D9%84%DB%8C%D8%AF"
+
+
+@pytest.mark.parametrize("url", [EXPERTS, SEARCH, INSTANT])
+def test_strangers_see_nothing(browse, mina, parto, written, url):
+    for account in (mina, parto):
+        assert browse(account).get(url, {"q": "custody"}).status_code == 404
+    assert browse(None).get(url, {"q": "custody"}).status_code == 302
+
+
+@pytest.mark.parametrize(("url", "count"), [(EXPERTS, 7), (SEARCH, 6)])
+def test_query_counts_do_not_grow(browse, world, sara, nima, reza, notes, django_assert_num_queries, url, count):
+    client = browse(sara)
+    notes.index([notes.write(f"Custody {n}", "custody", space=world.organisation, by=(nima, reza)[n % 2], indexed=False) for n in range(30)])
+    client.get(url, {"q": "custody"})
+
+    with django_assert_num_queries(count):
+        client.get(url, {"q": "custody"})
+
+
+def test_persian_page(browse, sara, written):
+    sara.account.language = "fa"
+    sara.account.save()
+
+    page = browse(sara).get(EXPERTS, {"q": "custody"}).content.decode()
+
+    assert 'dir="rtl"' in page
+    assert "خبره‌یاب" in page
+    assert "بپرس" in page
