@@ -1,7 +1,8 @@
-"""Writing to the log: `record`, and `forget`, the only thing that ever changes an entry."""
+"""Writing to the log: `record`, `record_all` for imports, and `forget`, the only thing that ever changes an entry."""
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -26,6 +27,31 @@ p AS (
     INSERT INTO ledger_pending (entry_id) SELECT e.id FROM e)
 SELECT id FROM e
 """
+
+
+# The same rows for many facts: an array a column.
+_ENTRIES = """
+INSERT INTO ledger_entry (id, name, version, actor_type, actor_id, unit_id, channel, happened_at, payload)
+SELECT * FROM unnest(
+    %s::bigint[], %s::text[], %s::int[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::timestamptz[], %s::jsonb[])
+"""
+_OBJECTS = """
+INSERT INTO ledger_entryobject (entry_id, type, object_id, qualifier)
+SELECT * FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::text[])
+"""
+_SPACES = "INSERT INTO ledger_entryspace (entry_id, space_id) SELECT * FROM unnest(%s::bigint[], %s::bigint[])"
+_PENDING = "INSERT INTO ledger_pending (entry_id) SELECT * FROM unnest(%s::bigint[])"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A fact that is to be recorded with others; the fields are those of `record`."""
+
+    event: Event
+    actor: Acts
+    objects: Sequence[tuple[str, int, str] | Ref]
+    spaces: Iterable[int]
+    at: datetime
 
 
 class OutsideTransaction(RuntimeError):
@@ -60,6 +86,26 @@ def record(
             + [sorted(set(spaces))],
         )
         return int(cursor.fetchone()[0])
+
+
+def record_all(statements: Sequence[Statement]) -> None:
+    """Append many facts at once, in their order: five statements however many there are. For imports; the rest is as in `record`."""
+    if not connection.in_atomic_block:
+        raise OutsideTransaction("Facts must be recorded in the transaction of their rows.")
+    if any(statement.at.tzinfo is None for statement in statements):
+        raise ValueError("`at` must be an aware datetime.")
+    entries, about, places = [], [], []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('ledger_entry', 'id')) FROM generate_series(1, %s)", [len(statements)])
+        for statement, (pk,) in zip(statements, cursor.fetchall(), strict=True):
+            event, who = statement.event, statement.actor.as_actor()
+            payload = json.dumps(event.payload())
+            entries.append((pk, event.name, event.version, who.type, who.id, who.unit_id, current_channel(), statement.at, payload))
+            about.extend((pk, item[0], item[1], item[-1] if len(item) == 3 else item[0]) for item in statement.objects)
+            places.extend((pk, space_id) for space_id in sorted(set(statement.spaces)))
+        pending = [row[:1] for row in entries]
+        for query, rows, width in ((_ENTRIES, entries, 9), (_OBJECTS, about, 4), (_SPACES, places, 2), (_PENDING, pending, 1)):
+            cursor.execute(query, [[row[part] for row in rows] for part in range(width)])
 
 
 @transaction.atomic
