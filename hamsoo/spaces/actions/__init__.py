@@ -3,7 +3,7 @@
 from hamsoo.spaces.actions.founding import branch, ensure_personal_space, ensure_unit_space, found_organisation
 from hamsoo.spaces.actions.groups import archive_group, create_group, describe_group, reopen_group
 from hamsoo.spaces.actions.membership import add_member, approve_join, join, leave, make_owner, refuse_join, remove_member, request_to_join
-from hamsoo.spaces.actions.rights import grant, place, revoke
+from hamsoo.spaces.actions.rights import grant, place, place_new, revoke
 
 __all__ = [
     "add_member",
@@ -20,6 +20,7 @@ __all__ = [
     "leave",
     "make_owner",
     "place",
+    "place_new",
     "refuse_join",
     "remove_member",
     "reopen_group",
