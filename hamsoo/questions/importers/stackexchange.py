@@ -18,6 +18,8 @@ from hamsoo.ledger.actors import SYSTEM, through
 from hamsoo.people import actions as people
 from hamsoo.people.models import Person, Unit
 from hamsoo.questions import actions
+from hamsoo.questions.actions import taking_over
+from hamsoo.questions.actions.taking_over import Answered, Asked
 from hamsoo.questions.importers import stackexchange_rows as rows
 from hamsoo.questions.models import Acceptance, Answer, Question
 from hamsoo.spaces import actions as spaces
@@ -56,6 +58,7 @@ class StackExchange(Importer):
         """
         super().__init__(source=str(folder), origin=site)
         self._folder, self._at, self._unit_name, self._site = folder, at, unit, site
+        self._source = f"{self.kind}:{site}"
 
     def files(self) -> Sequence[Path]:
         """Return the two files that are read."""
@@ -84,9 +87,6 @@ class StackExchange(Importer):
         with through(CHANNEL), remembering():
             yield from steps[sheet](batch)
 
-    def _source(self, row: Staged) -> tuple[str, str]:
-        return f"{self.kind}:{self._site}", row.key
-
     def _people(self, batch: Sequence[Staged]) -> Iterator[int]:
         unit = self._unit(rows.instant(batch[0].text("at")))
         codes = {row.key: f"{self._site}-{row.key}" for row in batch}
@@ -114,46 +114,62 @@ class StackExchange(Importer):
         return unit
 
     def _questions(self, batch: Sequence[Staged]) -> Iterator[int]:
-        everybody, authors = [organisation().pk], _people_of(batch)
+        authors = _people_of(batch)
+        asked = [
+            Asked(row.key, authors[row.linked["author"]], row.text("title"), _words(row), rows.instant(row.text("at")))
+            for row in batch
+            if row.object_id is None
+        ]
+        taken = taking_over.take_questions(actor=SYSTEM, asked=asked, places=[organisation().pk], source=self._source)
         known = Question.objects.in_bulk([row.object_id for row in batch if row.object_id])
         for row in batch:
-            title, body = row.text("title"), f"{row.text('body')}\n\n{row.text('tags')}"
-            author = authors[row.linked["author"]]
             if row.object_id is None:
-                at = rows.instant(row.text("at"))
-                question = actions.ask(actor=author, title=title, body=body, places=everybody, at=at, source=self._source(row))
+                yield taken[row.key].pk
             else:
-                at = rows.instant(row.text("edited_at"))
-                question = actions.edit(actor=author, question=known[row.object_id], title=title, body=body, at=at)
-            yield question.pk
+                author, at = authors[row.linked["author"]], rows.instant(row.text("edited_at"))
+                actions.edit(actor=author, question=known[row.object_id], title=row.text("title"), body=_words(row), at=at)
+                yield row.object_id
 
     def _answers(self, batch: Sequence[Staged]) -> Iterator[int]:
         authors = _people_of(batch)
-        questions = Question.objects.in_bulk({row.linked["question"] for row in batch})
+        answered = [
+            Answered(row.key, authors[row.linked["author"]], row.linked["question"], row.text("body"), rows.instant(row.text("at")))
+            for row in batch
+            if row.object_id is None
+        ]
+        taken = taking_over.take_answers(actor=SYSTEM, answered=answered, source=self._source)
         known = Answer.objects.in_bulk([row.object_id for row in batch if row.object_id])
         for row in batch:
-            body, author = row.text("body"), authors[row.linked["author"]]
             if row.object_id is None:
-                question, at = questions[row.linked["question"]], rows.instant(row.text("at"))
-                answer = actions.answer(actor=author, question=question, body=body, at=at, source=self._source(row))
+                yield taken[row.key].pk
             else:
-                answer = actions.edit_answer(actor=author, answer=known[row.object_id], body=body, at=rows.instant(row.text("edited_at")))
-            yield answer.pk
+                author, at = authors[row.linked["author"]], rows.instant(row.text("edited_at"))
+                actions.edit_answer(actor=author, answer=known[row.object_id], body=row.text("body"), at=at)
+                yield row.object_id
 
     def _acceptances(self, batch: Sequence[Staged]) -> Iterator[int]:
-        answers = Answer.objects.select_related("question__author__unit").in_bulk({row.linked["answer"] for row in batch})
+        """Accept what is new; where another answer is accepted here, that is taken back first."""
+        answers = Answer.objects.in_bulk({row.linked["answer"] for row in batch})
         given = Acceptance.objects.select_related("by__unit").filter(question__in={answer.question_id for answer in answers.values()})
         before = {acceptance.question_id: acceptance for acceptance in given}
+        accepted = []
         for row in batch:
             answer = answers[row.linked["answer"]]
-            acceptance = before.get(answer.question_id)
-            if acceptance is None or acceptance.answer_id != answer.pk:
-                if acceptance is not None:
-                    actions.withdraw_acceptance(actor=acceptance.by, acceptance=acceptance, at=self._at)
+            earlier = before.get(answer.question_id)
+            if earlier is None:
                 # The dump does not say when an answer was accepted; it cannot have been before it was written.
-                at = rows.instant(row.text("at")) if acceptance is None else self._at
-                acceptance = actions.accept_answer(actor=answer.question.author, answer=answer, at=max(at, answer.at))
-            yield acceptance.pk
+                accepted.append((answer, max(rows.instant(row.text("at")), answer.at)))
+            elif earlier.answer_id != answer.pk:
+                actions.withdraw_acceptance(actor=earlier.by, acceptance=earlier, at=self._at)
+                accepted.append((answer, self._at))
+        acceptances = before | taking_over.take_acceptances(actor=SYSTEM, accepted=accepted)
+        for row in batch:
+            yield acceptances[answers[row.linked["answer"]].question_id].pk
+
+
+def _words(row: Staged) -> str:
+    """Return the text of a question with its tags below."""
+    return f"{row.text('body')}\n\n{row.text('tags')}".strip()
 
 
 def _people_of(batch: Sequence[Staged]) -> dict[int, Person]:
