@@ -12,8 +12,9 @@ class QuestionsConfig(AppConfig):
         """Tell inbox, feed and timeline how to say our facts, the finder what to index, and threads what to comment on."""
         # Modules that use models can be loaded only now.
         from hamsoo.finder import documents  # noqa: PLC0415
+        from hamsoo.kernel import live  # noqa: PLC0415
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
-        from hamsoo.questions import presentation, search  # noqa: PLC0415
+        from hamsoo.questions import presentation, queries, search  # noqa: PLC0415
         from hamsoo.threads import targets  # noqa: PLC0415
 
         provide(presentation.ABOUT_QUESTIONS, presentation.question_details)
@@ -22,3 +23,5 @@ class QuestionsConfig(AppConfig):
         documents.register("answer", search.load_answers)
         targets.register("question", presentation.question_target, many=presentation.question_targets)
         targets.register("answer", presentation.answer_target, many=presentation.answer_targets)
+        live.may_listen("question", queries.may_read_question)
+        live.may_listen("request", queries.may_read_request)

@@ -2,8 +2,20 @@
 
 from hamsoo.questions.queries.experts import experts_for
 from hamsoo.questions.queries.paging import Cursor, Page
-from hamsoo.questions.queries.questions import View, answer, answers_of, best_answers, placed, places, question, questions, thread
-from hamsoo.questions.queries.requests import neighbours, open_request, request, requests_of, running, waiting_for
+from hamsoo.questions.queries.questions import (
+    View,
+    answer,
+    answers_of,
+    best_answers,
+    may_read_question,
+    placed,
+    places,
+    question,
+    questions,
+    thread,
+    unreached,
+)
+from hamsoo.questions.queries.requests import may_read_request, neighbours, open_request, request, requests_of, running, waiting_for
 from hamsoo.questions.queries.similar import similar
 
 __all__ = [
@@ -14,6 +26,8 @@ __all__ = [
     "answers_of",
     "best_answers",
     "experts_for",
+    "may_read_question",
+    "may_read_request",
     "neighbours",
     "open_request",
     "placed",
@@ -25,5 +39,6 @@ __all__ = [
     "running",
     "similar",
     "thread",
+    "unreached",
     "waiting_for",
 ]

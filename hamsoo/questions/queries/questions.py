@@ -14,7 +14,8 @@ from hamsoo.people.models import Person
 from hamsoo.questions.models import Acceptance, Answer, Question, Request, Thanks
 from hamsoo.questions.queries.paging import Cursor, Page, page_of
 from hamsoo.spaces.models import Level, Placement, Space
-from hamsoo.spaces.queries import space_ids
+from hamsoo.spaces.queries import placed_in, space_ids
+from hamsoo.threads import mentions
 
 LIST_LENGTH = 20
 
@@ -59,6 +60,16 @@ def question(*, person: Person, pk: int) -> Question:
     if found is None:
         raise NotFound
     return found
+
+
+def may_read_question(person: Person | None, pk: int) -> bool:
+    """Return whether `person` may see the question, and so hear that something happened to it."""
+    return Question.objects.visible_to(person).filter(pk=pk).exists()
+
+
+def unreached(*, text: str, question: Question) -> tuple[Person, ...]:
+    """Return whom `text` names although they may not read it where `question` stands; they are not told."""
+    return mentions.audience(text=text, space_ids_of_thing=placed_in(type="question", object_id=question.pk)).unreached
 
 
 def thread(*, person: Person, pk: int) -> Thread:

@@ -45,6 +45,11 @@ def _with_chain(rows: QuerySet[Request]) -> QuerySet[Request]:
     return rows.select_related("question__author", "asker__unit").prefetch_related(Prefetch("asks", chain))
 
 
+def may_read_request(person: Person | None, pk: int) -> bool:
+    """Return whether `person` is part of the request, and so hears that something happened to it."""
+    return Request.objects.visible_to(person).filter(pk=pk).exists()
+
+
 def neighbours(*, person: Person) -> QuerySet[Person]:
     """Return the colleagues of the same unit, whom `person` may name when passing a request on."""
     return Person.objects.visible_to(person).active().filter(unit=person.unit_id).exclude(pk=person.pk)

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hamsoo.kernel import clock
+from hamsoo.kernel import clock, live
+from hamsoo.ledger.runner import settle
 from hamsoo.people.models import Account, Person
 from hamsoo.questions import actions
 from hamsoo.questions.models import Acceptance, Answer, Ask, Question, Request, Thanks
@@ -300,3 +301,42 @@ def test_panels(browse: Browse, sara: Person, nima: Person, question: Question, 
 def test_a_broken_cursor_is_refused(browse: Browse, sara: Person) -> None:
     for cursor in ("x", "2026-01-01_1", "2026-01-01T00:00:00+00:00_-1", "2026-01-01T00:00:00+00:00_99999999999999999999"):
         assert browse(sara).get(url("list"), {"before": cursor}).status_code == 422
+
+
+def test_who_was_named_in_vain_is_said(browse: Browse, sara: Person, nima: Person, reza: Person) -> None:
+    service = Space.objects.get(name_en="Service").pk
+    words = {"title": "Who?", "body": f"@[Nima](person:{nima.pk}) @[Reza](person:{reza.pk})", "places": service}
+    page = browse(sara).post(url("new"), words, follow=True)
+
+    assert "These colleagues may not read it here and were not told: Nima Ahmadi" in page.content.decode()
+
+
+def test_only_readers_listen(sara: Person, nima: Person, request_to_nima: Request) -> None:
+    hidden = actions.ask(actor=sara, title="Hidden?", places=[Space.objects.get(name_en="Service").pk], at=NOON)
+    asked = [f"question:{hidden.pk}", f"request:{request_to_nima.pk}", "request:999"]
+
+    heard = {person.code: [topic for topic in live.topics_for(person, asked=asked) if topic in asked] for person in (sara, nima)}
+    assert heard == {"sara": asked[:2], "nima": asked[1:2]}
+
+
+def test_who_may_know(browse: Browse, sara: Person, nima: Person, reza: Person, question: Question, answer: Answer) -> None:
+    again = actions.ask(actor=sara, title="The cooling-off period of type 4?", at=NOON)
+    settle()
+
+    page = browse(sara).get(url("experts", again.pk))
+    assert [expert.person for expert in page.context["experts"]] == [nima]
+    assert f'/requests/new/{nima.pk}?question={again.pk}"' in page.content.decode()
+    # Who has answered is not asked again.
+    assert browse(sara).get(url("experts", question.pk)).context["experts"] == []
+
+
+def test_perhaps_already_answered(browse: Browse, sara: Person, nima: Person, question: Question) -> None:
+    hidden = actions.ask(actor=sara, title="Cooling-off period of Thursday", places=[Space.objects.get(name_en="Service").pk], at=NOON)
+    settle()
+    found = {
+        person.code: [hit.document.id for hit in browse(person).get(url("similar"), {"title": "cooling-off period"}).context["hits"]]
+        for person in (sara, nima)
+    }
+
+    assert (set(found["sara"]), found["nima"]) == ({question.pk, hidden.pk}, [question.pk])
+    assert browse(nima).get(url("similar"), {"title": "cool"}).context["hits"] == []

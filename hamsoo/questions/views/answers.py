@@ -11,6 +11,7 @@ from hamsoo.questions import actions, queries, rules
 from hamsoo.questions.forms import AnswerForm
 from hamsoo.questions.models import Question
 from hamsoo.questions.views.questions import show_thread
+from hamsoo.questions.views.telling import tell_unreached
 from hamsoo.questions.views.verbs import means_delete
 from hamsoo.ui import pages
 
@@ -27,6 +28,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
         except Invalid as refusal:
             pages.refuse(form, refusal)
         else:
+            tell_unreached(request, text=answer.body, question=question)
             return pages.go(request, answer.get_absolute_url())
     return show_thread(request, person, pk, form)
 

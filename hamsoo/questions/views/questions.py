@@ -14,6 +14,7 @@ from hamsoo.people.queries import require_colleague
 from hamsoo.questions import actions, queries, rules
 from hamsoo.questions.forms import AnswerForm, EditForm, QuestionForm
 from hamsoo.questions.queries import Cursor, View
+from hamsoo.questions.views.telling import tell_unreached
 from hamsoo.ui import pages
 
 
@@ -41,6 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except Invalid as refusal:
             pages.refuse(form, refusal)
         else:
+            tell_unreached(request, text=question.body, question=question)
             return pages.go(request, question.get_absolute_url())
     return pages.render(request, "questions/new.html", {"form": form})
 
