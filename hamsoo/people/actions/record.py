@@ -116,8 +116,8 @@ def _check(person: Person, changed: tuple[str, ...]) -> None:
 
 
 @transaction.atomic
-def change_unit(*, actor: Acts, unit: Unit, at: datetime, head: Person | None = None, parent: Unit | None = None) -> Unit:
-    """Set the head and the place of a unit (parent None: at the top); the units below move along."""
+def change_unit(*, actor: Acts, unit: Unit, head: Person | None, parent: Unit | None, at: datetime) -> Unit:
+    """Set the head (None: vacant) and the place of a unit (parent None: at the top); the units below move along."""
     rules.require_can_manage_people(actor)
     # Two moves at once could hang two units below one another.
     list(Unit.objects.select_for_update().order_by("pk").values_list("pk"))

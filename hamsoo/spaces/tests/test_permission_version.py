@@ -45,7 +45,7 @@ def test_each_change_gives_another_number(world, sara, nima, admin):
     assert changed()
     people.change_record(actor=admin, person=nima, changes={"unit": world.service}, at=NOON)
     assert changed()
-    people.change_unit(actor=admin, unit=world.service, parent=world.finance, at=NOON)
+    people.change_unit(actor=admin, unit=world.service, head=None, parent=world.finance, at=NOON)
     assert changed()
 
 
