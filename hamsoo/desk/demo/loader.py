@@ -81,11 +81,12 @@ class Loading:
         for unit in self._spec.units:
             self._unit(unit)
         self._say(f"{len(self._spec.people)} people join")
-        password, chance = make_password(PASSWORD), Random(7)
+        password, chance = make_password(PASSWORD), Random(7)  # noqa: S311 - the same presences every time
         for person in self._spec.people:
             self._person(person, password, chance)
-        for unit in self._spec.units:
-            people.change_unit(actor=SYSTEM, unit=self._units[unit.key], head=self._people[unit.head], at=self._begun_at)
+        for spec in self._spec.units:
+            unit = self._units[spec.key]
+            people.change_unit(actor=SYSTEM, unit=unit, head=self._people[spec.head], parent=unit.parent, at=self._begun_at)
         self._skills()
         for group in self._spec.groups:
             self._group(group)

@@ -16,6 +16,7 @@ from hamsoo.questions import actions as questions
 from hamsoo.questions.models import Answer, Question, Request
 from hamsoo.social import actions as social
 from hamsoo.social.models import Post
+from hamsoo.social.rules import can_announce
 from hamsoo.threads import actions as threads
 
 _NAMED = re.compile(r"@([a-z]+\.[a-z]+)")
@@ -120,15 +121,14 @@ class Retelling:
 
     def _post(self, spec: PostSpec) -> Iterator[Step]:
         def publish() -> None:
+            author, places = self.people[spec.author], [self.spaces[spec.space]]
             praised = [self.people[key].pk for key in spec.praises or spec.mentions if key != spec.author]
             kind = _POST_KINDS.get(spec.kind, "post")
+            may = {"recognition": bool(praised), "announcement": can_announce(person=author, in_space_ids=places), "post": True}
+            kind = kind if may[kind] else "post"
+            praised_ids = praised if kind == "recognition" else ()
             self._posts[spec.key] = social.publish(
-                actor=self.people[spec.author],
-                body=self._said(spec.body),
-                space_ids=[self.spaces[spec.space]],
-                kind="post" if kind == "recognition" and not praised else kind,
-                praised_ids=praised if kind == "recognition" else (),
-                at=spec.at,
+                actor=author, body=self._said(spec.body), space_ids=places, kind=kind, praised_ids=praised_ids, at=spec.at
             ).post
 
         yield Step(spec.at, publish)
