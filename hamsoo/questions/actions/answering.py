@@ -32,7 +32,7 @@ def answer(*, actor: Person, question: Question, body: str, at: datetime, source
     if ask is None and not places & space_ids(person=actor, level=Level.WRITE):
         raise NotAllowed
     given = Answer.objects.create(question=question, author=actor, body=rules.required(body, "body"), at=at, source=name, source_key=key)
-    spaces.place(type="answer", object_id=given.pk, space_ids=places, at=at)
+    spaces.place_new(type="answer", places=[(given.pk, at, places)])
     named = newly_named(given.body, "", places)
     fact = events.AnswerGiven(question_id=question.pk, answer_id=given.pk, asked_by_id=question.author_id, mentioned=named)
     entry = record(fact, actor=actor, objects=about_answer(question, given), spaces=places, at=at)

@@ -42,7 +42,7 @@ def ask(
         source=name,
         source_key=key,
     )
-    spaces.place(type="question", object_id=question.pk, space_ids=wanted, at=at)
+    spaces.place_new(type="question", places=[(question.pk, at, wanted)])
     fact = events.QuestionAsked(question_id=question.pk, mentioned=newly_named(question.body, "", wanted))
     record(fact, actor=actor, objects=about_question(question), spaces=wanted, at=at)
     return question
