@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from django.http import HttpRequest
 from django.urls import reverse
 
 from hamsoo.people.actions import change_settings
+from hamsoo.people.models import Account
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -20,6 +22,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_logout_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - allauth's signature
         """Return to the way in."""
         return reverse("account_login")
+
+    def login(self, request: HttpRequest, user: Account) -> None:
+        """Sign in, and hold the address of the record for confirmed.
+
+        allauth notes addresses that it meets for the first time as unconfirmed, even when a stranger asks to reset the password,
+        and then refuses a second factor. Ours come from the company's record; nobody can add one.
+        """
+        super().login(request, user)
+        EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+        EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
 
     def format_email_subject(self, subject: str) -> str:
         """Leave the subject as it is written: the sender's name already says who we are."""

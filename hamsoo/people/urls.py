@@ -6,6 +6,8 @@ from hamsoo.people import views
 
 app_name = "people"
 urlpatterns = [
+    # In the place of allauth's page, on which people would give themselves addresses: those come from the company's record.
+    path("accounts/email/", views.address, name="address"),
     path("people/", views.directory, name="directory"),
     path("people/me/", views.me, name="me"),
     path("people/me/edit", views.edit, name="edit"),

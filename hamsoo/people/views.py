@@ -90,6 +90,12 @@ def settings(request: HttpRequest) -> HttpResponse:
     return render(request, "people/settings.html", {"form": form})
 
 
+@require_GET
+def address(request: HttpRequest) -> HttpResponse:
+    """Show the address that one signs in with, to whomever it belongs; it is not theirs to change."""
+    return render(request, "people/address.html")
+
+
 @require_POST
 def presence(request: HttpRequest) -> HttpResponse:
     """Say whether one can be asked now."""

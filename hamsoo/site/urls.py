@@ -5,8 +5,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("hamsoo.desk.urls")),
     path("", include("hamsoo.ui.urls")),
-    path("accounts/", include("allauth.urls")),
+    # Before allauth: people answers for one of its addresses.
     path("", include("hamsoo.people.urls")),
+    path("accounts/", include("allauth.urls")),
     path("", include("hamsoo.spaces.urls")),
     path("", include("hamsoo.questions.urls")),
     path("", include("hamsoo.social.urls")),
