@@ -15,18 +15,18 @@ class Kind:
     asks: bool = False
 
 
-NEWS = Kind(_("News"), "bell")
+NEWS = Kind(_("News"), icon="bell")
 
 KINDS = {
-    "mention": Kind(_("Names you"), "at-sign"),
-    "request": Kind(_("Waits for you"), "send", asks=True),
-    "answer": Kind(_("Answer"), "message-circle-reply"),
-    "acceptance": Kind(_("Accepted"), "circle-check"),
-    "decline": Kind(_("Declined"), "circle-x"),
-    "comment": Kind(_("Comment"), "message-square"),
-    "reply": Kind(_("Reply"), "reply"),
-    "thanks": Kind(_("Thanks"), "heart-handshake"),
-    "praise": Kind(_("Recognition"), "trophy"),
+    "mention": Kind(_("Names you"), icon="at-sign"),
+    "request": Kind(_("Waits for you"), icon="send", asks=True),
+    "answer": Kind(_("Answer"), icon="message-circle-reply"),
+    "acceptance": Kind(_("Accepted"), icon="circle-check"),
+    "decline": Kind(_("Declined"), icon="circle-x"),
+    "comment": Kind(_("Comment"), icon="message-square"),
+    "reply": Kind(_("Reply"), icon="reply"),
+    "thanks": Kind(_("Thanks"), icon="heart-handshake"),
+    "praise": Kind(_("Recognition"), icon="trophy"),
 }
 
 

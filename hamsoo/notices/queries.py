@@ -48,7 +48,7 @@ class Page:
 
 def inbox(*, person: Person, only_unread: bool = False, before: int | None = None, limit: int = PAGE) -> Page:
     """Return a page of the inbox of `person`: what they may still see, merged by subject within the page."""
-    items = _unread(person) if only_unread else _standing(person)
+    items = _standing(person, only_unread=only_unread)
     if before is not None:
         items = items.filter(position__lt=before)
     rows = list(items.order_by("-position")[: limit + 1])
@@ -59,7 +59,7 @@ def unread_count(*, person: Person | None) -> int:
     """Return how many lines are unread and may still be seen; `MOST_COUNTED` + 1 means more than that."""
     if person is None:
         return 0
-    rows = list(_unread(person).order_by("-position")[: MOST_COUNTED + 1])
+    rows = list(_standing(person, only_unread=True).order_by("-position")[: MOST_COUNTED + 1])
     return len(_merged(rows, person))
 
 
@@ -84,20 +84,15 @@ def alike(*, person: Person, entry_id: int) -> list[int]:
     return list(same.filter(position__lte=item.position).order_by("-position").values_list("entry_id", flat=True)[:PAGE])
 
 
-def _standing(person: Person) -> "QuerySet[InboxItem]":
+def _standing(person: Person, *, only_unread: bool) -> "QuerySet[InboxItem]":
     """Return what `person` was told and has not put away, each with `is_unread`."""
     marks = Mark.objects.filter(person=person, entry_id=OuterRef("entry_id"))
     read_up_to = ReadUpTo.objects.filter(person=person).values_list("position", flat=True).first() or 0
     is_read = Q(is_settled=True) | Q(position__lte=read_up_to) | Q(Exists(marks))
-    return (
-        InboxItem.objects.filter(person=person)
-        .exclude(Exists(marks.filter(done_at__isnull=False)))
-        .annotate(is_unread=Case(When(is_read, then=Value(False)), default=Value(True), output_field=BooleanField()))
-    )
-
-
-def _unread(person: Person) -> "QuerySet[InboxItem]":
-    return _standing(person).filter(is_unread=True)
+    items = InboxItem.objects.filter(person=person).exclude(Exists(marks.filter(done_at__isnull=False)))
+    if only_unread:
+        items = items.exclude(is_read)
+    return items.annotate(is_unread=Case(When(is_read, then=Value(False)), default=Value(True), output_field=BooleanField()))
 
 
 def _merged(rows: Sequence[InboxItem], person: Person) -> list[Notice]:

@@ -15,10 +15,14 @@ from hamsoo.people.queries import require_colleague
 from hamsoo.ui import pages
 
 
+def _reader(request: HttpRequest) -> Person:
+    return require_colleague(request.person)  # type: ignore[attr-defined]
+
+
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show the inbox, all or unread; with `before`, the lines that follow."""
-    return _inbox(request, require_colleague(request.person))
+    return _inbox(request, _reader(request))
 
 
 def _inbox(request: HttpRequest, person: Person) -> HttpResponse:
@@ -39,14 +43,14 @@ def _inbox(request: HttpRequest, person: Person) -> HttpResponse:
 @require_safe
 def count(request: HttpRequest) -> HttpResponse:
     """Show how much is unread, for the bell."""
-    unread = queries.unread_count(person=require_colleague(request.person))
+    unread = queries.unread_count(person=_reader(request))
     return pages.render(request, "ui/_unread.html", {"unread": unread})
 
 
 @require_safe
 def open_notice(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Go where a notice leads, and mark its line as read: following it again changes nothing more."""
-    person = require_colleague(request.person)
+    person = _reader(request)
     shown = queries.notice(person=person, entry_id=entry_id)
     actions.mark_read(actor=person, entry_ids=queries.alike(person=person, entry_id=entry_id), at=clock.now())
     return pages.go(request, shown.details.url)
@@ -55,7 +59,7 @@ def open_notice(request: HttpRequest, entry_id: int) -> HttpResponse:
 @require_POST
 def reading(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Mark a line as read."""
-    person = require_colleague(request.person)
+    person = _reader(request)
     actions.mark_read(actor=person, entry_ids=queries.alike(person=person, entry_id=entry_id), at=clock.now())
     return _after(request, person)
 
@@ -63,7 +67,7 @@ def reading(request: HttpRequest, entry_id: int) -> HttpResponse:
 @require_POST
 def done(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Put a line away."""
-    person = require_colleague(request.person)
+    person = _reader(request)
     actions.put_away(actor=person, entry_ids=queries.alike(person=person, entry_id=entry_id), at=clock.now())
     return _after(request, person)
 
@@ -71,7 +75,7 @@ def done(request: HttpRequest, entry_id: int) -> HttpResponse:
 @require_POST
 def readings(request: HttpRequest) -> HttpResponse:
     """Mark everything as read."""
-    person = require_colleague(request.person)
+    person = _reader(request)
     actions.mark_all_read(actor=person, at=clock.now())
     return _after(request, person)
 

@@ -21,10 +21,14 @@ from hamsoo.ui import pages
 TABS: tuple[feed.Tab, ...] = ("me", "team", "all")
 
 
+def _reader(request: HttpRequest) -> Person:
+    return require_colleague(request.person)  # type: ignore[attr-defined]
+
+
 @require_safe
 def feed_page(request: HttpRequest) -> HttpResponse:
     """Show the feed with a place to write; with `before`, the items that follow."""
-    person, tab = require_colleague(request.person), _tab(request)
+    person, tab = _reader(request), _tab(request)
     before = _cursor(request.GET.get("before"))
     page = feed.feed(person=person, tab=tab, before=before)
     context = {
@@ -43,7 +47,7 @@ def feed_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """Say how much is new in the feed since the place in the log where its reader stands."""
-    person, tab = require_colleague(request.person), _tab(request)
+    person, tab = _reader(request), _tab(request)
     since = _number(request.GET.get("since"))
     context = {"tab": tab, "since": since, "news_count": feed.news_count(person=person, tab=tab, since=since)}
     return pages.render(request, "social/_news.html", context)
@@ -52,7 +56,7 @@ def news(request: HttpRequest) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest) -> HttpResponse:
     """Publish a post; show it, with an empty place to write the next."""
-    person = require_colleague(request.person)
+    person = _reader(request)
     form = PostForm(request.POST, person=person)
     if form.is_valid():
         try:
@@ -72,7 +76,7 @@ def publish(request: HttpRequest) -> HttpResponse:
 @require_safe
 def post(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a post with what is said about it."""
-    person = require_colleague(request.person)
+    person = _reader(request)
     return pages.render(request, "social/post.html", _one(person, pk))
 
 
@@ -90,7 +94,7 @@ def _one(person: Person, pk: int) -> dict[str, object]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the text of a post."""
-    person = require_colleague(request.person)
+    person = _reader(request)
     found = queries.post(person=person, post_id=pk)
     form = EditForm(request.POST or None, initial={"body": found.body})
     if request.method == "POST" and form.is_valid():
@@ -103,7 +107,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a post away."""
-    actions.remove(actor=require_colleague(request.person), post_id=pk, at=clock.now())
+    actions.remove(actor=_reader(request), post_id=pk, at=clock.now())
     messages.success(request, gettext("The post was removed."))
     return pages.go(request, reverse("social:feed"))
 

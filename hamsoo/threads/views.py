@@ -17,10 +17,14 @@ from hamsoo.threads.models import Comment
 from hamsoo.ui import pages
 
 
+def _reader(request: HttpRequest) -> Person:
+    return require_colleague(request.person)  # type: ignore[attr-defined]
+
+
 @require_http_methods(["GET", "POST"])
 def comments(request: HttpRequest, type: str, pk: int) -> HttpResponse:
     """Show the comments on a thing; add one."""
-    person, ref = require_colleague(request.person), Ref(type, pk)
+    person, ref = _reader(request), Ref(type, pk)
     form = CommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = actions.comment(
@@ -55,7 +59,7 @@ def _panel(request: HttpRequest, person: Person, ref: Ref, form: CommentForm) ->
 @require_http_methods(["GET", "POST"])
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one comment, on its own or where it stands; change its text."""
-    person = require_colleague(request.person)
+    person = _reader(request)
     if request.method == "POST":
         form = CommentForm(request.POST)
         if not form.is_valid():
@@ -78,7 +82,7 @@ def _one(person: Person, found: Comment) -> dict[str, object]:
 @require_GET
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the form to change a comment."""
-    person = require_colleague(request.person)
+    person = _reader(request)
     found = queries.comment(person=person, comment_id=pk)
     rules.require_can_edit(person=person, comment=found)
     return _edit_form(request, found, CommentForm({"body": found.body}))
@@ -91,7 +95,7 @@ def _edit_form(request: HttpRequest, found: Comment, form: CommentForm) -> HttpR
 @require_POST
 def removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a comment away; show what is left of the thread."""
-    person = require_colleague(request.person)
+    person = _reader(request)
     removed = actions.remove_comment(actor=person, comment_id=pk, at=clock.now())
     messages.success(request, gettext("The comment was removed."))
     if not pages.wants_fragment(request):
@@ -102,7 +106,7 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reactions(request: HttpRequest, type: str, pk: int) -> HttpResponse:
     """Show the reactions to a thing; give one."""
-    person, ref = require_colleague(request.person), Ref(type, pk)
+    person, ref = _reader(request), Ref(type, pk)
     if request.method == "POST":
         actions.react(actor=person, target=ref, kind=request.POST.get("kind", ""), at=clock.now())
     return _reactions(request, person, ref)
@@ -111,7 +115,7 @@ def reactions(request: HttpRequest, type: str, pk: int) -> HttpResponse:
 @require_POST
 def withdrawal(request: HttpRequest, type: str, pk: int) -> HttpResponse:
     """Take a reaction back."""
-    person, ref = require_colleague(request.person), Ref(type, pk)
+    person, ref = _reader(request), Ref(type, pk)
     actions.withdraw_reaction(actor=person, target=ref, kind=request.POST.get("kind", ""), at=clock.now())
     return _reactions(request, person, ref)
 
@@ -127,7 +131,7 @@ def _reactions(request: HttpRequest, person: Person, ref: Ref) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def follow(request: HttpRequest, type: str, pk: int) -> HttpResponse:
     """Show whether the reader follows a thing; begin to."""
-    person, ref = require_colleague(request.person), Ref(type, pk)
+    person, ref = _reader(request), Ref(type, pk)
     if request.method == "POST":
         actions.follow(actor=person, target=ref, at=clock.now())
     return _follow(request, person, ref)
@@ -136,7 +140,7 @@ def follow(request: HttpRequest, type: str, pk: int) -> HttpResponse:
 @require_POST
 def unfollow(request: HttpRequest, type: str, pk: int) -> HttpResponse:
     """Stop following."""
-    person, ref = require_colleague(request.person), Ref(type, pk)
+    person, ref = _reader(request), Ref(type, pk)
     actions.unfollow(actor=person, target=ref, at=clock.now())
     return _follow(request, person, ref)
 
@@ -151,7 +155,7 @@ def _follow(request: HttpRequest, person: Person, ref: Ref) -> HttpResponse:
 @require_GET
 def mentions(request: HttpRequest) -> HttpResponse:
     """Show colleagues to name in a text, as options of a listbox."""
-    person = require_colleague(request.person)
+    person = _reader(request)
     found = queries.to_mention(person=person, text=request.GET.get("q", "")[:80])
     return pages.render(request, "threads/_mentions.html", {"people": found})
 

@@ -9,15 +9,20 @@ from django.views.decorators.http import require_safe
 
 from hamsoo.kernel.errors import NotFound
 from hamsoo.ledger.traits import Ref
+from hamsoo.people.models import Person
 from hamsoo.people.queries import require_colleague
 from hamsoo.timeline import queries
 from hamsoo.ui import pages
 
 
+def _reader(request: HttpRequest) -> Person:
+    return require_colleague(request.person)  # type: ignore[attr-defined]
+
+
 @require_safe
 def of(request: HttpRequest, type: str, pk: int) -> HttpResponse:
     """Show the timeline of a thing; with `before`, the moments that follow."""
-    person = require_colleague(request.person)
+    person = _reader(request)
     before = _cursor(request.GET.get("before"))
     page = queries.of(ref=Ref(type, pk), person=person, before=before)
     more = f"{reverse('timeline:of', args=[type, pk])}?{urlencode({'before': _written(page.before)})}" if page.before else ""
