@@ -5,8 +5,10 @@ left out), and those of them who did answer are right. Nothing is learned from t
 `hamsoo/finder/ranking` and were chosen by `--tune`, which splits the known part by time, again and again. Every ranking that has a
 half-life or a mixing constant got its best one from the same splits.
 
-Run from the top of the repository: `python -m bench.experts [--threads FILE] [--tune]`. FILE is a Stack Exchange `Posts.xml` or JSON
-lines: {"question": {"at", "author", "title", "text"}, "answers": [{"at", "author", "text", "accepted"}]}.
+With `--live` each ranking knows what was answered until the very question was asked, as the finder does (profiles stay as they were).
+
+Run from the top of the repository: `python -m bench.experts [--threads FILE] [--live] [--tune]`. FILE is a Stack Exchange `Posts.xml`
+or JSON lines: {"question": {"at", "author", "title", "text"}, "answers": [{"at", "author", "text", "accepted"}]}.
 """
 
 import argparse
@@ -14,11 +16,12 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from datetime import datetime
+from functools import cached_property, lru_cache
 from pathlib import Path
 from statistics import fmean
 
-from bench.forum import DUMP, Thread, read
+from bench.forum import DUMP, Answer, Thread, read
 from hamsoo.finder.ranking.bm25 import Corpus
 from hamsoo.finder.ranking.decay import age_in_days, decay
 from hamsoo.finder.ranking.voting import Constants, Piece, rank, ranked, with_parents
@@ -49,35 +52,71 @@ class Need:
 Ranking = Callable[[Need], dict[int, float]]
 
 
-def needs(known: Sequence[Thread], asked: Sequence[Thread]) -> list[Need]:
-    """Return what `asked` needs of the answers known when the first of them was asked."""
-    begin = asked[0].at
-    answers = [(i, j, a) for i, thread in enumerate(known) for j, a in enumerate(thread.answers) if a.at < begin]
-    counts = Counter(a.author for _i, _j, a in answers)
-    number = {author: n for n, author in enumerate(sorted(author for author, count in counts.items() if count >= LEAST_ANSWERS))}
-    corpus: Corpus[Key] = Corpus()
-    whole: Corpus[Key] = Corpus()
-    profiles: Corpus[int] = Corpus()
-    words: dict[int, list[str]] = {n: [] for n in number.values()}
-    for i, thread in enumerate(known):
-        corpus.add((i, -1), title=terms_of(thread.title), text=terms_of(thread.text))
-    for i, j, answer in answers:
-        corpus.add((i, j), title=terms_of(known[i].title), text=terms_of(answer.text))
-        texts = [*terms_of(known[i].title), *terms_of(known[i].text), *terms_of(answer.text)]
-        whole.add((i, j), text=texts)
-        if answer.author in number:
-            words[number[answer.author]] += texts
-    for person, texts in words.items():
-        profiles.add(person, text=texts)
-    found = []
-    for thread in asked:
+class Forum:
+    """What is known of a forum, thread by thread and answer by answer."""
+
+    def __init__(self) -> None:
+        self._threads: dict[int, Thread] = {}
+        self._answers: list[tuple[Key, Answer]] = []
+        self._counts: Counter[str] = Counter()
+        self._parts: Corpus[Key] = Corpus()
+        self._wholes: Corpus[Key] = Corpus()
+
+    def hear(self, number: int, thread: Thread, answer: int | None = None) -> None:
+        """Learn of a question, or of one answer to it."""
+        title, text = terms_of(thread.title), terms_of(thread.text)
+        self._threads[number] = thread
+        if answer is None:
+            self._parts.add((number, -1), title=title, text=text)
+            return
+        said = thread.answers[answer]
+        self._answers.append(((number, answer), said))
+        self._counts[said.author] += 1
+        self._parts.add((number, answer), title=title, text=terms_of(said.text))
+        self._wholes.add((number, answer), text=[*title, *text, *terms_of(said.text)])
+
+    @cached_property
+    def profiles(self) -> Corpus[str]:
+        """Return everybody as all that they answered until the first question was asked, as one document."""
+        words: dict[str, list[str]] = {}
+        for (number, _answer), said in self._answers:
+            thread = self._threads[number]
+            words.setdefault(said.author, []).extend((*terms_of(thread.title), *terms_of(thread.text), *terms_of(said.text)))
+        corpus: Corpus[str] = Corpus()
+        for author, texts in words.items():
+            corpus.add(author, text=texts)
+        return corpus
+
+    def need(self, thread: Thread) -> Need | None:
+        """Return what this question needs, or None when nobody who may be ranked answered it."""
+        authors = sorted(author for author, count in self._counts.items() if count >= LEAST_ANSWERS and author != thread.author)
+        numbers = {author: number for number, author in enumerate(authors)}
+        right = frozenset(numbers[said.author] for said in thread.answers if said.author in numbers)
+        if not right:
+            return None
         terms = analyse_query(f"{thread.title}\n{thread.text}")
-        right = frozenset(number[a.author] for a in thread.answers if a.author in number and a.author != thread.author)
-        pieces = [Piece((i, j), number[a.author], 1.0, age_in_days(a.at, thread.at)) for i, j, a in answers if a.author in number]
-        candidates = [n for author, n in number.items() if author != thread.author]
-        if right:
-            scores = with_parents(corpus.scores(terms), {(i, j): (i, -1) for i, j, _a in answers})
-            found.append(Need(scores, whole.scores(terms), profiles.scores(terms), pieces, candidates, right))
+        parents = {key: (key[0], -1) for key, _said in self._answers}
+        profiles = {numbers[author]: score for author, score in self.profiles.scores(terms).items() if author in numbers}
+        pieces = [
+            Piece(key, numbers[said.author], 1.0, age_in_days(said.at, thread.at)) for key, said in self._answers if said.author in numbers
+        ]
+        scores = with_parents(self._parts.scores(terms), parents)
+        return Need(scores, self._wholes.scores(terms), profiles, pieces, list(numbers.values()), right)
+
+
+def needs(known: Sequence[Thread], asked: Sequence[Thread], *, live: bool) -> list[Need]:
+    """Return the needs of `asked`, with what was known when the first of them was asked or, live, when each of them was."""
+    begin, found, forum = asked[0].at, [], Forum()
+    moments: list[tuple[datetime, int, Thread, int | None, bool]] = []
+    for number, thread in enumerate([*known, *asked]):
+        is_asked = number >= len(known)
+        moments.append((thread.at, number, thread, None, is_asked))
+        moments += [(said.at, number, thread, n, is_asked) for n, said in enumerate(thread.answers)]
+    for at, number, thread, answer, is_asked in sorted(moments, key=lambda moment: moment[0]):
+        if is_asked and answer is None and (need := forum.need(thread)):
+            found.append(need)
+        if live or at < begin:
+            forum.hear(number, thread, answer)
     return found
 
 
@@ -138,10 +177,10 @@ def interval(values: Sequence[float]) -> tuple[float, float]:
     return means[int(0.025 * RESAMPLES)], means[int(0.975 * RESAMPLES)]
 
 
-def splits(known: Sequence[Thread]) -> list[list[Need]]:
+def splits(known: Sequence[Thread], *, live: bool) -> list[list[Need]]:
     """Return the needs of every validation part of the known threads."""
     size = len(known)
-    return [needs(known[: int(size * cut)], known[int(size * cut) : int(size * end)]) for cut, end in FOLDS]
+    return [needs(known[: int(size * cut)], known[int(size * cut) : int(size * end)], live=live) for cut, end in FOLDS]
 
 
 def precision(folds: Sequence[Sequence[Need]], ranking: Ranking) -> float:
@@ -174,15 +213,18 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--threads", type=Path, default=DUMP)
     arguments.add_argument("--tune", action="store_true", help="show the constants in the known part instead")
-    chosen_arguments = arguments.parse_args()
+    arguments.add_argument(
+        "--live", action="store_true", help="know all answers that were there when a question was asked, as the finder does"
+    )
+    options = arguments.parse_args()
     random.seed(20261121)
-    threads = read(chosen_arguments.threads)
+    threads = read(options.threads)
     cut = int(len(threads) * KNOWN_SHARE)
-    folds = splits(threads[:cut])
-    if chosen_arguments.tune:
+    folds = splits(threads[:cut], live=options.live)
+    if options.tune:
         tune(folds)
         return
-    found = needs(threads[:cut], threads[cut:])
+    found = needs(threads[:cut], threads[cut:], live=options.live)
     print(f"{len(threads)} threads, {cut} known; {len(found)} questions, {len(found[0].candidates)} or more candidates\n")
     by_activity, by_votes = chosen(folds, activity), chosen(folds, comb_sum)
     rankings: dict[str, Ranking] = {

@@ -21,7 +21,9 @@ def days(count):
 def parent(world, sara, reza, nima, notes):
     """Nima has written most about custody; Reza about refunds."""
     for number in range(3):
-        notes.write("Custody limit", f"The custody wallet has a daily limit, part {number}.", space=world.organisation, by=nima, at=days(number + 1))
+        notes.write(
+            "Custody limit", f"The custody wallet has a daily limit, part {number}.", space=world.organisation, by=nima, at=days(number + 1)
+        )
     notes.write("Refunds", "A refund takes three days.", space=world.organisation, by=reza, at=days(1))
     notes.write("Meeting", "Minutes of the custody meeting, and of lunch.", space=world.organisation, by=reza, at=days(2))
     return notes
@@ -118,7 +120,9 @@ def told(person, need):
 def test_evidence_that_the_searcher_may_not_open_never_matters(world, sara, reza, nima, admin, parent, finance_space):
     before = told(sara, "custody limit")
     hidden = [
-        parent.write("Custody limit", "custody limit " * 3, space=finance_space, by=(nima, reza, admin)[n % 3], at=days(n % 5), indexed=False)
+        parent.write(
+            "Custody limit", "custody limit " * 3, space=finance_space, by=(nima, reza, admin)[n % 3], at=days(n % 5), indexed=False
+        )
         for n in range(50)
     ]
     parent.index(hidden)

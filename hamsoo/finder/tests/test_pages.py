@@ -92,7 +92,9 @@ def test_strangers_see_nothing(browse, mina, parto, written, url):
 @pytest.mark.parametrize(("url", "count"), [(EXPERTS, 7), (SEARCH, 6)])
 def test_query_counts_do_not_grow(browse, world, sara, nima, reza, notes, django_assert_num_queries, url, count):
     client = browse(sara)
-    notes.index([notes.write(f"Custody {n}", "custody", space=world.organisation, by=(nima, reza)[n % 2], indexed=False) for n in range(30)])
+    notes.index(
+        [notes.write(f"Custody {n}", "custody", space=world.organisation, by=(nima, reza)[n % 2], indexed=False) for n in range(30)]
+    )
     client.get(url, {"q": "custody"})
 
     with django_assert_num_queries(count):

@@ -1,0 +1,101 @@
+"""The index follows the ledger: a rebuild equals it, twice equals once, and a lost folder is filled again."""
+
+import shutil
+
+import pytest
+
+from hamsoo.finder import queries
+from hamsoo.finder.index import folder
+from hamsoo.finder.index.matching import snapshot
+from hamsoo.finder.index.schema import IdTooLarge, key_of, kind_of, parts_of
+from hamsoo.ledger import projections
+from hamsoo.ledger.actors import SYSTEM
+from hamsoo.ledger.facts import facts_between, last_position
+from hamsoo.ledger.traits import Ref
+from hamsoo.people import actions as people
+from hamsoo.spaces.queries import space_ids
+from tests.world import NOON
+
+pytestmark = pytest.mark.django_db
+
+
+def content(person, words="service finance lead agent accountant سارا رضا نیما"):
+    """Return everything that the index holds for `person`, with scores."""
+    index = snapshot(space_ids(person=person))
+    found = index.scored(words.split(), limit=100)
+    return [(match.key, match.score, match.at) for match in found], index.people_of(found)
+
+
+@pytest.fixture
+def index():
+    return projections.projection("finder.index")
+
+
+def test_a_rebuild_equals_the_live_index(sara, reza, nima, index, settle):
+    settle()
+    live = content(sara)
+
+    projections.rebuild(index)
+
+    assert [key for key, *_ in live[0]] != []
+    assert content(sara) == live
+
+
+def test_twice_equals_once(sara, reza, nima, index, settle):
+    settle()
+    once = content(sara)
+    batch = facts_between(after=0, until=last_position(), names=["people.PersonJoined"])
+
+    index.apply(batch)
+    index.apply(batch[::-1])
+
+    assert content(sara) == once
+
+
+def test_a_lost_folder_is_filled_from_the_first_fact(sara, nima, index, settle):
+    settle()
+    before = content(sara)
+    shutil.rmtree(folder.folder())
+
+    settle()
+
+    assert content(sara) == before
+
+
+def test_a_folder_without_a_birth_is_made_again(sara, nima, index, settle):
+    """The worker was killed between making the index and writing down its birth."""
+    settle()
+    before = content(sara)
+    (folder.folder() / "birth").unlink()
+
+    settle()
+
+    assert content(sara) == before
+
+
+def test_news_reaches_an_open_reader(world, sara, settle):
+    settle()
+    assert queries.search(person=sara, text="Kaveh").hits == []
+    people.add_person(actor=SYSTEM, code="kaveh", name_fa="کاوه", name_en="Kaveh", unit=world.service, at=NOON)
+
+    settle()
+
+    assert [hit.person.code for hit in queries.search(person=sara, text="Kaveh").hits] == ["kaveh"]
+
+
+def test_who_leaves_is_not_found_any_more(world, sara, nima, admin, settle):
+    settle()
+    nima.left_on = NOON.date()
+    nima.save()
+
+    assert queries.search(person=sara, text="Nima").hits == []
+    assert queries.instant(person=sara, text="Nim") == []
+
+
+def test_keys_are_of_one_thing():
+    ref = Ref("question", 12)
+    assert parts_of(key_of(ref)) == (kind_of("question"), 12)
+    names = ["person", "unit", "space", "question", "answer", "request", "post", "comment"]
+    assert len({kind_of(name) for name in names}) == len(names)
+    with pytest.raises(IdTooLarge):
+        key_of(Ref("question", 1 << 40))
