@@ -97,7 +97,7 @@ def fill(documents: int, people: int, words: Words) -> Any:
     def draw(number: int) -> Document:
         space = rooms[number % DEPARTMENTS] if number % 10 == 0 else home
         person = colleagues[int(random.random() ** 2 * people)].pk
-        title, text, at = words.draw(6), words.draw(random.randint(10, 40)), AT - timedelta(hours=random.random() * 20_000)
+        title, text, at = words.draw(6), words.draw(random.randint(8, 24)), AT - timedelta(hours=random.random() * 20_000)
         facets = {"answer_seconds": str(random.randrange(60, 90_000))}
         return Document("note", number, title, text, at, (space.pk,), ((person, 1.0),), f"/notes/{number}", facets=facets)
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import tantivy
 
+from hamsoo.finder.ranking.bm25 import LEVELS
 from hamsoo.ledger.traits import Ref
 
 VERSION = 1
@@ -20,7 +21,8 @@ ANY = "\ue100"
 """A term of `shared` that every shared document has: their number."""
 
 _ID_BITS = 40
-_FIRST_LEVEL = 0xE000  # private use characters: no analysed term ends with one
+# Private use characters: no analysed term ends with one.
+_SIGNS = tuple(chr(0xE000 + level) for level in range(LEVELS))
 
 
 class IdTooLarge(ValueError):
@@ -47,7 +49,7 @@ def parts_of(key: int) -> tuple[int, int]:
 
 def levelled(term: str, level: int) -> str:
     """Return the index term for `term` at `level`."""
-    return f"{term}{chr(_FIRST_LEVEL + level)}"
+    return term + _SIGNS[level]
 
 
 @lru_cache(maxsize=1)

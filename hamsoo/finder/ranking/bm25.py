@@ -11,6 +11,7 @@ not depend on the order in which an index adds them.
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 K1 = 1.2
@@ -47,7 +48,12 @@ def levels(title: Sequence[str], text: Sequence[str]) -> dict[str, int]:
     for term in title:
         frequencies[term] += TITLE_WEIGHT
     length = len(text) + TITLE_WEIGHT * len(title)
-    return {term: level_of(saturation(count, length)) for term, count in frequencies.items()}
+    return {term: _level(count, length) for term, count in frequencies.items()}
+
+
+@lru_cache(maxsize=100_000)
+def _level(frequency: int, length: int) -> int:
+    return level_of(saturation(frequency, length))
 
 
 def idf(document_count: int, holding_count: int) -> float:
