@@ -45,6 +45,14 @@ class Visitor:
         self.enter_password()
         self.page.wait_for_url("**/")
 
+    def open_guarded(self, address: str) -> None:
+        """Open a page that asks for the password once more first."""
+        self.page.goto(address)
+        self.page.wait_for_url("**/accounts/reauthenticate/**")
+        self.page.fill("input[name=password]", self.password)
+        self.page.press("input[name=password]", "Enter")
+        self.page.wait_for_url(f"**{address}")
+
     def sign_out(self) -> None:
         """Sign out as the menu does."""
         self.page.goto("/people/me/")
@@ -95,7 +103,7 @@ def test_a_passkey_opens_the_door_without_a_password(visit: Visitors) -> None:
     add_authenticator(visitor)
     visitor.sign_in()
     page = visitor.page
-    page.goto("/accounts/2fa/webauthn/add/")
+    visitor.open_guarded("/accounts/2fa/webauthn/add/")
     page.fill("input[name=name]", "Laptop")
     page.check("input[name=passwordless]")
     page.click("#mfa_webauthn_add")
@@ -114,7 +122,7 @@ def test_one_time_codes_are_asked_for_after_the_password(visit: Visitors) -> Non
     visitor = visit("mohsen.lotfi", "en")
     visitor.sign_in()
     page = visitor.page
-    page.goto("/accounts/2fa/totp/activate/")
+    visitor.open_guarded("/accounts/2fa/totp/activate/")
     secret = page.locator("#authenticator_secret, input[name=authenticator_secret]").first.input_value()
     page.fill("input[name=code]", format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
     page.press("input[name=code]", "Enter")
