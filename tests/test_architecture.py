@@ -36,8 +36,8 @@ OPEN = {
     "people": {"models"},
     "spaces": {"models"},
     "threads": {"models", "targets", "mentions", "text", "components"},
-    # Where apps above say what they bring.
-    "finder": {"documents"},
+    # Where apps above say what they bring, and ask who knows.
+    "finder": {"documents", "experts"},
     # The desk composes pages out of the feed.
     "social": {"feed", "forms"},
 }

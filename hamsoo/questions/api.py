@@ -255,7 +255,7 @@ def withdraw(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 
 def _person(request: HttpRequest) -> Person:
-    return require_colleague(request.person)
+    return require_colleague(request.person)  # type: ignore[attr-defined]
 
 
 def _named(person: Person) -> dict[str, Any]:

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import Invalid, NotFound
 from hamsoo.people.models import Person
-from hamsoo.people.queries import require_colleague
 from hamsoo.questions import actions, queries, rules
 from hamsoo.questions.forms import AnswerForm
 from hamsoo.questions.models import Question
 from hamsoo.questions.views.questions import show_thread
+from hamsoo.questions.views.reader import reader
 from hamsoo.questions.views.telling import tell_unreached
 from hamsoo.questions.views.verbs import means_delete
 from hamsoo.ui import pages
@@ -19,7 +19,7 @@ from hamsoo.ui import pages
 @require_POST
 def answers(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a question."""
-    person = require_colleague(request.person)
+    person = reader(request)
     question = queries.question(person=person, pk=pk)
     form = AnswerForm(request.POST)
     if form.is_valid():
@@ -36,7 +36,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["POST", "DELETE"])
 def acceptance(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept the answer named in `answer`, or take the acceptance back."""
-    person = require_colleague(request.person)
+    person = reader(request)
     if means_delete(request):
         thread = queries.thread(person=person, pk=pk)
         if thread.acceptance is None:
@@ -51,7 +51,7 @@ def acceptance(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["POST", "DELETE"])
 def thanks(request: HttpRequest, pk: int) -> HttpResponse:
     """Thank for an answer, or take the thanks back."""
-    person = require_colleague(request.person)
+    person = reader(request)
     answer = queries.answer(person=person, pk=pk)
     action = actions.withdraw_thanks if means_delete(request) else actions.thank
     action(actor=person, answer=answer, at=clock.now())
@@ -61,7 +61,7 @@ def thanks(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the words of an answer."""
-    person = require_colleague(request.person)
+    person = reader(request)
     answer = queries.answer(person=person, pk=pk)
     form = AnswerForm(request.POST or None, initial={"body": answer.body})
     if request.method == "POST" and form.is_valid():

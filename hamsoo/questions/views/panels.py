@@ -4,16 +4,17 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from hamsoo.kernel import clock
-from hamsoo.people.queries import colleague, require_colleague
+from hamsoo.people.queries import colleague
 from hamsoo.questions import queries
 from hamsoo.questions.rail import Listed, steps
+from hamsoo.questions.views.reader import reader
 from hamsoo.ui import pages
 
 
 @require_safe
 def of_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the answers that a colleague is best known for."""
-    person = require_colleague(request.person)
+    person = reader(request)
     answers = queries.best_answers(person=person, author=colleague(person=person, pk=pk))
     return pages.render(request, "questions/_of_person.html", {"answers": answers})
 
@@ -21,7 +22,7 @@ def of_person(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def experts(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who may know the answer to a question: to be sent a request, or to have the next turn in the sender's open one."""
-    person = require_colleague(request.person)
+    person = reader(request)
     question = queries.question(person=person, pk=pk)
     found = queries.experts_for(person=person, question=question, at=clock.now())
     context = {"question": question, "experts": found, "request_": queries.open_request(person=person, question=question)}
@@ -32,7 +33,7 @@ def experts(request: HttpRequest, pk: int) -> HttpResponse:
 def waiting(request: HttpRequest) -> HttpResponse:
     """Show the requests whose next step is up to me."""
     at = clock.now()
-    rows = queries.waiting_for(person=require_colleague(request.person))
+    rows = queries.waiting_for(person=reader(request))
     return pages.render(request, "questions/_waiting.html", {"waiting": [Listed.of(row, at=at) for row in rows]})
 
 
@@ -40,6 +41,6 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def live_request(request: HttpRequest) -> HttpResponse:
     """Show the rail of the newest request that I sent and that is still open."""
     at = clock.now()
-    running = queries.running(person=require_colleague(request.person))
+    running = queries.running(person=reader(request))
     context = {"running": Listed.of(running, at=at), "steps": steps(running, at=at)} if running else {}
     return pages.render(request, "questions/_live_request.html", context)

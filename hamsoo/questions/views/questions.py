@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import Invalid
 from hamsoo.people.models import Person
-from hamsoo.people.queries import require_colleague
 from hamsoo.questions import actions, queries, rules
 from hamsoo.questions.forms import AnswerForm, EditForm, QuestionForm
 from hamsoo.questions.queries import Cursor, View
+from hamsoo.questions.views.reader import reader
 from hamsoo.questions.views.telling import tell_unreached
 from hamsoo.ui import pages
 
@@ -21,7 +21,7 @@ from hamsoo.ui import pages
 @require_safe
 def question_list(request: HttpRequest) -> HttpResponse:
     """Show the questions, filtered; with `before`, the rows that follow."""
-    person = require_colleague(request.person)
+    person = reader(request)
     chosen = request.GET.get("show", View.NEWEST)
     view = View(chosen) if chosen in View.values else View.NEWEST
     before = Cursor.read(request.GET.get("before"))
@@ -34,7 +34,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Write a question, and ask it."""
-    person = require_colleague(request.person)
+    person = reader(request)
     form = QuestionForm(request.POST or None, initial={"title": request.GET.get("title", "")}, person=person)
     if request.method == "POST" and form.is_valid():
         try:
@@ -50,7 +50,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def similar(request: HttpRequest) -> HttpResponse:
     """Show what may be answered already, while somebody writes a title."""
-    person = require_colleague(request.person)
+    person = reader(request)
     hits = queries.similar(person=person, text=request.GET.get("title", ""))
     return pages.render(request, "questions/_similar.html", {"hits": hits})
 
@@ -58,13 +58,13 @@ def similar(request: HttpRequest) -> HttpResponse:
 @require_safe
 def question(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a question with its answers."""
-    return show_thread(request, require_colleague(request.person), pk)
+    return show_thread(request, reader(request), pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the words of a question."""
-    person = require_colleague(request.person)
+    person = reader(request)
     question = queries.question(person=person, pk=pk)
     form = EditForm(request.POST or None, initial={"title": question.title, "body": question.body})
     if request.method == "POST" and form.is_valid():

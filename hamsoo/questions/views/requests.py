@@ -9,20 +9,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError
 from hamsoo.people.models import Person
-from hamsoo.people.queries import colleague, require_colleague
+from hamsoo.people.queries import colleague
 from hamsoo.questions import actions, queries, rules
 from hamsoo.questions.forms import DeclineForm, RequestForm, UrgencyForm
 from hamsoo.questions.models import Question
 from hamsoo.questions.models.asking import TITLE_LENGTH
 from hamsoo.questions.queries import Cursor
 from hamsoo.questions.rail import Listed, live_ask, steps
+from hamsoo.questions.views.reader import reader
 from hamsoo.ui import pages
 
 
 @require_safe
 def request_list(request: HttpRequest) -> HttpResponse:
     """Show what waits for me and what I sent; with `before`, the rows that follow of what I sent."""
-    person, at = require_colleague(request.person), clock.now()
+    person, at = reader(request), clock.now()
     before = Cursor.read(request.GET.get("before"))
     sent = queries.requests_of(person=person, before=before)
     context = {
@@ -38,13 +39,13 @@ def request_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a request with the rail of its steps."""
-    return _show(request, require_colleague(request.person), pk)
+    return _show(request, reader(request), pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, person_pk: int) -> HttpResponse:
     """Write a request to a colleague, and send it; `need` is the question, `question` the id of one that is there."""
-    person = require_colleague(request.person)
+    person = reader(request)
     expert = colleague(person=person, pk=person_pk)
     question = _question(request, person)
     form = _request_form(request, person, question)
@@ -62,7 +63,7 @@ def new(request: HttpRequest, person_pk: int) -> HttpResponse:
 @require_POST
 def seen(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that the expert opened the request; the page says so when it is shown."""
-    person = require_colleague(request.person)
+    person = reader(request)
     actions.mark_seen(actor=person, request=queries.request(person=person, pk=pk), at=clock.now())
     return HttpResponse(status=204)
 
@@ -70,7 +71,7 @@ def seen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def acceptance(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a request on."""
-    person = require_colleague(request.person)
+    person = reader(request)
     actions.accept_request(actor=person, request=queries.request(person=person, pk=pk), at=clock.now())
     return _again(request, person, pk)
 
@@ -78,7 +79,7 @@ def acceptance(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: HttpRequest, pk: int) -> HttpResponse:
     """Pass a request on, with a reason and somebody else's name where there is one."""
-    person = require_colleague(request.person)
+    person = reader(request)
     found = queries.request(person=person, pk=pk)
     form = DeclineForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
@@ -94,7 +95,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def asks(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
     """Give the next expert their turn."""
-    person = require_colleague(request.person)
+    person = reader(request)
     expert = colleague(person=person, pk=person_pk)
     actions.ask_next(actor=person, request=queries.request(person=person, pk=pk), expert=expert, at=clock.now())
     return _again(request, person, pk)
@@ -103,7 +104,7 @@ def asks(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
 @require_POST
 def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw a request."""
-    person = require_colleague(request.person)
+    person = reader(request)
     actions.withdraw_request(actor=person, request=queries.request(person=person, pk=pk), at=clock.now())
     return _again(request, person, pk)
 
