@@ -20,6 +20,8 @@ from hamsoo.social.rules import can_announce
 from hamsoo.threads import actions as threads
 
 _NAMED = re.compile(r"@([a-z]+\.[a-z]+)")
+# More than a few reactions to a thing tell a reader nothing and make the first start long.
+_REACTIONS = 3
 _URGENCY = {"low": "week", "normal": "today", "high": "now"}
 _POST_KINDS = {"announcement": "announcement", "win": "recognition", "recognition": "recognition"}
 
@@ -79,7 +81,7 @@ class Retelling:
         for answer in spec.answers:
             yield Step(answer.at, self._answering(spec, answer.key, answer.author, answer.body, answer.at))
             yield from self._comments(answer.comments, "answer", answer.key)
-            for reaction in answer.reactions:
+            for reaction in answer.reactions[:_REACTIONS]:
                 yield Step(reaction.at, self._thanking(answer.key, reaction.person, reaction.at))
             if answer.accepted_at:
                 yield Step(answer.accepted_at, self._accepting(answer.key, spec.author, answer.accepted_at))
@@ -133,7 +135,7 @@ class Retelling:
 
         yield Step(spec.at, publish)
         yield from self._comments(spec.comments, "post", spec.key)
-        for reaction in spec.reactions:
+        for reaction in spec.reactions[:_REACTIONS]:
 
             def react(person: str = reaction.person, kind: str = reaction.kind, at: datetime = reaction.at) -> None:
                 threads.react(actor=self.people[person], target=Ref("post", self._posts[spec.key].pk), kind=kind, at=at)
