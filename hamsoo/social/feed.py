@@ -26,11 +26,17 @@ MOST_NEWS = 99
 Tab = Literal["me", "team", "all"]
 Cursor = tuple[datetime, int]
 
-# Each space (and each unit) gives its newest rows by its own index; then the newest of all are taken. An `= ANY` would have to sort
-# everything that a person may read.
-_ROWS = """
+MOST_SPACES = 50
+"""Up to here each space is asked for its newest rows; beyond, the rows of all are walked by time (measured: `_rows`)."""
+
+_HEAD = """
 SELECT item.at, item.entry_id, item.subject_type, item.subject_id, array_agg(DISTINCT item.space_id), max(item.weight), max(item.position)
-FROM (
+FROM ("""
+_TAIL = """) AS item
+GROUP BY item.at, item.entry_id, item.subject_type, item.subject_id
+ORDER BY item.at DESC, item.entry_id DESC LIMIT %(limit)s
+"""
+_BY_SPACE = """
     SELECT found.* FROM unnest(%(spaces)s::bigint[]) AS here (id) CROSS JOIN LATERAL (
         SELECT * FROM social_feeditem WHERE space_id = here.id AND (at, entry_id) < (%(at)s::timestamptz, %(entry)s)
         ORDER BY at DESC, entry_id DESC LIMIT %(limit)s) AS found
@@ -39,9 +45,9 @@ FROM (
         SELECT * FROM social_feeditem
         WHERE unit_id = unit.id AND space_id = ANY(%(readable)s::bigint[]) AND (at, entry_id) < (%(at)s::timestamptz, %(entry)s)
         ORDER BY at DESC, entry_id DESC LIMIT %(limit)s) AS found
-) AS item
-GROUP BY item.at, item.entry_id, item.subject_type, item.subject_id
-ORDER BY item.at DESC, item.entry_id DESC LIMIT %(limit)s
+"""
+_BY_TIME = """
+    SELECT * FROM social_feeditem WHERE space_id = ANY(%(spaces)s::bigint[]) AND (at, entry_id) < (%(at)s::timestamptz, %(entry)s)
 """
 _END_OF_TIME: tuple[str, int] = ("infinity", 2**63 - 1)
 
@@ -113,6 +119,11 @@ def item(*, person: Person, entry_id: int) -> Item:
 
 
 def _rows(person: Person, tab: Tab, before: Cursor | None, limit: int) -> list[_Row]:
+    """Return the newest rows before a cursor, one for each fact and subject.
+
+    With 1 M rows, asking each of 20 spaces took 6 ms and each of 500 137 ms; walking by time took 5 to 16 ms for 200 to 2,000
+    spaces, but has no bound for somebody whose few spaces were last written in long ago.
+    """
     readable = space_ids(person=person)
     team = tab == "team"
     at, entry_id = before or _END_OF_TIME
@@ -125,7 +136,7 @@ def _rows(person: Person, tab: Tab, before: Cursor | None, limit: int) -> list[_
         "limit": limit,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS, values)
+        cursor.execute(_HEAD + (_BY_SPACE if team or len(readable) <= MOST_SPACES else _BY_TIME) + _TAIL, values)
         return [_Row(row[0], row[1], Ref(row[2], row[3]), tuple(row[4]), row[5], row[6]) for row in cursor.fetchall()]
 
 

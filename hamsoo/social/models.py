@@ -89,6 +89,7 @@ class FeedItem(models.Model):
         indexes = [
             models.Index(fields=["space_id", "-at", "-entry_id"], name="social_feed_space"),
             models.Index(fields=["unit_id", "-at", "-entry_id"], name="social_feed_unit"),
+            models.Index(fields=["-at", "-entry_id"], name="social_feed_time"),
         ]
 
     def __str__(self) -> str:

@@ -80,6 +80,18 @@ def test_pages_go_on_where_the_last_one_ended(sara, nima, unit_space, world) -> 
     assert before is None
 
 
+def test_many_spaces_are_walked_by_time_with_the_same_result(sara, reza, nima, unit_space, world, monkeypatch) -> None:
+    for number in range(6):
+        _post(reza, *[(unit_space,), (world.organisation,), (unit_space, world.organisation)][number % 3], minutes=number)
+    runner.settle()
+    by_space = [feed.feed(person=person, tab="all", limit=4) for person in (sara, nima)]
+    monkeypatch.setattr(feed, "MOST_SPACES", 0)
+    by_time = [feed.feed(person=person, tab="all", limit=4) for person in (sara, nima)]
+    assert by_time == by_space
+    assert [len(page.items) for page in by_time] == [4, 4]
+    assert [page.before is None for page in by_time] == [False, True]
+
+
 def test_a_removed_post_leaves_the_feed_at_once(sara, world) -> None:
     kept, gone = _post(sara, world.organisation), _post(sara, world.organisation)
     runner.settle()
