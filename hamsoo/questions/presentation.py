@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
 from hamsoo.ledger.traits import Ref
@@ -51,6 +53,7 @@ def question_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Deta
                 "answer": answer,
                 "is_accepted": answer is not None and answer.pk in accepted,
                 "waited_seconds": round((answer.at - question.asked_at).total_seconds()) if answer else None,
+                "headline": _headline(fact, question, answer),
                 "excerpt": plain(answer.body if answer else question.body, length=EXCERPT),
             }
             url = (answer or question).get_absolute_url()
@@ -96,6 +99,17 @@ def answer_targets(person: Person, ids: Sequence[int]) -> dict[int, Target]:
     return {
         pk: Target(Ref("answer", pk), places[pk], row.question.title, row.get_absolute_url(), (row.author_id,)) for pk, row in rows.items()
     }
+
+
+def _headline(fact: Fact, question: Question, answer: Answer | None) -> str | None:
+    """Return what stands beside the actor's name in the feed, where the title follows below; None: the whole sentence."""
+    if isinstance(fact.event, events.QuestionAsked):
+        return _("asked")
+    if isinstance(fact.event, events.AnswerGiven):
+        return _("answered a question of %(name)s") % {"name": question.author.name}
+    if isinstance(fact.event, events.AnswerAccepted) and answer:
+        return _("accepted the answer of %(name)s") % {"name": answer.author.name}
+    return None
 
 
 def _actors(facts: Iterable[Fact], others: Iterable[int] = ()) -> dict[int, Person]:

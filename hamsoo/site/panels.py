@@ -10,6 +10,7 @@ PANELS: dict[str, list[str]] = {
     "follow": ["threads:follow"],
     "timeline": ["timeline:of"],
     "person": ["questions:of_person"],
+    "person.actions": ["questions:ask_person"],
     "home.context": ["questions:waiting"],
     "experts.context": ["questions:live_request"],
 }

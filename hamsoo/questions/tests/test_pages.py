@@ -293,6 +293,8 @@ def test_panels(browse: Browse, sara: Person, nima: Person, question: Question, 
 
     assert question.title in browse(sara).get(url("of_person", nima.pk)).content.decode()
     assert hidden.title not in browse(nima).get(url("of_person", sara.pk)).content.decode()
+    assert f"/requests/new/{nima.pk}" in browse(sara).get(url("ask_person", nima.pk)).content.decode()
+    assert browse(sara).get(url("ask_person", sara.pk)).content.strip() == b""
     assert "Which invoice counts?" in browse(nima).get(url("waiting")).content.decode()
     assert "Which invoice counts?" in browse(sara).get(url("live_request")).content.decode()
     assert "Which invoice counts?" not in browse(nima).get(url("live_request")).content.decode()

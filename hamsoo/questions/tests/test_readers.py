@@ -55,8 +55,10 @@ def test_sentences_in_persian(sara: Person, reza: Person, answer: Answer) -> Non
 
 
 def test_an_answer_in_the_feed(reza: Person, answer: Answer) -> None:
-    details = shown(reza)[1].details
+    with translation.override("fa"):
+        details = shown(reza)[1].details
 
+    assert details.context["headline"] == "به پرسش سارا محمدی پاسخ داد"
     assert details.template == "questions/events/answer_given.html"
     assert (details.context["excerpt"], details.context["waited_seconds"], details.context["is_accepted"]) == (
         "Fourteen days.",

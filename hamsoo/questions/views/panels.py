@@ -30,6 +30,14 @@ def experts(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+def ask_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Offer to ask a colleague, beside their name; nobody is offered to ask themselves."""
+    person = reader(request)
+    expert = colleague(person=person, pk=pk)
+    return pages.render(request, "questions/_ask_person.html", {"expert": None if expert == person else expert})
+
+
+@require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
     """Show the requests whose next step is up to me."""
     at = clock.now()
