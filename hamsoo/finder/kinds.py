@@ -16,12 +16,12 @@ class Kind:
 
 
 KINDS = {
-    "person": Kind(_("People"), _("Colleague"), "user"),
-    "question": Kind(_("Questions"), _("Question"), "circle-help"),
-    "answer": Kind(_("Answers"), _("Answer"), "message-circle-reply"),
-    "request": Kind(_("Requests"), _("Request"), "message-circle-question-mark"),
-    "post": Kind(_("Posts"), _("Post"), "message-square-text"),
-    "comment": Kind(_("Comments"), _("Comment"), "message-circle"),
+    "person": Kind(_("People"), _("Colleague"), icon="user"),
+    "question": Kind(_("Questions"), _("Question"), icon="circle-help"),
+    "answer": Kind(_("Answers"), _("Answer"), icon="message-circle-reply"),
+    "request": Kind(_("Requests"), _("Request"), icon="message-circle-question-mark"),
+    "post": Kind(_("Posts"), _("Post"), icon="message-square-text"),
+    "comment": Kind(_("Comments"), _("Comment"), icon="message-circle"),
 }
 
 _ACCEPTED = _("Accepted answer")
@@ -29,7 +29,7 @@ _ACCEPTED = _("Accepted answer")
 
 def kind_named(type_name: str) -> Kind:
     """Return what a type is called; one that the list does not know is called by its own name."""
-    return KINDS.get(type_name) or Kind(type_name, type_name, "file-text")
+    return KINDS.get(type_name) or Kind(type_name, type_name, icon="file-text")
 
 
 def described(type_name: str, state: str) -> StrPromise | str:

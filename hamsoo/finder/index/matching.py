@@ -50,7 +50,7 @@ class Snapshot:
         known = _counts(self._sign)
         if term not in known:
             query = Query.term_query(schema(), "shared", term, "basic")
-            known[term] = int(self._searcher.search(query, limit=1, count=True).count or 0)
+            known[term] = int(self._searcher.search(query, limit=1, count=True).count or 0)  # type: ignore[attr-defined]  # not in its stub
         return known[term]
 
     def scored(
@@ -92,7 +92,7 @@ class Snapshot:
 
     def people_of(self, matches: Sequence[Match]) -> dict[int, list[tuple[int, float]]]:
         """Return by key whose work the documents are, with weights."""
-        stored = ((match.key, self._searcher.doc(match.address).get_first("people")) for match in matches)
+        stored = ((match.key, self._searcher.doc(match.address).get_first("people") or b"[]") for match in matches)
         return {key: [(int(person), float(weight)) for person, weight in json.loads(people)] for key, people in stored}
 
     def values(self, field: str, matches: Sequence[Match]) -> dict[int, int]:
