@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from hamsoo.kernel.text import fold, sort_key
+from hamsoo.kernel.text import fold, sort_key, to_ascii_digits
 from hamsoo.ledger.actors import Actor
 
 LANGUAGES = {
@@ -207,6 +207,11 @@ class Person(models.Model):
     def is_active(self) -> bool:
         """Return whether the person works here now."""
         return self.left_on is None
+
+    @property
+    def dialled(self) -> str:
+        """Return the phone number as it is dialled: without the extension in brackets, spaces or dashes."""
+        return "".join(sign for sign in to_ascii_digits(self.phone).partition("(")[0] if sign.isdigit() or sign == "+")
 
     @property
     def spoken_languages(self) -> list[StrPromise]:

@@ -68,6 +68,19 @@ def units(*, person: Person | None) -> list[Unit]:
     return list(Unit.objects.order_by("path")) if person is not None and person.is_active else []
 
 
+def units_to_choose(*, person: Person | None, chosen: Unit | None) -> list[Unit]:
+    """Return the units that narrow a list from here: those on the way down to `chosen`, and those right below it.
+
+    With one unit at the top, which is the whole organisation, its own units are offered from the start.
+    """
+    known = units(person=person)
+    tops = [one for one in known if one.parent_id is None]
+    at = chosen or (tops[0] if len(tops) == 1 else None)
+    way = set(at.ancestor_ids) if at else set()
+    offered = [one for one in known if one.pk in way or one.parent_id == (at.pk if at else None)]
+    return [one for one in offered if len(tops) > 1 or one.parent_id is not None]
+
+
 def unit(*, person: Person | None, pk: int) -> Unit:
     """Return the unit `pk`; raise `NotFound` when there is none, or none for `person`."""
     found = Unit.objects.filter(pk=pk).first() if person is not None and person.is_active else None

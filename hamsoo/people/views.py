@@ -36,7 +36,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "people": page.people,
         "words": words,
         "unit": unit,
-        "units": queries.units(person=reader),
+        "units": queries.units_to_choose(person=reader, chosen=unit),
         "more_url": f"{request.path}?{more.urlencode()}" if page.after else "",
     }
     return render(request, "people/directory.html", context, fragment="people/_rows.html")
@@ -50,6 +50,7 @@ def profile(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "person": person,
         "is_me": rules.can_edit_profile(reader, person),
+        "presences": Person.Presence.choices,
         "around": queries.around(of=person),
         "reachability": queries.reachability(person=person, at=clock.now()),
         **_skills(reader, person),

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from hamsoo.people import actions
+from hamsoo.people.models import Unit
+from hamsoo.people.queries import units_to_choose
 from tests.world import NOON
 
 
@@ -62,3 +64,25 @@ def test_page_costs(browse, sara, reza, nima, django_assert_num_queries):
         client.get(sara.get_absolute_url())
     with django_assert_num_queries(5):
         client.get(reverse("people:directory"))
+
+
+def test_units_are_offered_on_the_way_down(world, sara, admin):
+    top = actions.create_unit(actor=admin, code="top", name_fa="شرکت", at=NOON)
+    for unit in (world.service, world.finance):
+        actions.change_unit(actor=admin, unit=unit, head=None, parent=top, at=NOON)
+    night = actions.create_unit(actor=admin, code="night", name_fa="شب", parent=Unit.objects.get(pk=world.service.pk), at=NOON)
+    assert [unit.code for unit in units_to_choose(person=sara, chosen=None)] == ["service", "finance"]
+    assert [unit.code for unit in units_to_choose(person=sara, chosen=Unit.objects.get(code="service"))] == ["service", "night"]
+    assert [unit.code for unit in units_to_choose(person=sara, chosen=night)] == ["service", "night"]
+
+
+def test_presence_is_chosen_on_ones_own_profile(browse, sara, reza):
+    client = browse(sara)
+    assert client.post(reverse("people:presence"), {"presence": "busy"}).headers["Location"] == sara.get_absolute_url()
+    assert '<i class="pr busy"' in client.get(sara.get_absolute_url()).content.decode()
+    assert 'name="presence"' not in browse(reza).get(sara.get_absolute_url()).content.decode()
+
+
+def test_a_number_with_an_extension_can_be_dialled(browse, sara, admin):
+    actions.change_record(actor=admin, person=sara, changes={"phone": "+98 ۹۱۲ 000-3295 (2932)"}, at=NOON)
+    assert 'href="tel:+989120003295"' in browse(sara).get(sara.get_absolute_url()).content.decode()
