@@ -52,9 +52,10 @@ def xml_rows(path: Path, *, root: str, meter: Meter, name: str = "row") -> Itera
     """Yield (line, attributes) of each element `name` below the element `root`; raise `Unreadable` where that ends."""
     target = _Rows(name)
     parser = etree.XMLParser(target=target, resolve_entities=False, huge_tree=False, no_network=True, load_dtd=False)
-    line, since_row = 1, 0
+    line, since_row, ended = 0, 0, True
     with path.open("rb") as file:
         for chunk in _chunks(file, meter):
+            line, ended = line + ended, chunk.endswith(b"\n")
             _feed(parser, chunk, path, line)
             if target.root not in ("", root):
                 reason = _("This is another kind of file: it begins with <%(found)s>, not with <%(wanted)s>.")
@@ -66,8 +67,7 @@ def xml_rows(path: Path, *, root: str, meter: Meter, name: str = "row") -> Itera
             for attributes in target.rows:
                 yield line, attributes
             target.rows.clear()
-            line += chunk.endswith(b"\n")
-        _feed(parser, None, path, line)
+        _feed(parser, None, path, max(line, 1))
 
 
 def _chunks(file: IO[bytes], meter: Meter) -> Iterator[bytes]:
@@ -87,5 +87,7 @@ def _feed(parser: "etree.XMLParser", chunk: bytes | None, path: Path, line: int)
     except etree.XMLSyntaxError as error:
         reason = _("This is not well-formed XML: %(detail)s") if chunk is not None else _("The file ends too early: %(detail)s")
         fix = _("Fetch the file again: it is damaged or incomplete, or not in the encoding it names.")
+        # A row with a missing quotation mark is noticed only when the next one comes.
+        line = min(line, error.lineno or line)
         detail = str(error.msg).split(", line ", maxsplit=1)[0]
         raise Unreadable(Problem(path.name, line, "", reason, fix, values={"detail": detail})) from None
