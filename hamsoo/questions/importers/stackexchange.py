@@ -126,7 +126,7 @@ class StackExchange(Importer):
             if row.object_id is None:
                 yield taken[row.key].pk
             else:
-                author, at = authors[row.linked["author"]], rows.instant(row.text("edited_at"))
+                author, at = authors[row.linked["author"]], rows.instant(row.text("edited_at") or row.text("at"))
                 actions.edit(actor=author, question=known[row.object_id], title=row.text("title"), body=_words(row), at=at)
                 yield row.object_id
 
@@ -143,7 +143,7 @@ class StackExchange(Importer):
             if row.object_id is None:
                 yield taken[row.key].pk
             else:
-                author, at = authors[row.linked["author"]], rows.instant(row.text("edited_at"))
+                author, at = authors[row.linked["author"]], rows.instant(row.text("edited_at") or row.text("at"))
                 actions.edit_answer(actor=author, answer=known[row.object_id], body=row.text("body"), at=at)
                 yield row.object_id
 

@@ -61,7 +61,7 @@ def _of_post(line: int, post: Mapping[str, str]) -> Iterator[Row]:
         "author": post.get("OwnerUserId") or FORMER,
         "body": to_markdown(post.get("Body", "")),
         "at": at,
-        "edited_at": post.get("LastEditDate") or at,
+        "edited_at": post.get("LastEditDate"),
     }
     if kind == _ANSWER:
         yield Row(ANSWERS, line, key, {**data, "question": post.get("ParentId")})
