@@ -1,18 +1,23 @@
 """The `hamsoo` command: one file a command, loaded only when it is called."""
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
 from hamsoo.site.language import gettext as _
 
-# The name of a command is the name of its module here and of the function in it ("-" for "_").
+# The name of a command is the name of its module here and of the function in it ("_" for "-", and one after a word of Python).
 COMMANDS = {
     "up": _("Start everything and keep it running until Ctrl-C."),
     "demo": _("Start a demonstration company beside your own data."),
     "doctor": _("Check this installation and say what to do."),
+    "backup": _("Write everything, database and files, into one archive."),
+    "restore": _("Put an archive in the place of everything."),
+    "rebuild": _("Fill projections, or one of them, from the first fact again."),
     "migrate": _("Bring the database to the state of the code."),
     "worker": _("Run only the background worker."),
+    "import": _("Import what was written elsewhere."),
     "find-expert": _("Say who can help with something, and why."),
     "manage": _("Run a management command of Django."),
 }
@@ -29,7 +34,7 @@ class LazyGroup(click.Group):
         """Load one command."""
         if cmd_name not in COMMANDS:
             return None
-        name = cmd_name.replace("-", "_")
+        name = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
         command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
         command.help = command.help or COMMANDS[cmd_name]
         return command
