@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -94,7 +95,9 @@ def record_all(statements: Sequence[Statement]) -> None:
         raise OutsideTransaction("Facts must be recorded in the transaction of their rows.")
     if any(statement.at.tzinfo is None for statement in statements):
         raise ValueError("`at` must be an aware datetime.")
-    entries, about, places = [], [], []
+    entries: list[tuple[Any, ...]] = []
+    about: list[tuple[int, str, int, str]] = []
+    places: list[tuple[int, int]] = []
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('ledger_entry', 'id')) FROM generate_series(1, %s)", [len(statements)])
         for statement, (pk,) in zip(statements, cursor.fetchall(), strict=True):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext_noop as _
@@ -104,7 +105,7 @@ def _placed(flaw: Flaw, row: Row, file: str) -> Problem:
     return Problem(file, row.line, flaw.column, flaw.reason, flaw.fix, {"column": flaw.column, **flaw.values}, row.sheet)
 
 
-def _of(run: ImportRun) -> dict[str, object]:
+def _of(run: ImportRun) -> dict[str, Any]:
     return {"run": run.pk, "kind": run.kind, "origin": run.origin, "limit": KEPT}
 
 
@@ -132,7 +133,7 @@ def _check_link(run: ImportRun, sheet: Sheet, link: Link, problems: Problems) ->
         _collect(_DISAGREEING, {**values, "same": name}, disagreeing, problems)
 
 
-def _collect(query: str, values: dict[str, object], problem: Callable[..., Problem], problems: Problems) -> None:
+def _collect(query: str, values: dict[str, Any], problem: Callable[..., Problem], problems: Problems) -> None:
     """Take the problems that `query` finds; the last column of its rows is how many there are."""
     with connection.cursor() as cursor:
         cursor.execute(query, values)
