@@ -25,7 +25,7 @@ AT = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
 DEPARTMENTS = 50
 WORDS = 30_000
 BATCH = 10_000
-RUNS = 120
+RUNS = 60
 _SYLLABLES = ("ra", "mi", "so", "ke", "ta", "no", "ba", "li", "شا", "مر", "دان", "کی", "پو", "سا", "تر", "نو")
 
 
@@ -67,7 +67,9 @@ def show(name: str, ask: Callable[[], Any]) -> None:
         found += bool(ask())
         took.append((time.perf_counter() - begun) * 1000)
     middle, high = statistics.median(took), percentile(took, 0.95)
-    print(f"  {name:34} median {middle:6.1f}   p95 {high:6.1f}   worst {max(took):6.1f} ms   ({found} of {RUNS} found something)")
+    print(
+        f"  {name:34} median {middle:6.1f}   p95 {high:6.1f}   worst {max(took):6.1f} ms   ({found} of {RUNS} found something)", flush=True
+    )
 
 
 def fill(documents: int, people: int, words: Words) -> Any:
@@ -109,7 +111,7 @@ def fill(documents: int, people: int, words: Words) -> Any:
         chosen = [made[number] for number in batch]
         Placement.objects.bulk_create([Placement(space_id=d.space_ids[0], type="note", object_id=d.id, at=d.at) for d in chosen])
         writing.replace(gone=[], documents=chosen, open_space_ids=shared)
-    print(f"{documents:,} documents of {people:,} people: made, placed and indexed in {time.perf_counter() - begun:.0f} s")
+    print(f"{documents:,} documents of {people:,} people: made, placed and indexed in {time.perf_counter() - begun:.0f} s", flush=True)
     return searcher
 
 

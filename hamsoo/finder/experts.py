@@ -29,6 +29,7 @@ ON_SUBJECT = 0.4
 _LONGEST_NEED = 4_000
 _REASONS = 2
 _PASSAGE = 110
+_MOST_LOOKED_AT = 100
 _ABSENT = (Person.Presence.BUSY, Person.Presence.AWAY)
 
 Span = tuple[int, int]
@@ -99,9 +100,10 @@ def experts(*, person: Person, need: str, at: datetime, limit: int = 10, only_re
     works, waits = _works(index, candidates, known={piece.key for piece in evidence.pieces}, at=at)
     standings = rank([*evidence.pieces, *works], evidence.scores, profiles=evidence.profiles)
     helpful = {number: standings[number].score for number in candidates if standings[number].votes or number in evidence.profiles}
-    people = Person.objects.visible_to(person).active().with_unit().in_bulk(helpful)
-    known = [number for number in ranked(helpful) if number in people]
-    first = [number for number in known if not only_reachable or _is_free(people[number], at)][:limit]
+    active = set(Person.objects.visible_to(person).active().filter(pk__in=helpful).values_list("pk", flat=True))
+    best = [number for number in ranked(helpful) if number in active][: _MOST_LOOKED_AT if only_reachable else limit]
+    people = Person.objects.with_unit().in_bulk(best)
+    first = [number for number in best if not only_reachable or _is_free(people[number], at)][:limit]
     return _told([people[number] for number in first], standings, evidence, waits, terms, at)
 
 
