@@ -1,6 +1,5 @@
 """What colleagues write about themselves."""
 
-from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -9,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from hamsoo.people.actions.profile import ABOUT_LONGEST
 from hamsoo.people.actions.skills import NAME_LONGEST
 from hamsoo.people.models import LANGUAGES, Account, Person
+
+
+def _time_zones() -> list[tuple[str, str]]:
+    return [(name, name) for name in sorted(available_timezones())]
 
 
 class ProfileForm(forms.Form):
@@ -24,17 +27,15 @@ class ProfileForm(forms.Form):
     languages = forms.MultipleChoiceField(
         label=_("Languages you speak"), required=False, choices=list(LANGUAGES.items()), widget=forms.CheckboxSelectMultiple
     )
-    time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Times are shown in it, and your working hours are read in it."))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["time_zone"].choices = [(name, name) for name in sorted(available_timezones())]
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=_time_zones, help_text=_("Times are shown in it, and your working hours are read in it.")
+    )
 
 
 class SettingsForm(forms.Form):
     """How Hamsoo looks to this account."""
 
-    language = forms.ChoiceField(label=_("Language"), choices=Account._meta.get_field("language").choices, widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("Language"), choices=Account.Language.choices, widget=forms.RadioSelect)
     calendar = forms.ChoiceField(label=_("Calendar"), choices=Account.Calendar.choices, widget=forms.RadioSelect)
     theme = forms.ChoiceField(label=_("Theme"), choices=Account.Theme.choices, widget=forms.RadioSelect)
     uses_shortcuts = forms.BooleanField(

@@ -69,10 +69,14 @@ class Account(AbstractBaseUser, PermissionsMixin):
         JALALI = "jalali", _("Jalali")
         GREGORIAN = "gregorian", _("Gregorian")
 
+    class Language(models.TextChoices):
+        PERSIAN = "fa", "فارسی"
+        ENGLISH = "en", "English"
+
     email = models.EmailField(unique=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
-    language = models.CharField(max_length=2, choices=[("fa", "فارسی"), ("en", "English")], default="fa")
+    language = models.CharField(max_length=2, choices=Language.choices, default=Language.PERSIAN)
     theme = models.CharField(max_length=6, choices=Theme.choices, default=Theme.SYSTEM)
     calendar = models.CharField(max_length=9, choices=Calendar.choices, default=Calendar.JALALI)
     uses_shortcuts = models.BooleanField(default=True)

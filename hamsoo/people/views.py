@@ -1,6 +1,6 @@
 """Pages of people: the directory, profiles, and what is one's own."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,7 +10,7 @@ from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError
 from hamsoo.people import actions, queries, rules
 from hamsoo.people.forms import PresenceForm, ProfileForm, SettingsForm, SkillForm
-from hamsoo.people.models import Person, PersonSkill
+from hamsoo.people.models import Account, Person, PersonSkill
 from hamsoo.people.queries import require_colleague
 from hamsoo.ui.pages import go, refuse, render
 
@@ -82,7 +82,8 @@ def edit(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     """Choose how Hamsoo looks to oneself."""
-    account = _reader(request).account
+    _reader(request)
+    account = cast("Account", request.user)
     names = ("language", "calendar", "theme", "uses_shortcuts")
     form = SettingsForm(request.POST or None, initial={name: getattr(account, name) for name in names})
     if request.method == "POST" and form.is_valid():

@@ -115,7 +115,7 @@ def permission_version(*, person: Person | None) -> int:
     return int.from_bytes(blake2b(repr(parts).encode(), digest_size=8).digest()) >> 1 or 1
 
 
-def groups(*, person: Person | None) -> QuerySet[Space]:
+def groups(*, person: Person | None) -> QuerySet[Any]:
     """Return the groups that `person` may know of, each with `member_count` and `my_level` (None: no member)."""
     members = _memberships().filter(space=OuterRef("pk")).order_by().values("space").annotate(count=Count("pk")).values("count")
     mine = Grant.objects.filter(space=OuterRef("pk"), principal_type=Grant.Principal.PERSON, principal_id=person.pk if person else 0)

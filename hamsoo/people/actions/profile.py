@@ -16,6 +16,7 @@ from hamsoo.people import events, rules
 from hamsoo.people.models import LANGUAGES, Account, Person
 
 ABOUT_LONGEST = 4000
+_SETTINGS = {"language": Account.Language.values, "theme": Account.Theme.values, "calendar": Account.Calendar.values}
 
 
 @transaction.atomic
@@ -72,8 +73,7 @@ def change_settings(
     wanted = {"language": language, "theme": theme, "calendar": calendar, "uses_shortcuts": uses_shortcuts}
     chosen = {name: value for name, value in wanted.items() if value is not None}
     for name, value in chosen.items():
-        choices = dict(Account._meta.get_field(name).flatchoices)
-        if choices and value not in choices:
+        if name in _SETTINGS and value not in _SETTINGS[name]:
             raise Invalid(field=name)
         setattr(account, name, value)
     account.save(update_fields=chosen)
