@@ -11,6 +11,7 @@ _django = get_asgi_application()
 from django.conf import settings  # noqa: E402 - the settings are there only now
 
 from hamsoo.site.live.hub import PATH, Hub  # noqa: E402
+from hamsoo.site.metrics.instruments import STREAMS  # noqa: E402
 
 hub = Hub(settings.VALKEY_URL)
 
@@ -18,7 +19,8 @@ hub = Hub(settings.VALKEY_URL)
 async def application(scope: Any, receive: Any, send: Any) -> None:
     """Answer streams from the hub and everything else from Django."""
     if scope["type"] == "http" and scope["path"] == PATH:
-        await hub(scope, receive, send)
+        with STREAMS.track_inprogress():
+            await hub(scope, receive, send)
     elif scope["type"] == "lifespan":
         await _live_and_die(receive, send)
     else:

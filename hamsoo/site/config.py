@@ -49,6 +49,7 @@ class Config:
     debug: bool = False
     email_url: str | None = None
     given_secret_key: str | None = None
+    metrics_token: str | None = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Config":
@@ -72,6 +73,7 @@ class Config:
             debug=_flag(environ, "HAMSOO_DEBUG"),
             email_url=environ.get("HAMSOO_EMAIL_URL", "").strip() or None,
             given_secret_key=environ.get("HAMSOO_SECRET_KEY", "").strip() or None,
+            metrics_token=environ.get("HAMSOO_METRICS_TOKEN", "").strip() or None,
         )
 
     @cached_property

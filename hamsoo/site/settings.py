@@ -47,9 +47,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hamsoo.site.proxies.TrustedProxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hamsoo.site.middleware.RequestLog",
+    "hamsoo.site.metrics.middleware.Measured",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -168,6 +170,10 @@ SESSION_COOKIE_NAME = "__Host-hamsoo" if _TLS else "hamsoo"
 CSRF_COOKIE_NAME = "__Host-hamsoo-csrf" if _TLS else "hamsoo-csrf"
 CSRF_FAILURE_VIEW = "hamsoo.ui.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [CONFIG.public_url]
+# The middleware drops this header unless it comes from one of these.
+TRUSTED_PROXIES = CONFIG.trusted_proxies
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+METRICS_TOKEN = CONFIG.metrics_token
 SECURE_HSTS_SECONDS = 31_536_000 if _TLS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

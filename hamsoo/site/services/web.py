@@ -1,8 +1,10 @@
 """The web server process: granian in front of Django's ASGI application. Run as `python -m hamsoo.site.services.web`."""
 
 import os
+import shutil
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from granian import Granian
@@ -25,6 +27,7 @@ def load(parent: int, target: str) -> Any:
 
 def serve(config: Config) -> None:
     """Serve until a signal comes."""
+    _share_metrics(config.home / "metrics")
     server = Granian(
         APPLICATION,
         address=config.host,
@@ -37,6 +40,13 @@ def serve(config: Config) -> None:
         process_name="hamsoo web",
     )
     server.serve(target_loader=partial(load, os.getpid()))
+
+
+def _share_metrics(folder: Path) -> None:
+    """Have the figures of all workers meet in `folder`; those of the run before are over."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, mode=0o700)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""For whoever watches from outside: `live` says that the process answers, `ready` that people can work."""
