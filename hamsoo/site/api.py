@@ -1,0 +1,86 @@
+"""The API at `/api/v1/`: the same actions and queries as the pages, the same sign-in, described by `openapi.json`."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.security import SessionAuth
+
+from hamsoo import __version__
+from hamsoo.kernel.errors import DomainError, Invalid, NotFound
+from hamsoo.kernel.schemas import Problem
+from hamsoo.people.queries import require_colleague
+from hamsoo.questions.api import router as questions
+
+View = Callable[..., Any]
+
+
+def _for_colleagues(view: View) -> View:
+    """Show the description of the API to colleagues only."""
+
+    def answer(request: HttpRequest, **arguments: Any) -> Any:
+        require_colleague(request.person)  # type: ignore[attr-defined]
+        return view(request, **arguments)
+
+    return answer
+
+
+api = NinjaAPI(
+    title="Hamsoo",
+    version=__version__,
+    urls_namespace="api",
+    docs_url=None,
+    docs_decorator=_for_colleagues,
+    auth=SessionAuth(),
+    openapi_extra={"components": {"schemas": {"Problem": Problem.model_json_schema()}}},
+)
+api.add_router("", questions)
+
+
+@api.exception_handler(DomainError)
+def _refused(request: HttpRequest, error: DomainError) -> JsonResponse:  # noqa: ARG001 - ninja's signature
+    return _problem(error.status, error.code, str(error), error.field)
+
+
+@api.exception_handler(ValidationError)
+def _misread(request: HttpRequest, error: ValidationError) -> JsonResponse:  # noqa: ARG001 - ninja's signature
+    """Name the first field that cannot be read; the place (`body`, `query`) and the argument's name are ours, not the caller's."""
+    first = error.errors[0]
+    names = [str(part) for part in first["loc"]][1:]
+    field = ".".join(names[1:] if first["loc"][0] == "body" and len(names) > 1 else names)
+    return _problem(Invalid.status, Invalid.__name__, first["msg"], field or None)
+
+
+@api.exception_handler(AuthenticationError)
+def _stranger(request: HttpRequest, error: AuthenticationError) -> JsonResponse:  # noqa: ARG001 - ninja's signature
+    return _problem(HTTPStatus.UNAUTHORIZED, "NotSignedIn", _("Sign in first."))
+
+
+@api.exception_handler(HttpError)
+def _broken(request: HttpRequest, error: HttpError) -> JsonResponse:  # noqa: ARG001 - ninja's signature
+    return _problem(error.status_code, "BadRequest", str(error))
+
+
+@api.exception_handler(Http404)
+def _missing(request: HttpRequest, error: Http404) -> JsonResponse:  # noqa: ARG001 - ninja's signature
+    return _problem(NotFound.status, NotFound.__name__, str(NotFound.default))
+
+
+def _problem(status: int, code: str, message: str, field: str | None = None) -> JsonResponse:
+    return JsonResponse(Problem(code=code, message=message, field=field).dict(), status=status)
+
+
+def _open_to_programs() -> tuple[list[Any], str, str]:
+    """Return the addresses, with sign-in left to the API: a program gets 401, where a person is led to the sign-in page."""
+    patterns, app, namespace = api.urls
+    for pattern in patterns:
+        pattern.callback = login_not_required(pattern.callback)  # type: ignore[type-var]
+    return patterns, app, namespace
+
+
+urls = _open_to_programs()
