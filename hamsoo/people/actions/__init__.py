@@ -1,5 +1,6 @@
-"""Doing things: `record` keeps the company's record, `profile` what is a colleague's own, `skills` what they are good at."""
+"""Doing things: `access` states who came in, `record` keeps the company's record, `profile` what is a colleague's own, `skills` what they are good at."""
 
+from hamsoo.people.actions.access import note_access_change, note_failed_sign_in, note_sign_in, note_sign_out
 from hamsoo.people.actions.profile import change_settings, edit_profile, set_presence
 from hamsoo.people.actions.record import add_person, change_record, change_unit, create_unit, leave
 from hamsoo.people.actions.skills import declare_skill, endorse_skill, ensure_skill, withdraw_endorsement, withdraw_skill
@@ -15,6 +16,10 @@ __all__ = [
     "endorse_skill",
     "ensure_skill",
     "leave",
+    "note_access_change",
+    "note_failed_sign_in",
+    "note_sign_in",
+    "note_sign_out",
     "set_presence",
     "withdraw_endorsement",
     "withdraw_skill",
