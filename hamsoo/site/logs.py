@@ -18,9 +18,11 @@ _SHARED: list[Any] = [
 def configure(options: dict[str, Any]) -> None:
     """Set up structlog and the standard library's logging to write one form; `options["level"]` is the lowest level shown."""
     if sys.stderr.isatty():
-        render: list[Any] = [structlog.dev.ConsoleRenderer()]
+        render: list[Any] = [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
     else:
-        render = [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        # Never the values of local variables: they hold what people wrote, and passwords.
+        trace = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+        render = [trace, structlog.processors.JSONRenderer(ensure_ascii=False)]
     structlog.configure(
         processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -1,0 +1,94 @@
+"""Every address of the site, with arguments that mean something in the test's world."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from hamsoo.ledger.runner import settle
+from hamsoo.ledger.traits import Ref
+from hamsoo.people.models import Person
+from hamsoo.questions import actions as questions
+from hamsoo.social import actions as social
+from hamsoo.spaces import actions as spaces
+from hamsoo.spaces.models import Space
+from hamsoo.threads import actions as threads
+from tests.world import NOON
+
+
+@dataclass(frozen=True)
+class Things:
+    """One thing of each type, all in places where Sara and Reza read and nobody else does (but for the persons)."""
+
+    ids: dict[str, int]
+    person: Person
+
+
+def build(*, sara: Person, reza: Person) -> Things:
+    """Let Reza write one of everything in the service unit's space and in a secret group."""
+    service = Space.objects.get(subject_type="unit", subject_id=sara.unit_id)
+    group = spaces.create_group(actor=reza, name_fa="راز", name_en="Secret", policy="secret", at=NOON)
+    spaces.add_member(actor=reza, space=group, person=sara, at=NOON)
+    question = questions.ask(actor=reza, title="Which limit holds?", body="For wallets", places=[service.pk], at=NOON)
+    answer = questions.answer(actor=sara, question=question, body="The lower one.", at=NOON + timedelta(minutes=1))
+    asked = questions.ask(actor=reza, title="Who signs?", places=[service.pk], at=NOON)
+    request = questions.send_request(actor=reza, expert=sara, question=asked, at=NOON)
+    post = social.publish(actor=reza, body="We moved.", space_ids=[service.pk], at=NOON).post
+    comment = threads.comment(actor=reza, target=Ref("post", post.pk), body="At last.", at=NOON).comment
+    settle()
+    things = {"question": question, "answer": answer, "request": request, "post": post, "comment": comment, "space": group, "person": reza}
+    return Things({name: thing.pk for name, thing in things.items()}, reza)
+
+
+Route = tuple[str, frozenset[str]]
+"""The name of a route, with its namespace, and the names of its arguments, those of the patterns above it included."""
+
+
+def patterns(
+    found: list[URLPattern | URLResolver] | None = None, prefix: str = "", above: frozenset[str] = frozenset()
+) -> Iterator[Route]:
+    """Yield every route that has a name."""
+    for entry in get_resolver().url_patterns if found is None else found:
+        arguments = above | frozenset(entry.pattern.converters) | frozenset(entry.pattern.regex.groupindex)
+        if isinstance(entry, URLResolver):
+            namespace = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
+            yield from patterns(entry.url_patterns, namespace, arguments)
+        elif entry.name:
+            yield f"{prefix}{entry.name}", arguments
+
+
+# What the argument `pk` of a route means, by the longest beginning of the route's name.
+_PK = {
+    "people:": "person",
+    "spaces:": "space",
+    "questions:": "question",
+    "questions:of_person": "person",
+    "questions:edit_answer": "answer",
+    "questions:thanks": "answer",
+    "questions:request": "request",
+    "questions:seen": "request",
+    "questions:decline": "request",
+    "questions:asks": "request",
+    "questions:withdrawal": "request",
+    "social:": "post",
+    "threads:": "post",
+    "threads:comment": "comment",
+    "timeline:": "question",
+}
+_TEXTS = {"type": "post", "key": "1-nonsense", "uidb36": "1", "provider": "none", "path": "people/none.png"}
+
+
+def address(name: str, names: frozenset[str], things: Things) -> str:
+    """Return the address of a route, called with a thing of the right type."""
+    arguments: dict[str, object] = {}
+    for argument in sorted(names):
+        kind = argument.removesuffix("_pk").removesuffix("_id")
+        if argument in ("pk", "id"):
+            owner = max((start for start in _PK if name.startswith(start)), key=len, default="people:")
+            arguments[argument] = things.ids[_PK[owner]]
+        elif kind in things.ids:
+            arguments[argument] = things.ids[kind]
+        else:
+            arguments[argument] = "question" if name.startswith("timeline:") and argument == "type" else _TEXTS.get(argument, 1)
+    return reverse(name, kwargs=arguments)

@@ -1,0 +1,89 @@
+"""Every route x anonymous, member, other department, customer: compared with the checked-in table `access.tsv`.
+
+A new route fails this test until its row is written (`HAMSOO_WRITE_ACCESS=1 pytest tests/test_access.py`) and read by somebody.
+Rows are the statuses of GET and of an empty POST; nothing that a request changes is kept.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from hamsoo.people.models import Account, Person
+from hamsoo.spaces.queries import organisation
+from tests import routes
+
+TABLE = Path(__file__).parent / "access.tsv"
+HEAD = ["route", "method", "anonymous", "member", "colleague", "customer"]
+
+PUBLIC = ("ui:manifest", "ui:appearance", "health:", "account_", "mfa_login", "mfa_authenticate", "mfa_webauthn_login", "mfa_reauth")
+"""Routes that anonymous visitors may reach: signing in, health, the icon of the application."""
+
+OWN_ACCOUNT = (*PUBLIC, "mfa_", "usersessions", "desk:home", "ui:")
+"""Routes that concern nothing but the account itself, so that a customer's contact may use them too."""
+
+
+@pytest.fixture
+def table(browse: Callable[..., Client], sara: Person, reza: Person, nima: Person, mina: Account) -> list[list[str]]:
+    things = routes.build(sara=sara, reza=reza)
+    roles = (None, sara, nima, mina)
+    rows = []
+    for name, arguments in sorted(routes.patterns()):
+        url = routes.address(name, arguments, things)
+        for method in ("GET", "POST"):
+            rows.append([name, method, *(_status(browse(role), method, url) for role in roles)])
+    return rows
+
+
+def _status(client: Client, method: str, url: str) -> str:
+    client.raise_request_exception = True
+    with transaction.atomic():
+        response = client.generic(method, url)
+        transaction.set_rollback(True)
+    signs_in = response.status_code == 302 and response.headers["Location"].startswith("/accounts/login/")
+    return "302 sign in" if signs_in else str(response.status_code)
+
+
+def test_the_table_holds(table: list[list[str]]) -> None:
+    text = "\n".join("\t".join(row) for row in [HEAD, *table]) + "\n"
+    if os.environ.get("HAMSOO_WRITE_ACCESS"):
+        TABLE.write_text(text)
+    assert TABLE.read_text().splitlines() == text.splitlines()
+
+
+def test_the_table_is_safe(table: list[list[str]]) -> None:
+    """Whatever the table says: a stranger sees no page of the organisation, an outsider nothing of a space that is not theirs."""
+    for name, method, anonymous, _member, colleague, customer in table:
+        if not name.startswith(PUBLIC):
+            assert anonymous in ("302 sign in", "401", "404", "405"), (name, method, anonymous)
+        if not name.startswith(OWN_ACCOUNT):
+            assert customer in ("302 sign in", "401", "403", "404", "405"), (name, method, customer)
+        if name.startswith(("questions:", "social:", "threads:", "spaces:", "timeline:", "notices:")) and _names_a_thing(name):
+            assert colleague in ("404", "405", "302 sign in"), (name, method, colleague)
+
+
+def _names_a_thing(name: str) -> bool:
+    return bool(dict(routes.patterns())[name]) and name not in ABOUT_PERSONS
+
+
+ABOUT_PERSONS = ("questions:of_person", "questions:new_request")
+"""Routes whose argument is a colleague, whom every colleague may see."""
+
+
+def test_lists_show_nothing_of_others(browse: Callable[..., Client], sara: Person, reza: Person, nima: Person) -> None:
+    routes.build(sara=sara, reza=reza)
+    assert organisation()
+    for name, arguments in routes.patterns():
+        if arguments or name.startswith(("account_", "mfa_", "usersessions")):
+            continue
+        with transaction.atomic():
+            response = browse(nima).get(f"{routes.address(name, arguments, routes.Things({}, reza))}?q=limit")
+            transaction.set_rollback(True)
+        if response.streaming:
+            continue
+        shown = response.content.decode(errors="replace")
+        for secret in ("Which limit holds", "Who signs", "The lower one", "We moved", "At last", ">Secret<", "راز"):
+            assert secret not in shown, (name, secret)
