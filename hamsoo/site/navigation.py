@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from hamsoo.site.rules import is_administrator
 from hamsoo.ui.navigation import Area, Page, links
 
 AREAS = (
@@ -55,7 +56,16 @@ AREAS = (
     ),
 )
 
+ADMINISTRATION = Area(
+    "administration",
+    _("Administration"),
+    icon="shield",
+    pages=(Page("audit:audit", _("Audit log")), Page("administration:followups", _("What failed"))),
+)
+"""For administrators only, below the five."""
+
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """Hand the shell its areas; a context processor."""
-    return {"areas": links(AREAS, request)}
+    areas = (*AREAS, ADMINISTRATION) if is_administrator(getattr(request, "person", None)) else AREAS
+    return {"areas": links(areas, request)}

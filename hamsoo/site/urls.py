@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from hamsoo.site import api
+
 urlpatterns = [
     path("", include("hamsoo.desk.urls")),
     path("", include("hamsoo.ui.urls")),
@@ -15,7 +17,12 @@ urlpatterns = [
     path("", include("hamsoo.finder.urls")),
     path("", include("hamsoo.timeline.urls")),
     path("", include("hamsoo.threads.urls")),
+    path("api/v1/", api.urls),
     path("", include("hamsoo.site.live.urls")),
+    path("", include("hamsoo.site.audit.urls")),
+    path("", include("hamsoo.site.administration.urls")),
+    path("", include("hamsoo.site.health.urls")),
+    path("", include("hamsoo.site.metrics.urls")),
 ]
 
 handler400 = "hamsoo.ui.views.bad_request"

@@ -1,0 +1,38 @@
+"""Which facts stand in the audit log, and under which heading. A new event is added here, and nowhere else."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from hamsoo.ledger.events import Event
+from hamsoo.people import events as people
+from hamsoo.site import events as site
+from hamsoo.spaces import events as spaces
+
+ACCESS = (people.SignedIn, people.SignInFailed, people.SignedOut, people.AccessChanged)
+STRUCTURE = (people.UnitCreated, people.UnitChanged)
+PEOPLE = (people.PersonJoined, people.PersonRecordChanged, people.PersonLeft, *STRUCTURE)
+RIGHTS = (
+    spaces.GroupCreated,
+    spaces.GroupArchived,
+    spaces.GroupReopened,
+    spaces.MemberJoined,
+    spaces.MemberLeft,
+    spaces.OwnerNamed,
+    spaces.JoinApproved,
+    spaces.JoinRefused,
+)
+INSTALLATION = (site.BackupMade, site.BackupRestored, site.FollowupRetried, site.DeadlineRetried)
+
+KINDS: Mapping[str, tuple[StrPromise, tuple[type[Event], ...]]] = {
+    "access": (_("Signing in"), ACCESS),
+    "people": (_("People and structure"), PEOPLE),
+    "rights": (_("Groups and rights"), RIGHTS),
+    "installation": (_("Installation"), INSTALLATION),
+}
+
+
+def names(kind: str = "") -> list[str]:
+    """Return the names of the events of a kind, or of all."""
+    return [event.name for key, (_label, events) in KINDS.items() if kind in ("", key) for event in events]

@@ -1,0 +1,52 @@
+"""How facts that only administrators read are said to them; nobody else is told anything."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from hamsoo.ledger.facts import Fact
+from hamsoo.ledger.presentation import Details
+from hamsoo.people.models import Account, Person, Unit
+from hamsoo.people.queries import names_of
+from hamsoo.site.audit import kinds
+from hamsoo.site.rules import is_administrator
+
+EVENTS = (*kinds.ACCESS, *kinds.STRUCTURE, *kinds.INSTALLATION)
+
+# The names allauth gives to what it tells people about.
+_CHANGES = {
+    "password_changed": gettext_noop("password changed"),
+    "password_reset": gettext_noop("password reset"),
+    "password_set": gettext_noop("password set"),
+    "totp_activated": gettext_noop("code generator added"),
+    "totp_deactivated": gettext_noop("code generator removed"),
+    "webauthn_added": gettext_noop("passkey added"),
+    "webauthn_removed": gettext_noop("passkey removed"),
+    "recovery_codes_generated": gettext_noop("new recovery codes"),
+}
+
+
+def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
+    """Tell administrators who came in and what was done to the structure and the installation."""
+    if not is_administrator(person):
+        return {}
+    people = names_of([fact.actor.id or 0 for fact in facts if fact.actor.type == "person"])
+    accounts = Account.objects.in_bulk({number for fact in facts if (number := getattr(fact.event, "account_id", None))})
+    units = Unit.objects.in_bulk({number for fact in facts if (number := getattr(fact.event, "unit_id", None))})
+    found = {}
+    for fact in facts:
+        event: Any = fact.event
+        account = accounts.get(getattr(event, "account_id", None) or 0)
+        actor = people.get(fact.actor.id or 0) if fact.actor.type == "person" else None
+        words = {
+            "actor": str(actor or account or _("The system")),
+            "account": str(account or _("an unknown address")),
+            "title": str(units.get(getattr(event, "unit_id", 0)) or ""),
+            "change": _(_CHANGES.get(change := getattr(event, "change", ""), change)) if getattr(event, "change", "") else "",
+            "followup": getattr(event, "followup", ""),
+            "kind": getattr(event, "kind", ""),
+        }
+        found[fact.id] = Details(words, actor.get_absolute_url() if actor else "", person=actor)
+    return found
