@@ -1,0 +1,29 @@
+"""What `docs/operations.md` says is compared with the code."""
+
+import re
+from pathlib import Path
+
+import hamsoo
+from hamsoo.site import config
+from hamsoo.site.commands import COMMANDS
+
+ROOT = Path(hamsoo.__file__).parent
+TEXT = (ROOT.parent / "docs" / "operations.md").read_text()
+
+
+def test_every_variable_is_in_the_table_and_no_other() -> None:
+    read = set(re.findall(r'"(HAMSOO_[A-Z_]+)"', Path(config.__file__).read_text()))
+    assert set(re.findall(r"^\| `(HAMSOO_[A-Z_]+)` \|", TEXT, re.MULTILINE)) == read
+    assert set(re.findall(r"HAMSOO_[A-Z_]+", TEXT)) == read
+
+
+def test_every_figure_exists() -> None:
+    source = "".join(path.read_text() for path in (ROOT / "site" / "metrics").glob("*.py"))
+    named = set(re.findall(r"`(hamsoo_[a-z_]+)", TEXT))
+    assert len(named) > 5
+    assert [name for name in sorted(named) if f'"{name}"' not in source] == []
+
+
+def test_every_command_exists() -> None:
+    named = set(re.findall(r"(?:`|bin/|^    |&& )hamsoo ([a-z]+)", TEXT, re.MULTILINE))
+    assert {"up", "backup", "restore", "rebuild", "doctor"} <= named <= set(COMMANDS)
