@@ -21,6 +21,7 @@ urlpatterns = [
     path("requests/waiting", panels.waiting, name="waiting"),
     path("requests/live", panels.live_request, name="live_request"),
     path("requests/new/<int:person_pk>", requests.new, name="new_request"),
+    path("requests/new/<int:person_pk>/sent", requests.send, name="send"),
     path("requests/to/<int:pk>", panels.ask_person, name="ask_person"),
     path("requests/<int:pk>/", requests.show, name="request"),
     path("requests/<int:pk>/seen", requests.seen, name="seen"),

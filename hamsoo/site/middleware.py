@@ -27,9 +27,15 @@ class RequestLog:
         begun = time.perf_counter()
         response = self._answer(request)
         took = round((time.perf_counter() - begun) * 1000, 1)
-        log.info("request", method=request.method, path=request.path, status=response.status_code, ms=took)
+        log.info("request", method=request.method, path=_shown_path(request), status=response.status_code, ms=took)
         response.headers.setdefault("Server-Timing", f"app;dur={took}")
         return response
+
+
+def _shown_path(request: HttpRequest) -> str:
+    """Return the path without the key that a mail carried: whoever reads the log must not be able to use it first."""
+    key = request.resolver_match.kwargs.get("key") if request.resolver_match else None
+    return request.path.replace(str(key), "…") if key else request.path
 
 
 class Reader:
@@ -55,7 +61,12 @@ class Reader:
 def _person_of(account: Account | AnonymousUser) -> Person | None:
     if not isinstance(account, Account):
         return None
-    return Person.objects.select_related("unit", "account").filter(account=account, left_on=None).first()
+    person = Person.objects.select_related("unit").filter(account=account, left_on=None).first()
+    # Both ends know each other from here on: `user.person` and `person.account` cost no query more.
+    Account._meta.get_field("person").set_cached_value(account, person)  # type: ignore[union-attr]
+    if person:
+        person.account = account
+    return person
 
 
 def _zone(name: str | None) -> zoneinfo.ZoneInfo | None:

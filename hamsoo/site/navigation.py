@@ -5,10 +5,13 @@ An entry whose route is not in the URLconf is not shown; so an app is added to t
 
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.site.rules import is_administrator
+from hamsoo.spaces.queries import is_founded, organisation
 from hamsoo.ui.navigation import Area, Page, links
 
 AREAS = (

@@ -11,6 +11,6 @@ PANELS: dict[str, list[str]] = {
     "timeline": ["timeline:of"],
     "person": ["questions:of_person"],
     "person.actions": ["questions:ask_person"],
-    "home.context": ["questions:waiting"],
+    "home.context": ["questions:waiting", "questions:live_request"],
     "experts.context": ["questions:live_request"],
 }

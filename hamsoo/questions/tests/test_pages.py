@@ -342,3 +342,25 @@ def test_perhaps_already_answered(browse: Browse, sara: Person, nima: Person, qu
 
     assert (set(found["sara"]), found["nima"]) == ({question.pk, hidden.pk}, [question.pk])
     assert browse(nima).get(url("similar"), {"title": "cool"}).context["hits"] == []
+
+
+def test_one_click_from_the_finder_sends_the_need(browse: Browse, sara: Person, nima: Person) -> None:
+    response = browse(sara).post(url("send", nima.pk), {"need": "Which invoice  counts?"})
+    sent = Request.objects.get()
+    assert (response.status_code, response.headers["Location"]) == (303, sent.get_absolute_url())
+    assert (sent.question.title, sent.question.body, sent.asks.get().expert) == ("Which invoice counts?", "", nima)
+
+
+def test_a_long_need_keeps_all_its_words(browse: Browse, sara: Person, nima: Person) -> None:
+    need = "invoice " * 100
+    browse(sara).post(url("send", nima.pk), {"need": need})
+    question = Question.objects.get()
+    assert len(question.title) <= 300
+    assert question.title.endswith("…")
+    assert question.body == need.strip()
+
+
+def test_one_click_refuses_an_empty_need_and_oneself(browse: Browse, sara: Person, nima: Person) -> None:
+    assert browse(sara).post(url("send", nima.pk), {"need": " "}).status_code == 422
+    assert browse(sara).post(url("send", sara.pk), {"need": "Who?"}).status_code == 422
+    assert not Request.objects.exists()

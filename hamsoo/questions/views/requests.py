@@ -61,6 +61,16 @@ def new(request: HttpRequest, person_pk: int) -> HttpResponse:
 
 
 @require_POST
+def send(request: HttpRequest, person_pk: int) -> HttpResponse:
+    """Ask a colleague with one click: `need`, as it was searched for, becomes the question, readable by the organisation."""
+    person = reader(request)
+    expert = colleague(person=person, pk=person_pk)
+    title, body = _split(request.POST.get("need", ""))
+    sent = actions.send_request(actor=person, expert=expert, title=title, body=body, at=clock.now())
+    return pages.go(request, sent.get_absolute_url())
+
+
+@require_POST
 def seen(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that the expert opened the request; the page says so when it is shown."""
     person = reader(request)
@@ -138,4 +148,13 @@ def _question(request: HttpRequest, person: Person) -> Question | None:
 def _request_form(request: HttpRequest, person: Person, question: Question | None) -> RequestForm | UrgencyForm:
     if question is not None:
         return UrgencyForm(request.POST or None)
-    return RequestForm(request.POST or None, initial={"title": request.GET.get("need", "")[:TITLE_LENGTH]}, person=person)
+    title, body = _split(request.GET.get("need", ""))
+    return RequestForm(request.POST or None, initial={"title": title, "body": body}, person=person)
+
+
+def _split(need: str) -> tuple[str, str]:
+    """Return title and body of a need: a long one keeps all its words in the body, under its beginning."""
+    words = " ".join(need.split())
+    if len(words) <= TITLE_LENGTH:
+        return words, ""
+    return words[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…", need.strip()
