@@ -44,8 +44,6 @@ def _restore(stream: IO[bytes], manifest: Manifest, database_url: str, *, force:
     restoring.ensure_known(manifest, migrations=set(loader.MigrationLoader(None).disk_migrations))
     if not force:
         restoring.ensure_empty(database_url=database_url, files=files)
-    # Setting Django up may have looked into the database.
-    import_module("django.db").connections.close_all()
     database.ensure_alone(database_url)
     with measured(_("Restoring"), total=manifest.byte_count, in_bytes=True) as progress:
         restoring.replace_all(stream, manifest, database_url=database_url, files=files, progress=progress)

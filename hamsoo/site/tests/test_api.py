@@ -51,7 +51,7 @@ def test_strangers_and_customers(browse, sara: Person, mina: Account) -> None:
     stranger = browse(None).get("/api/v1/questions")
     assert (stranger.status_code, stranger.json()["code"]) == (401, "NotSignedIn")
     customer = browse(mina).get("/api/v1/questions")
-    assert (customer.status_code, customer.json()["code"]) == (404, "NotFound")
+    assert (customer.status_code, customer.json()["code"]) == (401, "NotSignedIn")
     assert browse(sara).get("/api/v1/questions/999999").json()["code"] == "NotFound"
 
 
