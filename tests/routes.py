@@ -45,9 +45,7 @@ Route = tuple[str, frozenset[str]]
 """The name of a route, with its namespace, and the names of its arguments, those of the patterns above it included."""
 
 
-def patterns(
-    found: list[URLPattern | URLResolver] | None = None, prefix: str = "", above: frozenset[str] = frozenset()
-) -> Iterator[Route]:
+def patterns(found: list[URLPattern | URLResolver] | None = None, prefix: str = "", above: frozenset[str] = frozenset()) -> Iterator[Route]:
     """Yield every route that has a name."""
     for entry in get_resolver().url_patterns if found is None else found:
         arguments = above | frozenset(entry.pattern.converters) | frozenset(entry.pattern.regex.groupindex)

@@ -41,7 +41,7 @@ def table(browse: Callable[..., Client], sara: Person, reza: Person, nima: Perso
 def _status(client: Client, method: str, url: str) -> str:
     client.raise_request_exception = True
     with transaction.atomic():
-        response = client.generic(method, url)
+        response = client.generic(method, url, REMOTE_ADDR="203.0.113.9")
         transaction.set_rollback(True)
     signs_in = response.status_code == 302 and response.headers["Location"].startswith("/accounts/login/")
     return "302 sign in" if signs_in else str(response.status_code)

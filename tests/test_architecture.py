@@ -143,8 +143,7 @@ def test_only_the_edges_ask_the_clock() -> None:
     found = [
         name_of(path)
         for path in sources()
-        if domain & {part.removesuffix(".py") for part in path.relative_to(HAMSOO).parts}
-        and "clock.now()" in path.read_text()
+        if domain & {part.removesuffix(".py") for part in path.relative_to(HAMSOO).parts} and "clock.now()" in path.read_text()
     ]
     assert found == []
 

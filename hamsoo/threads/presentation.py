@@ -31,7 +31,7 @@ def comment_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Detai
         thing = things.get(comment.target) if comment else None
         author = people.get(fact.actor.id or 0)
         if comment and thing and author:
-            url = f"{thing.url}#comment-{comment.pk}"
+            url = f"{thing.url.partition('#')[0]}#comment-{comment.pk}"
             context = {"comment": comment, "excerpt": plain(comment.body, length=240)}
             words = {"actor": author.name, "title": thing.title}
             found[fact.id] = Details(words, url, "threads/events/comment_added.html", context, author)

@@ -136,7 +136,7 @@ def resolve_comments(person: Person, ids: Sequence[int]) -> dict[int, targets.Ta
     # A comment stands where its thing stands.
     return {
         comment.pk: targets.Target(
-            comment.ref, thing.space_ids, plain(comment.body), f"{thing.url}#comment-{comment.pk}", (comment.author_id,)
+            comment.ref, thing.space_ids, plain(comment.body), f"{thing.url.partition('#')[0]}#comment-{comment.pk}", (comment.author_id,)
         )
         for comment in comments
         if (thing := things.get(comment.target))

@@ -14,12 +14,15 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from hamsoo.desk.demo.loader import PASSWORD
 
 FLAGS = [
     "--no-sandbox",
@@ -32,7 +35,7 @@ FLAGS = [
     "--hide-scrollbars",
 ]
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
-START_SECONDS = 180
+START_SECONDS = 300
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -49,7 +52,7 @@ class Site:
 
     url: str
     home: Path
-    sign_ins: dict[str, str]
+    sign_ins: Mapping[str, str]
     """Passwords by address."""
 
 
@@ -90,7 +93,13 @@ def _answers(url: str) -> bool:
 
 @pytest.fixture(scope="session")
 def site(browser: Browser) -> Iterator[Site]:
-    """Run `hamsoo demo` until the end of the stories."""
+    """Run `hamsoo demo` until the end of the stories.
+
+    While writing one, HAMSOO_TEST_SITE=http://localhost:8000 tells it to a demonstration that runs already.
+    """
+    if running := os.environ.get("HAMSOO_TEST_SITE"):
+        yield Site(running, Path("var/demo"), defaultdict(lambda: PASSWORD))
+        return
     with tempfile.TemporaryDirectory(prefix="hamsoo-site-") as folder:
         home, port = Path(folder), _free_port()
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("HAMSOO_", "DJANGO_"))}

@@ -2,13 +2,15 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.test import Client
 
 from hamsoo.kernel import live
-from hamsoo.people.models import Person
+from hamsoo.people.models import Account, Person
 from hamsoo.site.live import hub as hub_module
 from hamsoo.site.live.hub import BEHIND, PATH, Hub, Stream
 from hamsoo.site.live.tickets import BadTicket, issue, topics_of
@@ -137,3 +139,9 @@ def test_a_person_hears_only_what_is_theirs(monkeypatch: pytest.MonkeyPatch, sar
     asked = ["case:7", "case:8", "inbox:999", "case:x", "case:99999999999999999999", "nonsense"]
     assert live.topics_for(sara, asked=asked) == ["case:7", f"inbox:{sara.pk}"]
     assert live.topics_for(nima, asked=asked) == [f"inbox:{nima.pk}"]
+
+
+def test_every_page_of_a_person_hears_of_their_inbox(browse: Callable[..., Client], sara: Person, nima: Person, mina: Account) -> None:
+    assert f"inbox:{sara.pk}" in browse(sara).get("/live/ticket").json()["topics"]
+    assert f"inbox:{sara.pk}" not in browse(nima).get(f"/live/ticket?topic=inbox:{sara.pk}").json()["topics"]
+    assert browse(mina).get("/live/ticket").status_code == 404
