@@ -153,7 +153,10 @@ def main() -> None:
         valkey.start()
         try:
             os.environ.update(
-                HAMSOO_DATABASE_URL=postgres.url, HAMSOO_VALKEY_URL=valkey.url, HAMSOO_HOME=folder, DJANGO_SETTINGS_MODULE="hamsoo.site.settings"
+                HAMSOO_DATABASE_URL=postgres.url,
+                HAMSOO_VALKEY_URL=valkey.url,
+                HAMSOO_HOME=folder,
+                DJANGO_SETTINGS_MODULE="hamsoo.site.settings",
             )
             measure(options.writers, options.seconds)
         finally:
@@ -175,7 +178,8 @@ def measure(writers: int, seconds: float) -> None:
     bare = statistics.median(rounds["bare entry row"])
     print(f"one-fact transactions a second, {writers} writers, median of 3 rounds (lowest to highest)")
     for way, rates in rounds.items():
-        print(f"  {way:20} {statistics.median(rates):7.0f}  ({min(rates):.0f} to {max(rates):.0f})  {statistics.median(rates) / bare:.2f} of bare")
+        middle = statistics.median(rates)
+        print(f"  {way:20} {middle:7.0f}  ({min(rates):.0f} to {max(rates):.0f})  {middle / bare:.2f} of bare")
     from hamsoo.ledger.sequencer import sequence
 
     while sequence():
@@ -188,7 +192,8 @@ def measure(writers: int, seconds: float) -> None:
             pass
     for stage, values in lags(a_second=200, seconds=seconds).items():
         ordered = sorted(values) or [float("nan")]
-        print(f"  {stage:20} median {statistics.median(ordered):6.1f}   p95 {ordered[int(len(ordered) * 0.95)]:6.1f}   worst {ordered[-1]:6.1f}")
+        p95 = ordered[int(len(ordered) * 0.95)]
+        print(f"  {stage:20} median {statistics.median(ordered):6.1f}   p95 {p95:6.1f}   worst {ordered[-1]:6.1f}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Extract, merge and compile the messages of every app, with Babel alone: no system tool is needed.
 
-    python scripts/messages.py            extract from code and templates, merge into each app's .po, compile
-    python scripts/messages.py compile    compile only (what an installation does)
-    python scripts/messages.py check      say what is missing or untranslated; exit 1 if anything is
+python scripts/messages.py            extract from code and templates, merge into each app's .po, compile
+python scripts/messages.py compile    compile only (what an installation does)
+python scripts/messages.py check      say what is missing or untranslated; exit 1 if anything is
 """
 
 import io
@@ -30,6 +30,8 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 OPTIONS = {"encoding": "utf-8"}
+_HEADERS = "POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|Report-Msgid-Bugs-To|Project-Id-Version"
+_DATED = re.compile(rf'"({_HEADERS}):.*\n'.encode())
 
 
 def apps() -> list[Path]:
@@ -89,7 +91,7 @@ def merge(app: Path) -> None:
     buffer = io.BytesIO()
     write_po(buffer, known, width=120, no_location=False, include_lineno=False, sort_output=True, omit_header=False)
     # Dates would change the file at every run.
-    text = re.sub(rb'"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|Report-Msgid-Bugs-To|Project-Id-Version):.*\n', b"", buffer.getvalue())
+    text = _DATED.sub(b"", buffer.getvalue())
     path.write_bytes(text)
 
 

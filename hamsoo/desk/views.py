@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hamsoo.kernel import clock
+from hamsoo.people.models import Person
 from hamsoo.social import feed
 from hamsoo.social.forms import PostForm
 from hamsoo.ui import pages
@@ -13,19 +14,20 @@ from hamsoo.ui import pages
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the feed beside one's work; say so to accounts that are no colleague's."""
-    if request.person is None:
+    person: Person | None = request.person  # type: ignore[attr-defined]
+    if person is None:
         return pages.render(request, "desk/nobody.html")
     asked = request.GET.get("tab")
     tab: feed.Tab = asked if asked in ("team", "all") else "me"  # type: ignore[assignment]
-    page = feed.feed(person=request.person, tab=tab, before=None)
+    page = feed.feed(person=person, tab=tab, before=None)
     context = {
         "page": page,
         "tab": tab,
-        "person": request.person,
+        "person": person,
         "more_url": feed.more_url(tab, page.before),
         "news_count": 0,
         "since": page.position,
-        "form": PostForm(person=request.person),
+        "form": PostForm(person=person),
         "today": timezone.localdate(clock.now()),
     }
     return pages.render(request, "desk/home.html", context)

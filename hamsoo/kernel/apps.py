@@ -1,3 +1,5 @@
+"""Register the kernel with Django."""
+
 from django.apps import AppConfig
 
 

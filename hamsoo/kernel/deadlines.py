@@ -1,9 +1,9 @@
 """Deadlines: set one, and the scanner of the worker calls its action when it is due.
 
-    @deadlines.on("request.remind")
-    def remind(about_id: int, at: datetime) -> None: ...     # idempotent; loaded by the AppConfig
+@deadlines.on("request.remind")
+def remind(about_id: int, at: datetime) -> None: ...     # idempotent; loaded by the AppConfig
 
-    deadlines.set_deadline(kind="request.remind", about=("request", 7), due_at=...)
+deadlines.set_deadline(kind="request.remind", about=("request", 7), due_at=...)
 """
 
 import traceback
@@ -55,7 +55,8 @@ def scan(*, at: datetime, limit: int = 200) -> int:
 def _carry_out_next(at: datetime) -> bool:
     """Carry out the next due deadline and remove it, in one transaction; one that fails is put off and keeps its error."""
     with transaction.atomic():
-        due = Deadline.objects.select_for_update(skip_locked=True).filter(due_at__lte=at, kind__in=list(_actions)).order_by("due_at", "id").first()
+        ours = Deadline.objects.filter(due_at__lte=at, kind__in=list(_actions)).order_by("due_at", "id")
+        due = ours.select_for_update(skip_locked=True).first()
         if due is None:
             return False
         try:

@@ -79,13 +79,10 @@ def record(
         raise ValueError(f"{event.name}: `at` must be an aware datetime.")
     who = actor.as_actor()
     about = [item if len(item) == 3 else (item[0], item[1], item[0]) for item in objects]
+    entry = (event.name, event.version, who.type, who.id, who.unit_id, current_channel(), at, json.dumps(event.payload()), cause)
+    columns = ([item[part] for item in about] for part in range(3))
     with connection.cursor() as cursor:
-        cursor.execute(
-            _INSERT,
-            [event.name, event.version, who.type, who.id, who.unit_id, current_channel(), at, json.dumps(event.payload()), cause]
-            + [[item[part] for item in about] for part in range(3)]
-            + [sorted(set(spaces))],
-        )
+        cursor.execute(_INSERT, (*entry, *columns, sorted(set(spaces))))
         return int(cursor.fetchone()[0])
 
 

@@ -33,7 +33,7 @@ _channel: ContextVar[str] = ContextVar("hamsoo_channel", default="system")
 
 
 def current_channel() -> str:
-    """Return the channel that facts are recorded under now: web, api, command, import, worker …"""
+    """Return the channel that facts are recorded under now: web, api, command, import or worker."""
     return _channel.get()
 
 

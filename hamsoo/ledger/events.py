@@ -78,7 +78,7 @@ class Event:
         return self._schema.model_validate(self._fields()).model_dump(mode="json")
 
     @classmethod
-    def upcast(cls, version: int, payload: dict[str, Any]) -> dict[str, Any]:
+    def upcast(cls, version: int, payload: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG003 - for subclasses
         """Return the payload of an older `version` in today's shape; override when a version is raised."""
         return payload
 

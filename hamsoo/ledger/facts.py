@@ -59,8 +59,9 @@ def load(rows: Iterable[tuple[Any, ...]]) -> list[Fact]:
     rows = list(rows)
     ids = [row[1] for row in rows]
     objects: dict[int, list[tuple[str, int, str]]] = defaultdict(list)
-    for entry_id, *about in EntryObject.objects.filter(entry__in=ids).order_by("id").values_list("entry_id", "type", "object_id", "qualifier"):
-        objects[entry_id].append((about[0], about[1], about[2]))
+    parts = EntryObject.objects.filter(entry__in=ids).order_by("id")
+    for entry_id, type_, object_id, qualifier in parts.values_list("entry_id", "type", "object_id", "qualifier"):
+        objects[entry_id].append((type_, object_id, qualifier))
     spaces: dict[int, list[int]] = defaultdict(list)
     for entry_id, space_id in EntrySpace.objects.filter(entry__in=ids).order_by("id").values_list("entry_id", "space_id"):
         spaces[entry_id].append(space_id)

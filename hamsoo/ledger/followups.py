@@ -84,7 +84,8 @@ def run_due(*, at: datetime, limit: int = 100) -> int:
 def _run_next(at: datetime) -> bool:
     """Run the next due followup. Its work and its mark commit together, or neither does."""
     with transaction.atomic():
-        run = FollowupRun.objects.select_for_update(skip_locked=True).filter(state="waiting", next_at__lte=at).order_by("next_at", "id").first()
+        due = FollowupRun.objects.filter(state="waiting", next_at__lte=at).order_by("next_at", "id")
+        run = due.select_for_update(skip_locked=True).first()
         if run is None:
             return False
         try:

@@ -1,14 +1,14 @@
 """Tables that follow the log: pure, rebuildable, in batches.
 
-    class Inbox(Projection):
-        name = "notices.inbox"
-        reads = (Notifies,)
+class Inbox(Projection):
+    name = "notices.inbox"
+    reads = (Notifies,)
 
-        def apply(self, batch): ...      # bulk inserts from the facts alone; the same batch twice must change nothing more
-        def reset(self): ...             # empty the table
-        def topics(self, batch): ...     # optional: who should look again, told after commit and never by a rebuild
+    def apply(self, batch): ...      # bulk inserts from the facts alone; the same batch twice must change nothing more
+    def reset(self): ...             # empty the table
+    def topics(self, batch): ...     # optional: who should look again, told after commit and never by a rebuild
 
-    register(Inbox())                    # in the app's AppConfig.ready
+register(Inbox())                    # in the app's AppConfig.ready
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -41,7 +41,7 @@ class Projection:
         """Empty the table."""
         raise NotImplementedError
 
-    def topics(self, batch: Sequence[Fact]) -> Iterable[tuple[str, int]]:
+    def topics(self, batch: Sequence[Fact]) -> Iterable[tuple[str, int]]:  # noqa: ARG002 - for subclasses
         """Return live news (topic, id) of a batch; after commit the last of each topic is published."""
         return ()
 

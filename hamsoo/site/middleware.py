@@ -24,6 +24,7 @@ class RequestLog:
         self._answer = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and write the line."""
         begun = time.perf_counter()
         response = self._answer(request)
         took = round((time.perf_counter() - begun) * 1000, 1)
@@ -45,6 +46,7 @@ class Reader:
         self._answer = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the reader's own way."""
         account = request.user
         request.person = _person_of(account)  # type: ignore[attr-defined]
         language = account.language if isinstance(account, Account) else translation.get_language_from_request(request)

@@ -69,6 +69,17 @@ ADMINISTRATION = Area(
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Hand the shell its areas; a context processor."""
-    areas = (*AREAS, ADMINISTRATION) if is_administrator(getattr(request, "person", None)) else AREAS
-    return {"areas": links(areas, request)}
+    """Hand the shell its areas and the organisation's name; a context processor."""
+    person = getattr(request, "person", None)
+    areas = (*AREAS, ADMINISTRATION) if is_administrator(person) else AREAS
+    return {"areas": links(areas, request), "organisation": _organisation_name() if person else ""}
+
+
+def _organisation_name() -> str:
+    """Return the name in the reader's language; it stands on every page and changes once in years, so it is kept for a minute."""
+    key = f"organisation.name.{get_language()}"
+    name: str | None = cache.get(key)
+    if name is None:
+        name = organisation().name if is_founded() else ""
+        cache.set(key, name, timeout=60)
+    return name

@@ -99,7 +99,8 @@ def _database(url: str) -> dict[str, object]:
     named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     known = {key: str(parts.pop(name)) for key, name in named.items() if name in parts}
     # The web server answers every request in a thread of its own; the pool keeps connections for them.
-    return {"ENGINE": "django.db.backends.postgresql", **known, "OPTIONS": {**parts, "pool": {"min_size": 2, "max_size": 12, "timeout": 20}}}
+    pool = {"min_size": 2, "max_size": 12, "timeout": 20}
+    return {"ENGINE": "django.db.backends.postgresql", **known, "OPTIONS": {**parts, "pool": pool}}
 
 
 # `hamsoo up` starts the servers first and hands their addresses down; without any, only commands that need no database work.

@@ -84,9 +84,9 @@ class Loading:
         password, chance = make_password(PASSWORD), Random(7)  # noqa: S311 - the same presences every time
         for person in self._spec.people:
             self._person(person, password, chance)
-        for spec in self._spec.units:
-            unit = self._units[spec.key]
-            people.change_unit(actor=SYSTEM, unit=unit, head=self._people[spec.head], parent=unit.parent, at=self._begun_at)
+        for described in self._spec.units:
+            made = self._units[described.key]
+            people.change_unit(actor=SYSTEM, unit=made, head=self._people[described.head], parent=made.parent, at=self._begun_at)
         self._skills()
         for group in self._spec.groups:
             self._group(group)

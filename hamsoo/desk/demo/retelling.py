@@ -113,10 +113,9 @@ class Retelling:
         for spec in comments:
 
             def comment(spec: CommentSpec = spec) -> None:
-                things: Mapping[str, Question | Answer | Post] = {"question": self._questions, "answer": self._answers}.get(
-                    type, self._posts
-                )
-                target = Ref(type, things[key].pk)
+                things: dict[str, Mapping[str, Question | Answer | Post]]
+                things = {"question": self._questions, "answer": self._answers, "post": self._posts}
+                target = Ref(type, things[type][key].pk)
                 threads.comment(actor=self.people[spec.author], target=target, body=self._said(spec.body), at=spec.at)
 
             yield Step(spec.at, comment)

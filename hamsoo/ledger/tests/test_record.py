@@ -32,7 +32,9 @@ def test_a_mistyped_field_is_refused_at_construction() -> None:
 def test_an_event_comes_back_as_it_was(db: None) -> None:
     event = LetterSent(letter_id=7, copies=(1, 2), mail="a@b.example", due_at=NOON)
     with through("api"):
-        entry_id = record(event, actor=Actor("person", 3, 9), objects=[Ref("letter", 7), ("person", 4, "addressee")], spaces=[5, 5, 6], at=NOON)
+        entry_id = record(
+            event, actor=Actor("person", 3, 9), objects=[Ref("letter", 7), ("person", 4, "addressee")], spaces=[5, 5, 6], at=NOON
+        )
     fact = facts_by_id([entry_id])[entry_id]
     assert fact.event == event
     assert fact.actor == Actor("person", 3, 9)

@@ -31,9 +31,7 @@ def statements(sara: Person, nima: Person) -> list[Statement]:
 def test_all_is_the_same_as_one_by_one(sara: Person, nima: Person) -> None:
     drafts = statements(sara, nima)
     with through("import"):
-        one_by_one = [
-            record(item.event, actor=item.actor, objects=item.objects, spaces=item.spaces, at=item.at) for item in drafts
-        ]
+        one_by_one = [record(item.event, actor=item.actor, objects=item.objects, spaces=item.spaces, at=item.at) for item in drafts]
         before = set(Entry.objects.values_list("pk", flat=True))
         record_all(drafts)
     at_once = sorted(set(Entry.objects.values_list("pk", flat=True)) - before)
@@ -45,7 +43,12 @@ def test_all_is_the_same_as_one_by_one(sara: Person, nima: Person) -> None:
     ]
     assert len(at_once) == 2
     assert shown[0] == shown[1]
-    assert shown[1][1][2:] == ("import", NOON - timedelta(days=900), (("person", nima.pk, "person"), ("unit", sara.unit_id, "former")), (3, 7))
+    assert shown[1][1][2:] == (
+        "import",
+        NOON - timedelta(days=900),
+        (("person", nima.pk, "person"), ("unit", sara.unit_id, "former")),
+        (3, 7),
+    )
 
 
 def test_all_get_their_place_in_the_order(sara: Person, nima: Person) -> None:

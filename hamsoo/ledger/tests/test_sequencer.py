@@ -137,7 +137,9 @@ def test_a_restored_cluster_goes_on_where_it_was() -> None:
         cursor.execute("SELECT entry_id FROM ledger_pending")
         waiting = cursor.fetchall()
         # What a dump and restore does to the rows: new transaction ids, the same content.
-        cursor.execute("CREATE TEMP TABLE kept AS SELECT * FROM ledger_pending; TRUNCATE ledger_pending; INSERT INTO ledger_pending SELECT * FROM kept")
+        cursor.execute(
+            "CREATE TEMP TABLE kept AS SELECT * FROM ledger_pending; TRUNCATE ledger_pending; INSERT INTO ledger_pending SELECT * FROM kept"
+        )
     assert len(waiting) == 1
     with transaction.atomic():
         take(3)

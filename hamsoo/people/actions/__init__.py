@@ -1,4 +1,4 @@
-"""Doing things: `access` states who came in, `record` keeps the company's record, `profile` what is a colleague's own, `skills` what they are good at."""
+"""Changing people: `record` is the company's part, `profile` and `skills` are their own, `access` is how they came in."""
 
 from hamsoo.people.actions.access import note_access_change, note_failed_sign_in, note_sign_in, note_sign_out
 from hamsoo.people.actions.profile import change_settings, edit_profile, set_presence

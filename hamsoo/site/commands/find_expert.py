@@ -2,7 +2,8 @@
 
 import json
 import sys
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -10,39 +11,43 @@ from rich.text import Text
 
 from hamsoo.site.commands.ready import django_ready
 from hamsoo.site.language import gettext as _
+from hamsoo.site.language import spoken_language
 from hamsoo.site.services.errors import FAILED
+
+if TYPE_CHECKING:
+    from hamsoo.finder.experts import Expert
+    from hamsoo.people.models import Person
 
 
 @click.command()
 @click.argument("need")
-@click.option("--as", "email", help=_("Search with the rights of the colleague with this address. [the first administrator]"))
+@click.option("--as", "address", help=_("Search with the rights of the colleague with this address. [what every colleague may see]"))
 @click.option("--limit", default=5, type=click.IntRange(1, 50), show_default=True, help=_("How many to show."))
 @click.option("--json", "as_json", is_flag=True, help=_("Write a list of objects for programs."))
-def find_expert(need: str, email: str | None, limit: int, as_json: bool) -> None:  # noqa: D103 - the list of commands says it
-    with django_ready():
-        found = _experts(need, email, limit)
-        if found is None:
-            click.echo(_("Nobody works here with the address {email}.").format(email=email or "-"), err=True)
+def find_expert(need: str, address: str | None, limit: int, as_json: bool) -> None:  # noqa: D103 - the list of commands says it
+    with django_ready(), import_module("django.utils.translation").override(spoken_language()):
+        person = _searcher(address)
+        if person is None:
+            click.secho(_("Nobody works here with the address {address}.").format(address=address), fg="red", err=True)
             sys.exit(FAILED)
+        at = import_module("hamsoo.kernel.clock").now()
+        found = import_module("hamsoo.finder.experts").experts(person=person, need=need, at=at, limit=limit)
         if as_json:
             click.echo(json.dumps([_plain(expert) for expert in found], ensure_ascii=False, indent=1))
         else:
             _print(found)
 
 
-def _experts(need: str, email: str | None, limit: int) -> list[Any] | None:
-    # Models can be loaded only when Django is ready.
-    from hamsoo.finder.experts import experts  # noqa: PLC0415
-    from hamsoo.kernel import clock  # noqa: PLC0415
-    from hamsoo.people.models import Person  # noqa: PLC0415
-
-    colleagues = Person.objects.active().with_unit().order_by("pk")
-    chosen = colleagues.filter(account__email=email.strip().lower()) if email else colleagues.filter(is_administrator=True)
-    person = chosen.first()
-    return None if person is None else experts(person=person, need=need, at=clock.now(), limit=limit)
+def _searcher(address: str | None) -> "Person | None":
+    """Return with whose rights to search: a colleague's, or nobody's in particular."""
+    if address is None:
+        anybody: Person = import_module("hamsoo.finder.rights").anybody()
+        return anybody
+    person: Person | None = import_module("hamsoo.people.queries").person_for_mail(address=address)
+    return person
 
 
-def _plain(expert: Any) -> dict[str, Any]:
+def _plain(expert: "Expert") -> dict[str, Any]:
     return {
         "person": expert.person.code,
         "name": str(expert.person),
@@ -54,17 +59,22 @@ def _plain(expert: Any) -> dict[str, Any]:
     }
 
 
-def _print(found: list[Any]) -> None:
-    console = Console()
+def _print(found: "list[Expert]") -> None:
+    dates, kinds = import_module("hamsoo.kernel.dates"), import_module("hamsoo.finder.kinds")
+    console, language = Console(soft_wrap=True), spoken_language()
     if not found:
         console.print(_("Nobody has written about this yet."))
     for place, expert in enumerate(found, 1):
-        place_of_work = " · ".join(str(part) for part in (expert.person.position, expert.person.unit) if part)
-        console.print(Text.assemble((f"{place}. {expert.person}", "bold"), f"  {place_of_work}"))
+        about = [str(part) for part in (expert.person.position, expert.person.unit) if part]
+        if expert.expected:
+            about.append(f"≈ {dates.format_duration(expert.expected.coarse_seconds, language)}")
+        console.print(Text.assemble((f"{place}. {expert.person}", "bold"), f"  {' · '.join(about)}"))
         for reason in expert.reasons:
             line = Text(f"   {reason.text}")
             for left, right in reason.spans:
                 line.stylize("bold cyan", left + 3, right + 3)
-            console.print(line.append(f"  {reason.at:%Y-%m-%d}", "dim"))
+            state = reason.document.facets.get("state", "")
+            day = dates.format_date(reason.at.date(), language=language, style="short")
+            console.print(line.append(f"  {kinds.described(reason.kind, state)}, {day}", "dim"))
         if expert.skills:
             console.print(Text("   " + ", ".join(skill.name for skill in expert.skills), "dim"))

@@ -39,6 +39,9 @@ _HEADERS = [
 ]
 
 
+_REFUSAL = [(b"content-type", b"text/plain"), (b"cache-control", b"no-store")]
+
+
 class Stream:
     """One browser that listens."""
 
@@ -85,7 +88,7 @@ class Hub:
         try:
             topics = topics_of(ticket)
         except BadTicket:
-            await send({"type": "http.response.start", "status": 403, "headers": [(b"content-type", b"text/plain"), (b"cache-control", b"no-store")]})
+            await send({"type": "http.response.start", "status": 403, "headers": _REFUSAL})
             await send({"type": "http.response.body", "body": b"This ticket is not valid any more."})
             return
         if self._task is None or self._task.done():
