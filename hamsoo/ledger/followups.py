@@ -3,6 +3,9 @@
     @followup(UnitCreated)
     def open_unit_space(fact: Fact) -> None: ...
 
+What can be done for many facts in a few statements is a `followup_together` and takes a sequence of them; where one of them cannot be
+done, each is done by itself.
+
 Each followup runs once for each entry, in one transaction with its own mark, so what it writes to the database happens exactly
 once. It is retried with growing pauses; after `ATTEMPTS` it is dead and stands on a page where an administrator sees why and
 starts it again. A rebuild never replays followups.
@@ -10,7 +13,7 @@ starts it again. A rebuild never replays followups.
 
 import traceback
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -25,8 +28,13 @@ _READER = "ledger.followups"
 
 log = structlog.get_logger(__name__)
 
+MOST_TOGETHER = 100
+"""So many facts a followup takes at once: their work commits together, and holds its locks so long."""
+
 Followup = Callable[[Fact], None]
+FollowupTogether = Callable[[Sequence[Fact]], None]
 _followups: dict[str, Followup] = {}
+_together: dict[str, FollowupTogether] = {}
 _by_event: dict[str, list[str]] = defaultdict(list)
 
 
@@ -34,14 +42,32 @@ def followup(*events: type[Event]) -> Callable[[Followup], Followup]:
     """Run the decorated function once for each fact of `events`. Its name in the log is `app.function`."""
 
     def register(function: Followup) -> Followup:
-        name = f"{function.__module__.removeprefix('hamsoo.').split('.')[0]}.{function.__name__}"
-        if _followups.setdefault(name, function) is not function:
-            raise TypeError(f"Two followups are called {name}.")
-        for event in events:
-            _by_event[event.name].append(name)
+        _followups[_noted(function, events)] = function
         return function
 
     return register
+
+
+def followup_together(*events: type[Event]) -> Callable[[FollowupTogether], FollowupTogether]:
+    """Run the decorated function once for each fact of `events`, for up to `MOST_TOGETHER` of them in one call."""
+
+    def register(function: FollowupTogether) -> FollowupTogether:
+        name = _noted(function, events)
+        _followups[name] = lambda fact: function([fact])
+        _together[name] = function
+        return function
+
+    return register
+
+
+def _noted(function: Callable[..., None], events: Sequence[type[Event]]) -> str:
+    """Note what the function follows; return its name in the log."""
+    name = f"{function.__module__.removeprefix('hamsoo.').split('.')[0]}.{function.__name__}"
+    if name in _followups:
+        raise TypeError(f"Two followups are called {name}.")
+    for event in events:
+        _by_event[event.name].append(name)
+    return name
 
 
 def followups_of(event_name: str) -> list[str]:
@@ -76,28 +102,62 @@ def dispatch(*, at: datetime, batch_size: int = 1000) -> int:
 def run_due(*, at: datetime, limit: int = 100) -> int:
     """Run up to `limit` followups that are due; return how many were tried."""
     tried = 0
-    while tried < limit and _run_next(at):
-        tried += 1
+    while tried < limit and (count := _run_next(at, most=min(MOST_TOGETHER, limit - tried))):
+        tried += count
     return tried
 
 
-def _run_next(at: datetime) -> bool:
-    """Run the next due followup. Its work and its mark commit together, or neither does."""
+def anything_due(*, at: datetime) -> bool:
+    """Return whether a followup is due: what an idle worker asks."""
+    return FollowupRun.objects.filter(state="waiting", next_at__lte=at).exists()
+
+
+def _run_next(at: datetime, *, most: int) -> int:
+    """Run the next due followup, for up to `most` facts where it can; return for how many.
+
+    Its work and its mark commit together, or neither does.
+    """
     with transaction.atomic():
-        due = FollowupRun.objects.filter(state="waiting", next_at__lte=at).order_by("next_at", "id")
-        run = due.select_for_update(skip_locked=True).first()
+        due = FollowupRun.objects.filter(state="waiting", next_at__lte=at).order_by("next_at", "id").select_for_update(skip_locked=True)
+        run = due.first()
         if run is None:
-            return False
-        try:
-            with transaction.atomic():
-                fact = facts_by_id([run.entry_id])[run.entry_id]
-                _followups[run.followup](fact)
-        except Exception as error:  # Whatever a followup raises must not stop the others; it is kept and shown.
-            _failed(run, error, at)
-        else:
-            run.state, run.finished_at, run.error = FollowupRun.State.DONE, at, ""
-        run.attempt_count += 1
-        run.save()
+            return 0
+        runs = [run]
+        if run.followup in _together and not run.attempt_count:
+            runs = list(due.filter(followup=run.followup, attempt_count=0)[:most])
+            if len(runs) > 1 and _run_together(runs, at):
+                return len(runs)
+        for each in runs:
+            _run(each, at)
+        return len(runs)
+
+
+def _run(run: FollowupRun, at: datetime) -> None:
+    try:
+        with transaction.atomic():
+            fact = facts_by_id([run.entry_id])[run.entry_id]
+            _followups[run.followup](fact)
+    except Exception as error:  # Whatever a followup raises must not stop the others; it is kept and shown.
+        _failed(run, error, at)
+    else:
+        run.state, run.finished_at, run.error = FollowupRun.State.DONE, at, ""
+    run.attempt_count += 1
+    run.save()
+
+
+def _run_together(runs: Sequence[FollowupRun], at: datetime) -> bool:
+    """Run the followup once for all; return whether that went well. If not, nothing of it is left."""
+    name = runs[0].followup
+    try:
+        with transaction.atomic():
+            facts = facts_by_id(run.entry_id for run in runs)
+            _together[name]([facts[run.entry_id] for run in runs])
+    except Exception as error:  # One of them is the cause: run one by one, it is found, and the others are done.
+        log.info("followups run one by one", followup=name, count=len(runs), error=str(error))
+        return False
+    FollowupRun.objects.filter(pk__in=[run.pk for run in runs]).update(
+        state=FollowupRun.State.DONE, finished_at=at, error="", attempt_count=1
+    )
     return True
 
 

@@ -1,20 +1,23 @@
 """What the worker runs: order the facts, keep the projections, do the followups."""
 
 import threading
+import time
 from collections.abc import Callable
 
 import structlog
-from django.db import close_old_connections, connection
+from django.db import connection
 
 from hamsoo.kernel import clock
 from hamsoo.ledger import followups, projections
 from hamsoo.ledger.actors import through
-from hamsoo.ledger.sequencer import sequence
+from hamsoo.ledger.facts import last_position
+from hamsoo.ledger.sequencer import anything_pending, sequence
 
 log = structlog.get_logger(__name__)
 
 # Idle lanes look again this often. A fact passes two looks (order, projection), so it shows well within the promised 250 ms.
 PAUSE = 0.04
+LOOK_AGAIN = 2.0
 
 
 def settle(*, rounds: int = 1000) -> None:
@@ -33,9 +36,8 @@ class Runner:
     def __init__(self) -> None:
         self._stop = threading.Event()
         lanes = {item.lane for item in projections.projections()}
-        steps: dict[str, Callable[[], int]] = {"followups": _followup_step}
-        steps.update({lane: _lane_step(lane) for lane in sorted(lanes)})
-        steps["sequencer"] = sequence
+        steps: dict[str, Callable[[], int]] = {"sequencer": _sequencer_step, "followups": FollowupLane().step}
+        steps.update({lane: Lane(lane).step for lane in sorted(lanes)})
         self._threads = [threading.Thread(target=self._loop, args=(name, step), name=f"ledger-{name}") for name, step in steps.items()]
 
     def start(self) -> None:
@@ -64,15 +66,52 @@ class Runner:
                     log.exception("ledger lane failed", lane=name)
                     connection.close()
                     moved, pause = 0, min(pause * 2, 10.0)
-                close_old_connections()
                 if not moved:
                     self._stop.wait(pause)
         connection.close()
 
 
-def _lane_step(lane: str) -> Callable[[], int]:
-    return lambda: sum(projections.catch_up(item) for item in projections.projections(lane))
+class Lane:
+    """The projections of one lane. An idle look asks for the end of the line and nothing else."""
+
+    def __init__(self, name: str) -> None:
+        self._items = projections.projections(name)
+        self._at_end: dict[str, int] = {}
+        self._looked_at = 0.0
+
+    def step(self) -> int:
+        """Bring every projection that is behind one batch on; return how far they moved."""
+        last = last_position()
+        if time.monotonic() - self._looked_at > LOOK_AGAIN:
+            # Another worker may have held a bookmark and died: what seemed at the end is looked at anew now and then.
+            self._at_end.clear()
+            self._looked_at = time.monotonic()
+        moved = 0
+        for item in self._items:
+            if self._at_end.get(item.name) == last:
+                continue
+            step = projections.catch_up(item)
+            moved += step
+            if not step:
+                self._at_end[item.name] = last
+        return moved
 
 
-def _followup_step() -> int:
-    return followups.dispatch(at=clock.now()) + followups.run_due(at=clock.now())
+def _sequencer_step() -> int:
+    return sequence() if anything_pending() else 0
+
+
+class FollowupLane:
+    """Notes what is owed and does what is due, as cheaply when idle."""
+
+    def __init__(self) -> None:
+        self._at_end = -1
+        self._looked_at = 0.0
+
+    def step(self) -> int:
+        """Dispatch one batch, run what is due; return how much was done."""
+        last, moved = last_position(), 0
+        if last != self._at_end or time.monotonic() - self._looked_at > LOOK_AGAIN:
+            moved = followups.dispatch(at=clock.now())
+            self._at_end, self._looked_at = (self._at_end if moved else last), time.monotonic()
+        return moved + (followups.run_due(at=clock.now()) if followups.anything_due(at=clock.now()) else 0)

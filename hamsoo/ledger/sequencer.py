@@ -34,3 +34,10 @@ def sequence(*, limit: int = 5000) -> int:
             return 0
         cursor.execute(_MOVE, [limit])
         return int(cursor.rowcount)
+
+
+def anything_pending() -> bool:
+    """Return whether committed facts wait for their place: what an idle sequencer asks."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM ledger_pending)")
+        return bool(cursor.fetchone()[0])

@@ -1,7 +1,8 @@
 """Followups: once for each fact, retried, dead-lettered, started again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from typing import ClassVar, cast
 
 import pytest
 from django.db import transaction
@@ -11,9 +12,10 @@ from hamsoo.ledger.actions import record
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.events import Event
 from hamsoo.ledger.facts import Fact
-from hamsoo.ledger.followups import ATTEMPTS, dispatch, followup, run_due
+from hamsoo.ledger.followups import ATTEMPTS, dispatch, followup, followup_together, run_due
 from hamsoo.ledger.models import FollowupRun
 from hamsoo.ledger.sequencer import sequence
+from hamsoo.people.models import Skill
 from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Space
 from tests.world import NOON
@@ -36,6 +38,71 @@ def serve(fact: Fact) -> None:
     spaces.found_organisation(name_fa=f"شام {fact.event.times}", at=NOON)
     if Kitchen.broken:
         raise RuntimeError("the oven is cold")
+
+
+class PlatePlaced(Event, icon="circle", sentence="%(actor)s placed a plate"):
+    number: int
+
+
+class Table:
+    """How many plates the followup of this test was given at once, and which of them falls."""
+
+    given: ClassVar[list[int]] = []
+    falls = 0
+
+
+@followup_together(PlatePlaced)
+def fill(facts: Sequence[Fact]) -> None:
+    numbers = [cast("PlatePlaced", fact.event).number for fact in facts]
+    Table.given.append(len(numbers))
+    for number in numbers:
+        Skill.objects.create(code=f"plate-{number}", name_fa="بشقاب")
+        if number == Table.falls:
+            raise RuntimeError("it fell")
+
+
+@pytest.fixture
+def table() -> type[Table]:
+    Table.given, Table.falls = [], 0
+    return Table
+
+
+def place_plates(count: int) -> None:
+    with transaction.atomic():
+        for number in range(1, count + 1):
+            record(PlatePlaced(number=number), actor=SYSTEM, objects=[], spaces=[], at=NOON)
+    sequence()
+    dispatch(at=NOON)
+
+
+def plates() -> list[str]:
+    return list(Skill.objects.order_by("pk").values_list("code", flat=True))
+
+
+def test_many_facts_are_done_in_one_call(table: type[Table]) -> None:
+    place_plates(4)
+
+    assert run_due(at=NOON, limit=3) == 3
+    assert run_due(at=NOON) == 1
+    assert run_due(at=NOON) == 0
+
+    assert table.given == [3, 1]
+    assert plates() == ["plate-1", "plate-2", "plate-3", "plate-4"]
+    assert set(FollowupRun.objects.values_list("followup", "state", "attempt_count", "finished_at")) == {("ledger.fill", "done", 1, NOON)}
+
+
+def test_where_one_of_many_fails_the_others_are_done(table: type[Table]) -> None:
+    table.falls = 2
+    place_plates(3)
+
+    assert run_due(at=NOON) == 3
+
+    assert table.given == [3, 1, 1, 1]
+    assert plates() == ["plate-1", "plate-3"]
+    assert list(FollowupRun.objects.order_by("entry_id").values_list("state", flat=True)) == ["done", "waiting", "done"]
+    table.falls = 0
+    assert run_due(at=NOON + timedelta(seconds=1)) == 1
+    assert plates() == ["plate-1", "plate-3", "plate-2"]
 
 
 @pytest.fixture(autouse=True)
