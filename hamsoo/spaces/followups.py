@@ -1,9 +1,10 @@
 """Spaces that come with units and people."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from hamsoo.ledger.facts import Fact
-from hamsoo.ledger.followups import followup
+from hamsoo.ledger.followups import followup, followup_together
 from hamsoo.people.events import PersonJoined, UnitCreated
 from hamsoo.people.models import Person, Unit
 from hamsoo.spaces import actions
@@ -16,8 +17,9 @@ def open_unit_space(fact: Fact) -> None:
     actions.ensure_unit_space(unit=unit, at=fact.happened_at)
 
 
-@followup(PersonJoined)
-def open_personal_space(fact: Fact) -> None:
-    """Give a new colleague a space of their own."""
-    person = Person.objects.get(pk=cast("PersonJoined", fact.event).person_id)
-    actions.ensure_personal_space(person=person, at=fact.happened_at)
+@followup_together(PersonJoined)
+def open_personal_space(facts: Sequence[Fact]) -> None:
+    """Give each new colleague a space of their own."""
+    joined = {cast("PersonJoined", fact.event).person_id: fact.happened_at for fact in facts}
+    people = Person.objects.in_bulk(joined)
+    actions.ensure_personal_spaces(joined=[(people[person_id], at) for person_id, at in joined.items()])

@@ -1,6 +1,6 @@
 """Doing things: `founding` makes the organisation's spaces, `rights` grants and places, `groups` and `membership` are for people."""
 
-from hamsoo.spaces.actions.founding import branch, ensure_personal_space, ensure_unit_space, found_organisation
+from hamsoo.spaces.actions.founding import branch, ensure_personal_spaces, ensure_unit_space, found_organisation
 from hamsoo.spaces.actions.groups import archive_group, create_group, describe_group, reopen_group
 from hamsoo.spaces.actions.membership import add_member, approve_join, join, leave, make_owner, refuse_join, remove_member, request_to_join
 from hamsoo.spaces.actions.rights import grant, place, place_new, revoke
@@ -12,7 +12,7 @@ __all__ = [
     "branch",
     "create_group",
     "describe_group",
-    "ensure_personal_space",
+    "ensure_personal_spaces",
     "ensure_unit_space",
     "found_organisation",
     "grant",

@@ -1,11 +1,14 @@
 """Making the spaces that follow from the organisation itself: its own, its units', its people's."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 
 from hamsoo.people.models import Person, Unit
-from hamsoo.spaces.actions.rights import grant, note_new_space
+from hamsoo.spaces.actions.rights import grant, note_changed_space, note_new_space, raise_versions
 from hamsoo.spaces.models import Grant, Level, Space
 
 _BRANCHES = {"unit": ("واحدها", "Units"), "group": ("گروه‌ها", "Groups"), "person": ("همکاران", "Colleagues")}
@@ -81,19 +84,29 @@ def ensure_unit_space(*, unit: Unit, at: datetime) -> Space:
 
 
 @transaction.atomic
-def ensure_personal_space(*, person: Person, at: datetime) -> Space:
-    """Return the space of a person alone, making it at the first call."""
-    found = Space.objects.filter(subject_type="person", subject_id=person.pk).first()
-    if found:
-        return found
-    space = create_space(
+def ensure_personal_spaces(*, joined: Sequence[tuple[Person, datetime]]) -> None:
+    """Make the spaces of these people who have none yet, each for its person alone; in a few statements, however many people."""
+    ids = [person.pk for person, _at in joined]
+    known = set(Space.objects.filter(subject_type="person", subject_id__in=ids).values_list("subject_id", flat=True))
+    parent = branch("person")
+    made = Space.objects.bulk_create(_personal_space(person, parent, at) for person, at in joined if person.pk not in known)
+    path = Concat(Value(parent.path), Cast("pk", CharField()), Value("/"), output_field=CharField())
+    Space.objects.filter(pk__in=[space.pk for space in made]).update(path=path)
+    owner = Grant.Principal.PERSON
+    Grant.objects.bulk_create(Grant(space=space, principal_type=owner, principal_id=space.subject_id, level=Level.MANAGE) for space in made)
+    if made:
+        note_changed_space(parent)
+        raise_versions((owner.value, space.subject_id) for space in made if space.subject_id)
+
+
+def _personal_space(person: Person, parent: Space, at: datetime) -> Space:
+    return Space(
         kind=Space.Kind.PERSON,
         policy=Space.Policy.SECRET,
-        parent=branch("person"),
+        parent=parent,
         name_fa=person.name_fa,
         name_en=person.name_en,
-        at=at,
-        subject=("person", person.pk),
+        subject_type="person",
+        subject_id=person.pk,
+        created_at=at,
     )
-    grant(space=space, principal=(Grant.Principal.PERSON, person.pk), level=Level.MANAGE)
-    return space
