@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from statistics import median
 
 from hamsoo.finder import documents, rights
@@ -10,7 +10,6 @@ from hamsoo.finder.documents import Document
 from hamsoo.finder.index.matching import Match, Snapshot, snapshot
 from hamsoo.finder.people import TYPE as PERSON
 from hamsoo.finder.people import Skilled, skills_of
-from hamsoo.finder.ranking.decay import age_in_days
 from hamsoo.finder.ranking.voting import Piece, Standing, rank, ranked, with_parents
 from hamsoo.kernel.text import analyse_query, highlight, snippet
 from hamsoo.ledger.traits import Ref
@@ -26,10 +25,14 @@ LEAST_ANSWERS = 3
 ON_SUBJECT = 0.4
 """A document is on the subject when it has this share of the best score."""
 
+_DAY = 86_400
 _LONGEST_NEED = 4_000
 _REASONS = 2
 _PASSAGE = 110
 _MOST_LOOKED_AT = 100
+_SPARE = 10
+_STEPS = ((86_400, 3_600), (3_600, 600), (0, 60))
+"""An expected time is no promise to the second: (from so many seconds on, told in steps of so many)."""
 _ABSENT = (Person.Presence.BUSY, Person.Presence.AWAY)
 
 Span = tuple[int, int]
@@ -58,6 +61,12 @@ class AnswerTime:
     def seconds(self) -> int:
         """Return the median in seconds."""
         return round(self.median.total_seconds())
+
+    @property
+    def coarse_seconds(self) -> int:
+        """Return the median as it is shown: in whole minutes, from an hour on in tens of minutes, from a day on in hours; never 0."""
+        step = next(step for least, step in _STEPS if self.seconds >= least)
+        return max(60, round(self.seconds / step) * step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +109,20 @@ def experts(*, person: Person, need: str, at: datetime, limit: int = 10, only_re
     works, waits = _works(index, candidates, known={piece.key for piece in evidence.pieces}, at=at)
     standings = rank([*evidence.pieces, *works], evidence.scores, profiles=evidence.profiles)
     helpful = {number: standings[number].score for number in candidates if standings[number].votes or number in evidence.profiles}
-    active = set(Person.objects.visible_to(person).active().filter(pk__in=helpful).values_list("pk", flat=True))
-    best = [number for number in ranked(helpful) if number in active][: _MOST_LOOKED_AT if only_reachable else limit]
-    people = Person.objects.with_unit().in_bulk(best)
-    first = [number for number in best if not only_reachable or _is_free(people[number], at)][:limit]
-    return _told([people[number] for number in first], standings, evidence, waits, terms, at)
+    first = _colleagues(ranked(helpful), person=person, limit=_MOST_LOOKED_AT if only_reachable else limit)
+    first = [one for one in first if not only_reachable or _is_free(one, at)][:limit]
+    return _told(first, standings, evidence, waits, terms, at)
+
+
+def _colleagues(ids: Sequence[int], *, person: Person, limit: int) -> list[Person]:
+    """Return the first `limit` of those whom `person` sees and who work here; only some are read, as few have left."""
+    colleagues, found = Person.objects.visible_to(person).active().with_unit(), list[Person]()
+    for begin in range(0, len(ids), step := limit + _SPARE):
+        known = colleagues.in_bulk(ids[begin : begin + step])
+        found += [known[number] for number in ids[begin : begin + step] if number in known]
+        if len(found) >= limit:
+            break
+    return found[:limit]
 
 
 def _is_free(person: Person, at: datetime) -> bool:
@@ -130,9 +148,8 @@ def _evidence(index: Snapshot, terms: Sequence[str], *, person: Person, readable
 
 
 def _pieces(works: Sequence[Match], people: Mapping[int, Sequence[tuple[int, float]]], at: datetime) -> list[Piece[int]]:
-    return [
-        Piece(match.key, person_id, weight, _age(match, at)) for match in works for person_id, weight in people[match.key] if weight > 0
-    ]
+    now = at.timestamp()
+    return [Piece(match.key, person_id, weight, _age(match, now)) for match in works for person_id, weight in people.get(match.key, ())]
 
 
 def _works(
@@ -144,11 +161,12 @@ def _works(
     waits: dict[int, list[int]] = {}
     for key, seconds in waited.items():
         waits.setdefault(authors[key], []).append(seconds)
-    return [Piece(match.key, authors[match.key], 1.0, _age(match, at)) for match in matches if match.key not in known], waits
+    now = at.timestamp()
+    return [Piece(match.key, authors[match.key], 1.0, _age(match, now)) for match in matches if match.key not in known], waits
 
 
-def _age(match: Match, at: datetime) -> float:
-    return age_in_days(datetime.fromtimestamp(match.at, UTC), at)
+def _age(match: Match, now: float) -> float:
+    return max(0.0, (now - match.at) / _DAY)
 
 
 def _told(

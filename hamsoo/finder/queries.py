@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from hamsoo.finder import documents, rights
 from hamsoo.finder.documents import Document
@@ -88,13 +89,12 @@ def instant(*, person: Person, text: str) -> list[tuple[str, list[Hit]]]:
     if index is None or not words:
         return []
     types = [PERSON, *(source.type for source in documents.sources() if source.type != PERSON)]
-    groups = []
-    for name in types:
-        matches = index.beginning(words, types=[name], limit=_INSTANT_MATCHES)
-        found = _checked(matches, person=person, readable=readable)[:_INSTANT_HITS]
-        if hits := _hits(found, analyse_query(text)):
-            groups.append((name, hits))
-    return groups
+    matches = [match for name in types for match in index.beginning(words, types=[name], limit=_INSTANT_MATCHES)]
+    by_type: dict[str, list[tuple[Match, Ref]]] = {}
+    for match, ref in _checked(matches, person=person, readable=readable):
+        by_type.setdefault(ref.type, []).append((match, ref))
+    first = [one for found in by_type.values() for one in found[:_INSTANT_HITS]]
+    return [(name, list(hits)) for name, hits in groupby(_hits(first, analyse_query(text)), key=lambda hit: hit.document.type)]
 
 
 def _checked(matches: Sequence[Match], *, person: Person, readable: frozenset[int]) -> list[tuple[Match, Ref]]:

@@ -6,21 +6,20 @@ first and then by key. A list that must be cut is cut where the score changes, o
 
 import json
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import tantivy
 from tantivy import Occur, Query
 
 from hamsoo.finder.index.reading import searcher as open_searcher
-from hamsoo.finder.index.schema import ANY, kind_of, levelled, schema
+from hamsoo.finder.index.schema import ANY, WEIGHT_SCALE, kind_of, levelled, schema
 from hamsoo.finder.ranking import bm25
 
 MOST_READ = 16_000
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A document that was found: its key, its score (0 where order is by time) and its time in seconds."""
 
     key: int
@@ -91,9 +90,14 @@ class Snapshot:
         return self._newest(Query.boolean_query([(Occur.Must, by), (Occur.Must, shared), *self._filters((), without)]), limit)
 
     def people_of(self, matches: Sequence[Match]) -> dict[int, list[tuple[int, float]]]:
-        """Return by key whose work the documents are, with weights."""
-        stored = ((match.key, self._searcher.doc(match.address).get_first("people") or b"[]") for match in matches)
-        return {key: [(int(person), float(weight)) for person, weight in json.loads(people)] for key, people in stored}
+        """Return by key whose work the documents are, with weights; nobody's work is left out."""
+        persons, weights = self.values("person", matches), self.values("weight", matches)
+        found = {key: [(persons[key], weight / WEIGHT_SCALE)] for key, weight in weights.items()}
+        for match in matches:
+            if match.key in persons and match.key not in weights:
+                stored = self._searcher.doc(match.address).get_first("people") or b"[]"
+                found[match.key] = [(int(person), float(weight)) for person, weight in json.loads(stored)]
+        return found
 
     def values(self, field: str, matches: Sequence[Match]) -> dict[int, int]:
         """Return by key the number that a document has in `field` (parent, person, waited); those without are left out."""

@@ -14,11 +14,14 @@ import tantivy
 from hamsoo.finder.ranking.bm25 import LEVELS
 from hamsoo.ledger.traits import Ref
 
-VERSION = 1
+VERSION = 2
 """Raised with the fields below, with the levels, or with the analysis of text: another version is another folder, built by itself."""
 
 ANY = "\ue100"
 """A term of `shared` that every shared document has: their number."""
+
+WEIGHT_SCALE = 1000
+"""A contributor's weight of 1.0 in whole numbers."""
 
 _ID_BITS = 40
 # Private use characters: no analysed term ends with one.
@@ -57,7 +60,8 @@ def schema() -> tantivy.Schema:
     """Return the fields of the index.
 
     levels: terms with their levels (scores); words: the same terms bare (demands); shared: bare terms of documents that everybody
-    reads (statistics, activity); starts: beginnings of the words of titles; waited: how long the asker waited, in seconds.
+    reads (statistics, activity); starts: beginnings of the words of titles; waited: how long the asker waited, in seconds; weight:
+    how much the document says about its person, in thousandths, where it is the work of one; people: of whom it is where of several.
     """
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("key", indexed=True, fast=True)
@@ -65,6 +69,7 @@ def schema() -> tantivy.Schema:
     builder.add_unsigned_field("parent", indexed=True, fast=True)
     builder.add_unsigned_field("space", indexed=True)
     builder.add_unsigned_field("person", indexed=True, fast=True)
+    builder.add_unsigned_field("weight", fast=True)
     builder.add_unsigned_field("waited", fast=True)
     builder.add_unsigned_field("at", fast=True)
     builder.add_bytes_field("people", stored=True)

@@ -8,7 +8,7 @@ import tantivy
 
 from hamsoo.finder.documents import Document
 from hamsoo.finder.index.folder import ensure, open_index
-from hamsoo.finder.index.schema import ANY, key_of, kind_of, levelled, schema
+from hamsoo.finder.index.schema import ANY, WEIGHT_SCALE, key_of, kind_of, levelled, schema
 from hamsoo.finder.ranking.bm25 import levels
 from hamsoo.kernel.text import analyse, fold
 from hamsoo.ledger.traits import Ref
@@ -67,12 +67,16 @@ def _entry(document: Document, *, is_shared: bool) -> tantivy.Document:
         entry.add_unsigned("parent", key_of(document.parent))
     for space_id in document.space_ids:
         entry.add_unsigned("space", space_id)
-    # The first who has a part in it stands for all where work is only counted.
-    for person_id in [person_id for person_id, weight in document.people if weight > 0][:1]:
-        entry.add_unsigned("person", person_id)
+    # The first who has a part in it stands for all where work is only counted; columns are read many times faster than stored values.
+    parts = [(person_id, weight) for person_id, weight in document.people if weight > 0]
+    if parts:
+        entry.add_unsigned("person", parts[0][0])
+    if len(parts) == 1:
+        entry.add_unsigned("weight", round(parts[0][1] * WEIGHT_SCALE))
+    elif parts:
+        entry.add_bytes("people", json.dumps(parts).encode())
     if (waited := document.facets.get("answer_seconds", "")).isdecimal():
         entry.add_unsigned("waited", int(waited))
-    entry.add_bytes("people", json.dumps(document.people).encode())
     entry.add_text("levels", " ".join(levelled(term, level) for term, level in steps.items()))
     entry.add_text("words", " ".join(steps))
     entry.add_text("starts", " ".join(_starts(document.title)))

@@ -16,7 +16,7 @@ _DAY = 86_400.0
 
 def decay(age_days: float, *, half_life_days: float) -> float:
     """Return 0.5 ** (age / half life), in (0, 1]; what lies in the future counts as of now."""
-    return float(0.5 ** (max(0.0, age_days) / half_life_days))
+    return float(0.5 ** (age_days / half_life_days)) if age_days > 0 else 1.0
 
 
 def age_in_days(then: datetime, at: datetime) -> float:

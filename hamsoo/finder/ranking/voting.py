@@ -19,7 +19,7 @@ REST, because an organisation has more quiet experts than a forum.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from hamsoo.finder.ranking.decay import ACTIVITY_HALF_LIFE_DAYS, SUBJECT_HALF_LIFE_DAYS, decay
 
@@ -45,8 +45,7 @@ class Constants:
     activity_days: float = ACTIVITY_HALF_LIFE_DAYS
 
 
-@dataclass(frozen=True, slots=True)
-class Piece(Generic[Key]):
+class Piece(NamedTuple, Generic[Key]):
     """One document as evidence for one person; also documents that do not match count, as work about something else."""
 
     key: Key
@@ -90,12 +89,12 @@ def rank(
     found: dict[int, Standing[Key]] = defaultdict(Standing)
     activity: dict[int, float] = defaultdict(float)
     work: dict[int, float] = defaultdict(float)
-    for piece in pieces:
-        weight = piece.weight * decay(piece.age_days, half_life_days=constants.subject_days)
-        work[piece.person] += weight
-        activity[piece.person] += piece.weight * decay(piece.age_days, half_life_days=constants.activity_days)
-        if (score := scores.get(piece.key, 0.0)) and weight:
-            found[piece.person].votes[piece.key] = weight * (score / best) ** constants.sharpness
+    for key, person, said, age_days in pieces:
+        weight = said * decay(age_days, half_life_days=constants.subject_days)
+        work[person] += weight
+        activity[person] += said * decay(age_days, half_life_days=constants.activity_days)
+        if (score := scores.get(key, 0.0)) and weight:
+            found[person].votes[key] = weight * (score / best) ** constants.sharpness
     for person, score in profiles.items():
         work[person] += PROFILE_WEIGHT
         found[person].claim = PROFILE_WEIGHT * (score / best) ** constants.sharpness
