@@ -39,7 +39,7 @@ def load_questions(ids: Sequence[int]) -> list[Document]:
 
 
 def load_answers(ids: Sequence[int]) -> list[Document]:
-    """Return answers as documents, each with its question's title and text around it and its author as contributor."""
+    """Return answers as documents with their authors as contributors, titled as their question, whose own text the parent brings."""
     places = placed(type="answer", ids=ids)
     accepted = set(Acceptance.objects.filter(answer__in=ids).values_list("answer_id", flat=True))
     rows = Answer.objects.filter(pk__in=ids).select_related("question").annotate(thanks_count=Count("thanks"))
@@ -48,7 +48,7 @@ def load_answers(ids: Sequence[int]) -> list[Document]:
             type="answer",
             id=answer.pk,
             title=answer.question.title,
-            text=f"{answer.body}\n\n{answer.question.body}".strip(),
+            text=answer.body,
             at=answer.edited_at or answer.at,
             space_ids=places[answer.pk],
             people=((answer.author_id, weight(is_accepted=answer.pk in accepted, thanks=answer.thanks_count)),),

@@ -112,7 +112,7 @@ def test_documents(sara: Person, nima: Person, answer: Answer, world: World) -> 
         ((sara.pk, 0.0),),
         {"state": "answered"},
     )
-    assert (given.title, given.text, given.people) == ("How long?", "Fourteen days.\n\nType 3.", ((nima.pk, 1.0),))
+    assert (given.title, given.text, given.people) == ("How long?", "Fourteen days.", ((nima.pk, 1.0),))
     assert (given.parent, given.space_ids, given.at) == (Ref("question", answer.question_id), (world.organisation.pk,), answer.at)
     assert given.facets == {"state": "given", "answer_seconds": "1320"}
     assert given.url == f"/questions/{answer.question_id}/#answer-{answer.pk}"
