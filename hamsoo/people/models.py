@@ -5,6 +5,7 @@ Names are kept in both scripts; `sort_key` columns hold the order of the Persian
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -17,6 +18,7 @@ from django_stubs_ext import StrPromise
 
 from hamsoo.kernel.text import fold, sort_key, to_ascii_digits
 from hamsoo.ledger.actors import Actor
+from hamsoo.people import hours
 
 LANGUAGES = {
     "fa": _("Persian"),
@@ -221,6 +223,10 @@ class Person(models.Model):
     def spoken_languages(self) -> list[StrPromise]:
         """Return the names of the languages that the person speaks."""
         return [LANGUAGES[code] for code in self.languages if code in LANGUAGES]
+
+    def presence_at(self, at: datetime) -> str:
+        """Return the presence that colleagues see: outside their working hours nobody counts as available."""
+        return self.presence if hours.is_at_work(self.working_calendar, at) else self.Presence.OFF.value
 
     def as_actor(self) -> Actor:
         """Return the person as the ledger keeps one who acts."""

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from hamsoo.kernel.calendars import InvalidCalendar, NeverOpen, WorkingCalendar, default_iran, from_dict
+from hamsoo.kernel.calendars import NeverOpen, WorkingCalendar
 from hamsoo.kernel.errors import Invalid, NotFound
 from hamsoo.kernel.text import fold
+from hamsoo.people import hours
 from hamsoo.people.models import Endorsement, Person, PersonSkill, Skill, Unit
 
 PAGE = 50
@@ -153,13 +154,7 @@ def skills_like(*, words: str, limit: int = 8) -> list[Skill]:
 
 def working_calendar(person: Person) -> WorkingCalendar:
     """Return when a person works: as they said, else as is usual here."""
-    if person.working_calendar:
-        try:
-            return from_dict(person.working_calendar)
-        except InvalidCalendar:
-            # Written by an older release; what is usual is a better answer than none.
-            return default_iran()
-    return default_iran()
+    return hours.calendar(person.working_calendar)
 
 
 @dataclass(frozen=True, slots=True)

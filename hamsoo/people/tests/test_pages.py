@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from freezegun import freeze_time
 
 from hamsoo.people import actions
 from hamsoo.people.models import Unit
@@ -60,7 +61,7 @@ def test_page_costs(browse, sara, reza, nima, django_assert_num_queries):
     actions.declare_skill(actor=sara, name="Kubernetes", at=NOON)
     client = browse(reza)
     client.get(sara.get_absolute_url())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(sara.get_absolute_url())
     with django_assert_num_queries(5):
         client.get(reverse("people:directory"))
@@ -77,10 +78,21 @@ def test_units_are_offered_on_the_way_down(world, sara, admin):
 
 
 def test_presence_is_chosen_on_ones_own_profile(browse, sara, reza):
-    client = browse(sara)
-    assert client.post(reverse("people:presence"), {"presence": "busy"}).headers["Location"] == sara.get_absolute_url()
-    assert '<i class="pr busy"' in client.get(sara.get_absolute_url()).content.decode()
+    with freeze_time(NOON):
+        client = browse(sara)
+        assert client.post(reverse("people:presence"), {"presence": "busy"}).headers["Location"] == sara.get_absolute_url()
+        assert '<i class="pr busy"' in client.get(sara.get_absolute_url()).content.decode()
     assert 'name="presence"' not in browse(reza).get(sara.get_absolute_url()).content.decode()
+
+
+def test_nobody_is_available_outside_working_hours(browse, sara, reza):
+    actions.set_presence(actor=sara, presence="on")
+    with freeze_time(NOON):
+        assert '<i class="pr on"' in browse(reza).get(sara.get_absolute_url()).content.decode()
+    with freeze_time(NOON.replace(hour=22)):
+        page = browse(reza).get(sara.get_absolute_url()).content.decode()
+        assert '<i class="pr on"' not in page
+        assert '<i class="pr off" title="Off hours"' in page
 
 
 def test_a_number_with_an_extension_can_be_dialled(browse, sara, admin):

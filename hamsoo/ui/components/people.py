@@ -1,9 +1,13 @@
 """People, organisations and departments."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from django.template import Library
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from hamsoo.kernel import clock
 from hamsoo.ui.faces import COLOURS, PRESENCE, Face, initials, monogram
 
 register = Library()
@@ -17,9 +21,16 @@ def avatar(face: Face, size: str = "", presence: bool = True) -> SafeString:
         inside = format_html('<img src="{}" alt="" width="40" height="40" loading="lazy">', photo.url)
     else:
         inside = format_html('<span class="ini" aria-hidden="true">{}</span>', initials(str(face)))
-    state = getattr(face, "presence", None) if presence else None
+    state = _presence(face) if presence else None
     sign = format_html('<i class="pr {}" title="{}"></i>', state, PRESENCE[state]) if state in PRESENCE else ""
     return format_html('<span class="{}">{}{}</span>', f"av {size}".strip(), inside, sign)
+
+
+def _presence(face: Face) -> str | None:
+    """Return the state to show: what holds at this moment, where the face knows, else the one it has."""
+    at_moment: Callable[[datetime], str] | None = getattr(face, "presence_at", None)
+    state: str | None = getattr(face, "presence", None)
+    return at_moment(clock.now()) if at_moment else state
 
 
 @register.simple_tag
