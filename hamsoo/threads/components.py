@@ -5,11 +5,14 @@ from django.utils.safestring import SafeString
 
 from hamsoo.ledger.presentation import Shown
 
+_ACTOR = "%(actor)s"
+
 
 def said(item: Shown) -> SafeString:
     """Say a fact as a sentence: who did it stands out, titles and names keep their own direction."""
-    text = conditional_escape(item.sentence)
-    actor = conditional_escape(item.details.words.get("actor", ""))
-    if actor and text.startswith(actor):
-        return SafeString(f'<b><bdi>{actor}</bdi></b><span class="text-ink-2">{text[len(actor) :]}</span>')
-    return format_html('<span class="text-ink-2">{}</span>', text)
+    words = {name: format_html("<bdi>{}</bdi>", word) for name, word in item.details.words.items()}
+    text = conditional_escape(str(item.fact.event.sentence))
+    if item.details.words.get("actor") and text.startswith(_ACTOR):
+        rest = text[len(_ACTOR) :] % words
+        return SafeString(f'<b>{words["actor"]}</b><span class="text-ink-2">{rest}</span>')
+    return SafeString(f'<span class="text-ink-2">{text % words}</span>')

@@ -25,7 +25,7 @@ def told(sara, reza, world):
 def test_the_inbox_says_who_did_what(sara, reza, told, browse) -> None:
     page = browse(sara).get("/inbox/").content.decode()
     assert "<b><bdi>Reza Karimi</bdi></b>" in page
-    assert "commented on “New hours”" in page
+    assert "commented on “<bdi>New hours</bdi>”" in page
     assert "Nothing for you yet" in browse(reza).get("/inbox/").content.decode()
 
 

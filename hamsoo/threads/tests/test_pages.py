@@ -104,4 +104,4 @@ def test_the_panel_costs_the_same_however_much_is_said(sara, reza, world, browse
         with CaptureQueriesContext(connection) as queries_of_panel:
             client.get(f"/threads/note/{note.pk}/comments", headers=HTMX)
         costs.append(len(queries_of_panel))
-    assert costs == [11, 11]
+    assert costs == [10, 10]
