@@ -15,10 +15,16 @@ class DescriptionForm(forms.Form):
     about = forms.CharField(label=_("What it is about"), required=False, max_length=ABOUT_LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+# Choices that are sentences stand one below the other.
+_ROWS = {"data-rows": True}
+
+
 class GroupForm(DescriptionForm):
     """A new group."""
 
-    policy = forms.ChoiceField(label=_("Who may see it"), choices=Space.Policy.choices, widget=forms.RadioSelect, initial=Space.Policy.OPEN)
+    policy = forms.ChoiceField(
+        label=_("Who may see it"), choices=Space.Policy.choices, widget=forms.RadioSelect(attrs=_ROWS), initial=Space.Policy.OPEN
+    )
 
 
 class MemberForm(forms.Form):

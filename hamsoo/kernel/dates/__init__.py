@@ -28,6 +28,7 @@ from hamsoo.kernel.dates.periods import Bounds, Period, format_period, period_bo
 from hamsoo.kernel.dates.reading import NotADate, parse_date
 from hamsoo.kernel.dates.writing import (
     DateStyle,
+    coarse_seconds,
     format_both,
     format_date,
     format_duration,
@@ -52,6 +53,7 @@ __all__ = [
     "NotADate",
     "Period",
     "calendar_of",
+    "coarse_seconds",
     "day_of",
     "format_both",
     "format_date",

@@ -21,6 +21,7 @@ DateStyle = Literal["long", "short", "weekday", "full", "numeric"]
 
 _HOUR = timedelta(hours=1)
 _UNITS = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
+_COARSE = ((86_400, 3_600), (3_600, 600), (0, 60))
 _UNIT_NAMES = {
     True: {"day": "روز", "hour": "ساعت", "minute": "دقیقه", "second": "ثانیه"},
     False: {"day": "d", "hour": "h", "minute": "min", "second": "s"},
@@ -107,6 +108,12 @@ def format_duration(seconds: int, language: str, *, largest: Literal["day", "hou
         if count or not parts:
             parts.append(f"{format_number(count, language)} {_UNIT_NAMES[is_persian(language)][name]}")
     return (" و " if is_persian(language) else " ").join(parts)
+
+
+def coarse_seconds(seconds: int) -> int:
+    """Return a length of time as exact as people speak of it: whole minutes, from an hour on tens of them, from a day on hours; never 0."""
+    step = next(step for least, step in _COARSE if seconds >= least)
+    return max(60, round(seconds / step) * step)
 
 
 def _relative(elapsed: timedelta, language: str) -> str:

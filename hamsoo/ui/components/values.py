@@ -59,11 +59,17 @@ def duration(seconds: int | None) -> str:
 
 
 @register.filter
+def rough_duration(seconds: int | None) -> str:
+    """Write how long something took, as people speak of it and without seconds; nothing for None."""
+    return "" if seconds is None else duration(dates.coarse_seconds(seconds))
+
+
+@register.filter
 def working_duration(seconds: int | None) -> str:
-    """Write a length of working time, which is never counted in days; nothing for None."""
+    """Write a length of working time in hours and minutes: never in days, and at least a minute; nothing for None."""
     if seconds is None:
         return ""
-    return dates.format_duration(seconds, appearance.current().language, largest="hour")
+    return dates.format_duration(max(60, seconds - seconds % 60), appearance.current().language, largest="hour")
 
 
 @register.filter
