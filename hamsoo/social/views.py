@@ -1,7 +1,5 @@
 """The feed and the pages of posts."""
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -9,6 +7,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hamsoo.kernel import clock
+from hamsoo.kernel.cursors import read_cursor
 from hamsoo.kernel.errors import DomainError, NotFound
 from hamsoo.people.models import Person
 from hamsoo.people.queries import require_colleague
@@ -125,14 +124,10 @@ def _tab(request: HttpRequest) -> feed.Tab:
 def _cursor(text: str | None) -> feed.Cursor | None:
     if not text:
         return None
-    at, _mark, entry_id = text.partition("_")
     try:
-        moment, number = datetime.fromisoformat(at), int(entry_id)
+        return read_cursor(text)
     except ValueError:
         raise NotFound from None
-    if moment.tzinfo is None or not 0 <= number < 2**63:
-        raise NotFound
-    return moment, number
 
 
 def _number(text: str | None) -> int:

@@ -1,12 +1,12 @@
 """The fragment that shows what happened to a thing."""
 
-from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from hamsoo.kernel.cursors import read_cursor
 from hamsoo.kernel.errors import NotFound
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
@@ -38,11 +38,7 @@ def _written(cursor: queries.Cursor) -> str:
 def _cursor(text: str | None) -> queries.Cursor | None:
     if not text:
         return None
-    at, _mark, entry_id = text.partition("_")
     try:
-        moment, number = datetime.fromisoformat(at), int(entry_id)
+        return read_cursor(text)
     except ValueError:
         raise NotFound from None
-    if moment.tzinfo is None or not 0 <= number < 2**63:
-        raise NotFound
-    return moment, number

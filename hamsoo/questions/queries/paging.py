@@ -7,6 +7,7 @@ from typing import Generic, Self, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from hamsoo.kernel.cursors import read_cursor
 from hamsoo.kernel.errors import Invalid
 
 Row = TypeVar("Row")
@@ -25,14 +26,10 @@ class Cursor:
         """Return the cursor that `text` holds, None for no text; raise `Invalid` for anything else."""
         if not text:
             return None
-        at, _, pk = text.rpartition("_")
         try:
-            found = cls(datetime.fromisoformat(at), int(pk))
+            return cls(*read_cursor(text))
         except ValueError:
             raise Invalid(field="before") from None
-        if found.at.tzinfo is None or not 0 < found.id < 2**63:
-            raise Invalid(field="before")
-        return found
 
     def __str__(self) -> str:
         return f"{self.at.isoformat()}_{self.id}"
