@@ -27,7 +27,7 @@ def _number(text: str | None) -> int | None:
 def directory(request: HttpRequest) -> HttpResponse:
     """List colleagues: `?q=` words of a name, `?unit=` a unit with those below it, `?after=` the next part."""
     reader = _reader(request)
-    words, unit_id = request.GET.get("q", "")[:100], _number(request.GET.get("unit"))
+    words, unit_id = request.GET.get("q", "").replace("\x00", "")[:100], _number(request.GET.get("unit"))
     unit = queries.unit(person=reader, pk=unit_id) if unit_id else None
     page = queries.directory(person=reader, words=words, unit=unit, after=_number(request.GET.get("after")))
     more = request.GET.copy()

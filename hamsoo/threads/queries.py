@@ -113,7 +113,8 @@ def follows(*, person: Person, target: Ref) -> bool:
 def to_mention(*, person: Person, text: str, limit: int = 8) -> list[Person]:
     """Return colleagues whose name, in either script, holds every word of `text`."""
     found = Person.objects.visible_to(person).active().with_unit()
-    for word in text.split()[:4]:
+    # PostgreSQL refuses NUL in any text.
+    for word in text.replace("\x00", " ").split()[:4]:
         found = found.filter(Q(sort_key__contains=sort_key(word)) | Q(name_en__icontains=word))
     return list(found[:limit])
 

@@ -21,7 +21,8 @@ def ensure_skill(*, name_fa: str = "", name_en: str = "") -> Skill:
     """Return the skill that one of these names means, however it is spelled; make it when there is none."""
     names = [" ".join(name.split()) for name in (name_fa, name_en)]
     keys = [fold(name) for name in names]
-    if not any(keys) or max(map(len, names)) > NAME_LONGEST:
+    # One sign can fold into many ("ﷺ" into eighteen), so the keys are measured too.
+    if not any(keys) or max(map(len, [*names, *keys])) > NAME_LONGEST:
         raise Invalid(_("Name the skill in a few words."), field="name")
     if found := queries.skill_by_names(*names):
         return found
