@@ -10,6 +10,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render as render_template
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import iri_to_uri
 
 from hamsoo.kernel.errors import DomainError
 
@@ -53,7 +54,8 @@ def go(request: HttpRequest, to: str) -> HttpResponse:
     if not to.startswith("/") or to.startswith(("//", "/\\")):
         raise ValueError(f"not a path of this site: {to!r}")
     if request.headers.get("HX-Request") == "true":
-        return HttpResponse(status=200, headers={"HX-Redirect": to})
+        # A header takes neither line breaks nor Persian letters; `HttpResponseRedirect` writes its own in the same way.
+        return HttpResponse(status=200, headers={"HX-Redirect": iri_to_uri(to)})
     return HttpResponseRedirect(to, status=SEE_OTHER)
 
 
