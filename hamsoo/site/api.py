@@ -1,5 +1,6 @@
 """The API at `/api/v1/`: the same actions and queries as the pages, the same sign-in, described by `openapi.json`."""
 
+import json
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -9,6 +10,7 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.parser import Parser
 from ninja.security import SessionAuth
 
 from hamsoo import __version__
@@ -38,7 +40,18 @@ class ColleagueSession(SessionAuth):
         return super().authenticate(request, key) if request.person else None  # type: ignore[attr-defined]
 
 
+class UnicodeParser(Parser):
+    """Reads JSON, and refuses halves of signs (lone surrogates), which no text can keep."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """Return what the body says; a ValueError becomes a refusal."""
+        found = super().parse_body(request)
+        json.dumps(found, ensure_ascii=False).encode()
+        return found
+
+
 api = NinjaAPI(
+    parser=UnicodeParser(),
     title="Hamsoo",
     version=__version__,
     urls_namespace="api",

@@ -107,7 +107,7 @@ def _database(url: str) -> dict[str, object]:
 DATABASES = {"default": _database(CONFIG.database_url or "postgresql:///hamsoo")}
 VALKEY_URL = CONFIG.valkey_url or "redis://127.0.0.1:6379/0"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": VALKEY_URL, "KEY_PREFIX": "hamsoo"}}
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "hamsoo.site.sessions"
 INDEX_FOLDER = CONFIG.home / "index"
 
 AUTH_USER_MODEL = "people.Account"
