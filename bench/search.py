@@ -1,163 +1,147 @@
-"""How long finding takes: search, options while typing, and experts, with few and with many documents.
+"""How long finding takes: search, options while typing, and experts, beside searches that know no rights.
 
-Documents are made up from a vocabulary with a natural distribution; every tenth stands in one of 50 departments' spaces, the rest is
-for everybody. The searcher reads the organisation and five departments. Everything is real: PostgreSQL, placements, the index.
+Two fillings, one after the other: as many documents as the dump of a forum has that lies beside the repository, and 200,000 of 5,000
+people. The searcher reads the organisation and five of 50 departments; a tenth of all threads stands in departments. Everything is real:
+PostgreSQL, rows, placements, the index. Each figure stands with its 95 % interval (percentile bootstrap of the runs).
 
-Run from the top of the repository: `python -m bench.search [--documents 200000] [--people 5000]`. Starts servers of its own and stops them.
+Run from the top of the repository: `python -m bench.search [--documents 1672 200000] [--people 171 5000] [--seconds 8]`. It starts
+servers of its own and stops them.
 """
 
 import argparse
-import bisect
-import itertools
 import os
 import random
 import shutil
-import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from tests.servers import start_test_servers
 
-AT = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
-DEPARTMENTS = 50
-WORDS = 30_000
-BATCH = 10_000
-RUNS = 60
-_SYLLABLES = ("ra", "mi", "so", "ke", "ta", "no", "ba", "li", "شا", "مر", "دان", "کی", "پو", "سا", "تر", "نو")
+if TYPE_CHECKING:
+    from bench.search_data import Filled
+
+RESAMPLES = 2_000
+LEAST_RUNS, MOST_RUNS = 40, 400
+WARM_UP = 5
+SHARES = (0.5, 0.95, 0.99)
+
+_FULL_TEXT = """
+CREATE TABLE bench_text AS
+SELECT answer.id, to_tsvector('simple', question.title || ' ' || answer.body) AS words
+FROM questions_answer AS answer JOIN questions_question AS question ON question.id = answer.question_id
+UNION ALL SELECT -id, to_tsvector('simple', title || ' ' || body) FROM questions_question;
+CREATE INDEX ON bench_text USING gin (words);
+ANALYZE bench_text;
+"""
+_RANKED = """
+SELECT id, ts_rank(words, query) AS rank FROM bench_text, to_tsquery('simple', %s) AS query
+WHERE words @@ query ORDER BY 2 DESC LIMIT 10
+"""
 
 
-def vocabulary() -> tuple[list[str], list[float]]:
-    """Return made-up words and the cumulative weights of a Zipf distribution over them."""
-    latin, persian = _SYLLABLES[:8], _SYLLABLES[8:]
-    words = sorted({"".join(random.choices(script, k=random.randint(2, 5))) for script in (latin, persian) for _ in range(WORDS)})
-    random.shuffle(words)
-    return words, list(itertools.accumulate(1 / (rank + 10) for rank in range(len(words))))
+def percentile(ordered: Sequence[float], share: float) -> float:
+    """Return the value below which `share` of the ordered values lie."""
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-class Words:
-    """Draws words the way language does."""
-
-    def __init__(self) -> None:
-        self._words, self._weights = vocabulary()
-
-    def draw(self, count: int) -> str:
-        """Return `count` words."""
-        total = self._weights[-1]
-        return " ".join(self._words[bisect.bisect(self._weights, random.random() * total)] for _ in range(count))
-
-    def asked(self, count: int) -> str:
-        """Return `count` words that say something: none of the hundred most frequent, all of them in use."""
-        return " ".join(random.choices(self._words[100:3000], k=count))
+def interval(values: Sequence[float], share: float) -> tuple[float, float]:
+    """Return the 95 % percentile bootstrap interval of a percentile."""
+    found = sorted(percentile(sorted(random.choices(values, k=len(values))), share) for _ in range(RESAMPLES))
+    return percentile(found, 0.025), percentile(found, 0.975)
 
 
-def percentile(values: list[float], share: float) -> float:
-    """Return the value below which `share` of `values` lie."""
-    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
-
-
-def show(name: str, ask: Callable[[], Any]) -> None:
-    """Time `ask` again and again, and print milliseconds."""
-    took = []
-    found = 0
-    for _ in range(RUNS):
+def show(name: str, ask: Callable[[], Any], seconds: float) -> None:
+    """Time `ask` for some seconds, and print milliseconds."""
+    for _ in range(WARM_UP):
+        ask()
+    took, found, until = list[float](), 0, time.perf_counter() + seconds
+    while len(took) < LEAST_RUNS or (len(took) < MOST_RUNS and time.perf_counter() < until):
         begun = time.perf_counter()
         found += bool(ask())
         took.append((time.perf_counter() - begun) * 1000)
-    middle, high = statistics.median(took), percentile(took, 0.95)
-    print(
-        f"  {name:34} median {middle:6.1f}   p95 {high:6.1f}   worst {max(took):6.1f} ms   ({found} of {RUNS} found something)", flush=True
-    )
+    took.sort()
+    cells = []
+    for share in SHARES:
+        low, high = interval(took, share)
+        cells.append(f"p{share * 100:.0f} {percentile(took, share):6.1f} ({low:6.1f} … {high:6.1f})")
+    print(f"  {name:38} {'   '.join(cells)} ms   {found} of {len(took)} found something", flush=True)
 
 
-def fill(documents: int, people: int, words: Words) -> Any:
-    """Make the organisation and its documents; return who searches."""
-    from hamsoo.finder import documents as register  # noqa: PLC0415
-    from hamsoo.finder.documents import Document  # noqa: PLC0415
-    from hamsoo.finder.index import writing  # noqa: PLC0415
-    from hamsoo.finder.rights import open_space_ids  # noqa: PLC0415
-    from hamsoo.ledger.actors import SYSTEM  # noqa: PLC0415
-    from hamsoo.people import actions  # noqa: PLC0415
-    from hamsoo.people.models import Person  # noqa: PLC0415
-    from hamsoo.spaces import actions as spaces  # noqa: PLC0415
-    from hamsoo.spaces.models import Level, Placement  # noqa: PLC0415
-
-    home = spaces.found_organisation(name_fa="آزمون", name_en="Bench", at=AT)
-    units = [actions.create_unit(actor=SYSTEM, code=f"u{n}", name_fa=f"واحد {n}", at=AT) for n in range(DEPARTMENTS)]
-    rooms = [spaces.ensure_unit_space(unit=unit, at=AT) for unit in units]
-    rows = [
-        Person(code=f"p{n}", name_fa=words.draw(2), name_en=f"P {n}", sort_key=str(n), unit=units[n % DEPARTMENTS]) for n in range(people)
-    ]
-    colleagues = Person.objects.bulk_create(rows, batch_size=BATCH)
-    searcher = colleagues[0]
-    for room in rooms[:5]:
-        spaces.grant(space=room, principal=("person", searcher.pk), level=Level.READ)
-    made: dict[int, Document] = {}
-
-    def draw(number: int) -> Document:
-        space = rooms[number % DEPARTMENTS] if number % 10 == 0 else home
-        person = colleagues[int(random.random() ** 2 * people)].pk
-        title, text, at = words.draw(6), words.draw(random.randint(8, 24)), AT - timedelta(hours=random.random() * 20_000)
-        facets = {"answer_seconds": str(random.randrange(60, 90_000))}
-        return Document("note", number, title, text, at, (space.pk,), ((person, 1.0),), f"/notes/{number}", facets=facets)
-
-    register.register("note", lambda ids: [made[n] for n in ids])
-    shared = open_space_ids()
-    begun = time.perf_counter()
-    for batch in _batches(documents):
-        made.update((number, draw(number)) for number in batch)
-        chosen = [made[number] for number in batch]
-        Placement.objects.bulk_create([Placement(space_id=d.space_ids[0], type="note", object_id=d.id, at=d.at) for d in chosen])
-        writing.replace(gone=[], documents=chosen, open_space_ids=shared)
-    print(f"{documents:,} documents of {people:,} people: made, placed and indexed in {time.perf_counter() - begun:.0f} s", flush=True)
-    return searcher
-
-
-def _batches(count: int) -> Iterator[range]:
-    return (range(begin, min(begin + BATCH, count + 1)) for begin in range(1, count + 1, BATCH))
-
-
-def measure(documents: int, people: int) -> None:
+def measure(count: int, people: int, seconds: float) -> None:
     """Fill an installation and print the table."""
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
+    from django.core.management import call_command
 
-    from hamsoo.finder import queries  # noqa: PLC0415
-    from hamsoo.finder.experts import experts  # noqa: PLC0415
+    from bench.search_data import fill
 
     call_command("migrate", verbosity=0)
-    words = Words()
-    person = fill(documents, people, words)
+    with tempfile.TemporaryDirectory(prefix="hamsoo-plain-") as folder:
+        table(fill(count=count, people=people, folder=folder), seconds)
+
+
+def table(filled: "Filled", seconds: float) -> None:
+    """Measure everything that is asked of the finder, and the two others."""
+    from django.db import connection
+
+    from bench.search_data import AT
+    from hamsoo.finder import queries
+    from hamsoo.finder.experts import experts
+    from hamsoo.kernel.text import fold
+
+    person, words = filled.searcher, filled.words.asked
+
+    def full_text(text: str) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(_RANKED, [" | ".join(text.split())])
+            return list(cursor.fetchall())
+
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    show("experts, 3 words", lambda: experts(person=person, need=words.asked(3), at=AT))
-    show("experts, 60 words (a draft)", lambda: experts(person=person, need=words.asked(60), at=AT))
-    show("search, 2 words", lambda: queries.search(person=person, text=words.asked(2)).hits)
-    show("search, 5 words", lambda: queries.search(person=person, text=words.asked(5)).hits)
-    show("while typing, 3 letters", lambda: queries.instant(person=person, text=words.asked(1)[:3]))
+        cursor.execute(_FULL_TEXT)
+    show("experts, 3 words", lambda: experts(person=person, need=words(3), at=AT), seconds)
+    show("experts, 12 words", lambda: experts(person=person, need=words(12), at=AT), seconds)
+    show("experts, 60 words (a draft)", lambda: experts(person=person, need=words(60), at=AT), seconds)
+    show("search, 2 words", lambda: queries.search(person=person, text=words(2)).hits, seconds)
+    show("search, 5 words", lambda: queries.search(person=person, text=words(5)).hits, seconds)
+    show("while typing, 3 letters", lambda: queries.instant(person=person, text=words(1)[:3]), seconds)
+    show("Tantivy's BM25, no rights, 3 words", lambda: filled.plain.best(fold(words(3))), seconds / 4)
+    show("PostgreSQL full text, no rights, 3 words", lambda: full_text(words(3)), seconds)
 
 
-def main() -> None:
+def run(count: int, people: int, seconds: float) -> None:
     """Start servers, measure, stop them."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--documents", type=int, default=200_000)
-    arguments.add_argument("--people", type=int, default=5_000)
-    chosen = arguments.parse_args()
-    random.seed(20261121)
     servers = start_test_servers()
     home = tempfile.mkdtemp(prefix="hamsoo-bench-")
     try:
         addresses = {"HAMSOO_DATABASE_URL": servers.database_url, "HAMSOO_VALKEY_URL": servers.valkey_url}
         os.environ.update(addresses, HAMSOO_HOME=home, HAMSOO_SECRET_KEY="bench", DJANGO_SETTINGS_MODULE="hamsoo.site.settings")
-        measure(chosen.documents, chosen.people)
+        measure(count, people, seconds)
     finally:
         servers.stop()
         shutil.rmtree(home, ignore_errors=True)
+
+
+def main() -> None:
+    """Measure one filling after the other, each in a process of its own."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--documents", type=int, nargs="+", default=[1_672, 200_000])
+    arguments.add_argument("--people", type=int, nargs="+", default=[171, 5_000])
+    arguments.add_argument("--seconds", type=float, default=8)
+    chosen = arguments.parse_args()
+    for count, people in zip(chosen.documents, chosen.people, strict=True):
+        random.seed(20261121)
+        begun = time.perf_counter()
+        if pid := os.fork():
+            if os.waitpid(pid, 0)[1]:
+                raise SystemExit(1)
+            load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+            print(f"  {time.perf_counter() - begun:.0f} s in all; load of the machine {load} on {os.cpu_count()} cores\n", flush=True)
+        else:
+            run(count, people, chosen.seconds)
+            return
 
 
 if __name__ == "__main__":
