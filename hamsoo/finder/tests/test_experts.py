@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from hamsoo.finder.experts import experts
+from hamsoo.finder.experts import AnswerTime, experts
+from hamsoo.kernel.dates import format_duration
 from hamsoo.people.models import Endorsement, Person, PersonSkill, Skill
 from tests.world import NOON
 
@@ -101,6 +102,24 @@ def test_answer_time_is_the_median_of_enough_answers(world, sara, reza, nima, no
     assert expected[nima].median == timedelta(minutes=20)
     assert expected[nima].count == 3
     assert expected[reza] is None
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [(0, "1 min"), (2_291, "38 min"), (3_599, "1 h"), (7_700, "2 h 10 min"), (90_500, "1 d 1 h"), (864_123, "10 d")],
+)
+def test_expected_times_are_told_coarsely(seconds, shown):
+    assert format_duration(AnswerTime(timedelta(seconds=seconds), 3).coarse_seconds, "en") == shown
+
+
+def test_hits_are_whole_words(world, sara, nima, notes):
+    notes.write("Custody", "Precustody, custody-limit, custodys' (custody) and CUSTODY2.", space=world.organisation, by=nima)
+
+    (reason,) = experts(person=sara, need="custody", at=NOON)[0].reasons
+
+    for left, right in reason.spans:
+        assert not (reason.text[left - 1] + reason.text[right]).strip(" ,.()'").isalnum()
+    assert "custody" in [reason.text[left:right] for left, right in reason.spans]
 
 
 def test_only_those_who_can_be_reached(world, sara, reza, nima, parent):
