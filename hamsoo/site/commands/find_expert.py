@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--limit", default=5, type=click.IntRange(1, 50), show_default=True, help=_("How many to show."))
 @click.option("--json", "as_json", is_flag=True, help=_("Write a list of objects for programs."))
 def find_expert(need: str, address: str | None, limit: int, as_json: bool) -> None:  # noqa: D103 - the list of commands says it
-    with django_ready(), import_module("django.utils.translation").override(spoken_language()):
+    with django_ready(migrated=True), import_module("django.utils.translation").override(spoken_language()):
         person = _searcher(address)
         if person is None:
             click.secho(_("Nobody works here with the address {address}.").format(address=address), fg="red", err=True)

@@ -46,7 +46,7 @@ def _short_name(_context: click.Context, _parameter: click.Parameter, value: str
 def stackexchange(folder: Path, unit: str, site: str, dry_run: bool, language: str | None) -> None:  # noqa: D103
     if language:
         os.environ["HAMSOO_LANGUAGE"] = language
-    with django_ready():
+    with django_ready(migrated=True):
         now = import_module("hamsoo.kernel.clock").now()
         source = import_module("hamsoo.questions.importers.stackexchange")
         sys.exit(_carried_out(source.StackExchange(folder, at=now, unit=unit, site=site), dry_run=dry_run))
