@@ -26,7 +26,8 @@ class PostForm(forms.Form):
         may_announce = can_announce(person=person, in_space_ids=[place.pk for place in places])
         self.kinds = [(kind.value, str(kind.label)) for kind in Post.Kind if kind is not Post.Kind.ANNOUNCEMENT or may_announce]
         cast("forms.ChoiceField", self.fields["kind"]).choices = self.kinds
-        cast("forms.ChoiceField", self.fields["space"]).choices = [(place.pk, place.name) for place in places]
+        self.places = [(place.pk, place.name) for place in places]
+        cast("forms.ChoiceField", self.fields["space"]).choices = self.places
 
     @property
     def special_kinds(self) -> list[tuple[str, str, str]]:

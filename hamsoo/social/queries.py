@@ -37,6 +37,14 @@ def writable_spaces(*, person: Person) -> list[Space]:
     return sorted(found, key=lambda space: (PUBLISHED_IN.index(Space.Kind(space.kind)), space.name))
 
 
+def space(*, person: Person, pk: int) -> Space:
+    """Return a group or unit that `person` reads, or raise `NotFound`."""
+    found = Space.objects.filter(pk=pk, kind__in=PUBLISHED_IN).first() if pk in space_ids(person=person) else None
+    if found is None:
+        raise NotFound
+    return found
+
+
 def spaces_of(*, person: Person, ids: Sequence[int]) -> dict[int, list[Space]]:
     """Return by post id the spaces it stands in, as far as `person` reads them."""
     rows = Placement.objects.filter(type="post", object_id__in=ids, space_id__in=space_ids(person=person)).select_related("space")

@@ -9,6 +9,7 @@ app_name = "social"
 urlpatterns = [
     path("feed/", views.feed_page, name="feed"),
     path("feed/news", views.news, name="news"),
+    path("feed/of/<int:pk>", views.of_space, name="of_space"),
     path("posts/", views.publish, name="publish"),
     path("posts/<int:pk>/", views.post, name="post"),
     path("posts/<int:pk>/edit", views.edit, name="edit"),

@@ -44,6 +44,21 @@ def feed_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def of_space(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what is written in a group, with a place to write for those who may; with `before`, the items that follow."""
+    person = _reader(request)
+    space = queries.space(person=person, pk=pk)
+    before = _cursor(request.GET.get("before"))
+    page = feed.feed(person=person, tab="all", before=before, space=space)
+    context = {"page": page, "person": person, "space": space, "more_url": feed.more_url_of_space(space, page.before)}
+    if before:
+        return pages.render(request, "social/_items.html", context)
+    form = PostForm(person=person, initial={"space": space.pk})
+    writes = any(value == space.pk for value, _name in form.places)
+    return pages.render(request, "social/_of_space.html", {**context, "form": form if writes else None})
+
+
+@require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """Say how much is new in the feed since the place in the log where its reader stands."""
     person, tab = _reader(request), _tab(request)
@@ -68,7 +83,9 @@ def publish(request: HttpRequest) -> HttpResponse:
             if not pages.wants_fragment(request):
                 return pages.go(request, done.post.get_absolute_url())
             item = feed.item(person=person, entry_id=done.entry_id)
-            return pages.render(request, "social/_published.html", {"item": item, "person": person, "form": PostForm(person=person)})
+            # Who writes on in the same place does not tell everybody by mistake what was meant for a group.
+            empty = PostForm(person=person, initial={"space": words["space"]})
+            return pages.render(request, "social/_published.html", {"item": item, "person": person, "form": empty})
     return pages.render(request, "social/compose.html", {"form": form}, fragment="social/_composer.html")
 
 

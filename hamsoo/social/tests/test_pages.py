@@ -53,10 +53,39 @@ def test_a_full_feed_page_costs_a_fixed_number_of_queries(sara, reza, unit_space
     assert len(queries) == 18
     with CaptureQueriesContext(connection) as queries:
         client.get("/feed/", headers=HTMX, query_params={"before": f"{NOON.isoformat()}_999999"})
-    assert len(queries) == 16
+    assert len(queries) == 15
 
 
-@pytest.mark.parametrize("address", ["/feed/", "/feed/news?since=0", "/posts/1/", "/posts/1/edit"])
+def test_a_group_shows_what_is_written_in_it(sara, reza, unit_space, world, browse) -> None:
+    here, elsewhere = _post(reza, unit_space, body="Only here"), _post(reza, world.organisation, body="For everyone")
+    runner.settle()
+    page = browse(sara).get(f"/feed/of/{unit_space.pk}").content.decode()
+    assert f'id="item-post-{here.pk}"' in page
+    assert f'id="item-post-{elsewhere.pk}"' not in page
+    assert f'<option value="{unit_space.pk}" selected>' in page
+
+
+def test_a_group_is_read_in_parts(sara, reza, unit_space, browse) -> None:
+    posts = [_post(reza, unit_space, minutes=number) for number in range(32)]
+    runner.settle()
+    client = browse(sara)
+    first = client.get(f"/feed/of/{unit_space.pk}")
+    assert first.content.decode().count("data-item") == 30
+    with CaptureQueriesContext(connection) as queries:
+        rest = client.get(first.context["more_url"]).content.decode()
+    assert [f'id="item-post-{post.pk}"' in rest for post in posts[:3]] == [True, True, False]
+    assert 'name="body"' not in rest
+    assert len(queries) <= 16
+
+
+def test_strangers_do_not_read_a_group(nima, reza, unit_space, browse) -> None:
+    _post(reza, unit_space)
+    runner.settle()
+    assert browse(nima).get(f"/feed/of/{unit_space.pk}").status_code == 404
+    assert browse(nima).get("/feed/of/999999").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/feed/", "/feed/of/1", "/feed/news?since=0", "/posts/1/", "/posts/1/edit"])
 def test_customers_and_partners_find_nothing(mina, parto, world, browse, address) -> None:
     for account in (mina, parto):
         assert browse(account).get(address).status_code == 404
