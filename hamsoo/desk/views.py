@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from hamsoo.kernel import clock
 from hamsoo.people.models import Person
+from hamsoo.questions import queries as questions
 from hamsoo.social import feed
 from hamsoo.social.forms import PostForm
 from hamsoo.ui import pages
@@ -25,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "tab": tab,
         "person": person,
         "more_url": feed.more_url(tab, page.before),
+        "waiting_count": questions.waiting_count(person=person),
         "news_count": 0,
         "since": page.position,
         "form": PostForm(person=person),

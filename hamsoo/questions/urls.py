@@ -9,6 +9,7 @@ urlpatterns = [
     path("questions/", questions.question_list, name="list"),
     path("questions/new", questions.new, name="new"),
     path("questions/similar", questions.similar, name="similar"),
+    path("questions/knowable", panels.knowable, name="knowable"),
     path("questions/of/<int:pk>", panels.of_person, name="of_person"),
     path("questions/<int:pk>/", questions.question, name="question"),
     path("questions/<int:pk>/edit", questions.edit, name="edit"),

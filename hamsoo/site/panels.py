@@ -9,8 +9,9 @@ PANELS: dict[str, list[str]] = {
     "comments": ["threads:comments"],
     "follow": ["threads:follow"],
     "timeline": ["timeline:of"],
+    "space": ["social:of_space"],
     "person": ["questions:of_person"],
     "person.actions": ["questions:ask_person"],
-    "home.context": ["questions:waiting", "questions:live_request"],
+    "home.context": ["questions:waiting", "questions:live_request", "questions:knowable"],
     "experts.context": ["questions:live_request"],
 }

@@ -1,12 +1,14 @@
 """Finding questions, answers and requests. Everything is already what the person may see."""
 
 from hamsoo.questions.queries.experts import experts_for
+from hamsoo.questions.queries.knowable import Knowable, knowable
 from hamsoo.questions.queries.paging import Cursor, Page
 from hamsoo.questions.queries.questions import (
     View,
     answer,
     answers_of,
     best_answers,
+    may_answer,
     may_read_question,
     placed,
     places,
@@ -15,17 +17,29 @@ from hamsoo.questions.queries.questions import (
     thread,
     unreached,
 )
-from hamsoo.questions.queries.requests import may_read_request, neighbours, open_request, request, requests_of, running, waiting_for
+from hamsoo.questions.queries.requests import (
+    may_read_request,
+    neighbours,
+    open_request,
+    request,
+    requests_of,
+    running,
+    waiting_count,
+    waiting_for,
+)
 from hamsoo.questions.queries.similar import similar
 
 __all__ = [
     "Cursor",
+    "Knowable",
     "Page",
     "View",
     "answer",
     "answers_of",
     "best_answers",
     "experts_for",
+    "knowable",
+    "may_answer",
     "may_read_question",
     "may_read_request",
     "neighbours",
@@ -40,5 +54,6 @@ __all__ = [
     "similar",
     "thread",
     "unreached",
+    "waiting_count",
     "waiting_for",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import NotFound
 from hamsoo.people.models import Person
-from hamsoo.questions.models import Acceptance, Answer, Question, Request, Thanks
+from hamsoo.questions.models import Acceptance, Answer, Ask, Question, Request, Thanks
 from hamsoo.questions.queries.paging import Cursor, Page, page_of
 from hamsoo.spaces.models import Level, Placement, Space
 from hamsoo.spaces.queries import placed_in, space_ids
@@ -65,6 +65,13 @@ def question(*, person: Person, pk: int) -> Question:
 def may_read_question(person: Person | None, pk: int) -> bool:
     """Return whether `person` may see the question, and so hear that something happened to it."""
     return Question.objects.visible_to(person).filter(pk=pk).exists()
+
+
+def may_answer(*, person: Person, question: Question) -> bool:
+    """Return whether `person` may answer: where they write, and wherever they were asked to."""
+    places = placed_in(type="question", object_id=question.pk)
+    asked = Ask.objects.live().filter(expert=person, request__question=question)
+    return bool(places & space_ids(person=person, level=Level.WRITE)) or asked.exists()
 
 
 def unreached(*, text: str, question: Question) -> tuple[Person, ...]:

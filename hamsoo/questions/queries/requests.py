@@ -30,6 +30,11 @@ def waiting_for(*, person: Person) -> list[Request]:
     return sorted(rows, key=lambda row: next(ask.due_at for ask in row.asks.all() if ask.is_live))
 
 
+def waiting_count(*, person: Person) -> int:
+    """Return how many requests wait for `person`."""
+    return Request.objects.visible_to(person).waiting_for(person).count()
+
+
 def running(*, person: Person) -> Request | None:
     """Return the newest open request that `person` sent."""
     return _with_chain(Request.objects.visible_to(person).by(person).open()).order_by("-sent_at", "-pk").first()

@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from hamsoo.kernel import clock, live
 from hamsoo.ledger.runner import settle
+from hamsoo.people import actions as people
 from hamsoo.people.models import Account, Person
 from hamsoo.questions import actions
 from hamsoo.questions.models import Acceptance, Answer, Ask, Question, Request, Thanks
+from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Space
 from tests.world import NOON, World
 
@@ -79,7 +81,7 @@ def test_list_costs_the_same_for_any_number_of_rows(
         client.get(url("list"))
 
 
-@pytest.mark.parametrize("name", ["list", "new", "requests", "waiting", "live_request", "similar"])
+@pytest.mark.parametrize("name", ["list", "new", "requests", "waiting", "live_request", "knowable", "similar"])
 def test_only_colleagues_have_pages(browse: Browse, mina: Account, parto: Account, name: str) -> None:
     assert [browse(who).get(url(name)).status_code for who in (mina, parto, None)] == [404, 404, 302]
 
@@ -104,7 +106,7 @@ def test_question_page_cost(
         actions.answer(actor=nima, question=question, body=f"Answer {number}", at=NOON)
     client = browse(sara)
     client.get(url("question", question.pk))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         client.get(url("question", question.pk))
 
 
@@ -298,6 +300,44 @@ def test_panels(browse: Browse, sara: Person, nima: Person, question: Question, 
     assert "Which invoice counts?" in browse(nima).get(url("waiting")).content.decode()
     assert "Which invoice counts?" in browse(sara).get(url("live_request")).content.decode()
     assert "Which invoice counts?" not in browse(nima).get(url("live_request")).content.decode()
+
+
+def test_an_answer_is_asked_for_only_where_it_may_be_given(browse: Browse, sara: Person, nima: Person) -> None:
+    group = spaces.create_group(actor=sara, name_fa="کشیک", policy="open", at=NOON)
+    asked = actions.ask(actor=sara, title="Who is on call?", places=[group.pk], at=NOON)
+
+    assert 'id="answer"' in browse(sara).get(url("question", asked.pk)).content.decode()
+    page = browse(nima).get(url("question", asked.pk)).content.decode()
+    assert 'id="answer"' not in page
+    assert "Those who write in the group where this was asked may answer it." in page
+    actions.send_request(actor=sara, expert=nima, question=asked, at=clock.now())
+    assert 'id="answer"' in browse(nima).get(url("question", asked.pk)).content.decode()
+
+
+def test_questions_one_may_know(browse: Browse, sara: Person, nima: Person, reza: Person, django_assert_max_num_queries: Callable) -> None:
+    people.declare_skill(actor=nima, name="Data base", at=NOON)
+    wanted = actions.ask(actor=sara, title="Which data base holds the invoices?", at=NOON)
+    actions.ask(actor=sara, title="Who orders the tea?", at=NOON + timedelta(minutes=1))
+    settled = actions.ask(actor=sara, title="Is the data base read at night?", at=NOON)
+    actions.answer(actor=reza, question=settled, body="No.", at=NOON)
+    actions.ask(actor=sara, title="A hidden data base?", places=[Space.objects.get(name_en="Service").pk], at=NOON)
+    actions.ask(actor=nima, title="My own data base question?", at=NOON)
+
+    client = browse(nima)
+    client.get(url("knowable"))
+    with django_assert_max_num_queries(6):
+        page = client.get(url("knowable"))
+    assert [(row.question, [skill.name_en for skill in row.skills]) for row in page.context["rows"]] == [(wanted, ["Data base"])]
+    assert "Questions you may know" in page.content.decode()
+
+
+def test_without_a_fitting_skill_the_newest_open_questions(browse: Browse, sara: Person, nima: Person) -> None:
+    asked = [actions.ask(actor=sara, title=f"Question number {number}?", at=NOON + timedelta(minutes=number)) for number in range(5)]
+    page = browse(nima).get(url("knowable"))
+
+    assert [row.question for row in page.context["rows"]] == asked[:1:-1]
+    assert "Questions without an answer" in page.content.decode()
+    assert b'<section id="knowable" hidden>' in browse(sara).get(url("knowable")).content
 
 
 def test_a_broken_cursor_is_refused(browse: Browse, sara: Person) -> None:

@@ -1,4 +1,4 @@
-"""Fragments that other pages show: a person's best answers, what waits for me, my running request."""
+"""Fragments that other pages show: a person's best answers, what waits for me, my running request, what I may know."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -43,6 +43,13 @@ def waiting(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     rows = queries.waiting_for(person=reader(request))
     return pages.render(request, "questions/_waiting.html", {"waiting": [Listed.of(row, at=at) for row in rows]})
+
+
+@require_safe
+def knowable(request: HttpRequest) -> HttpResponse:
+    """Show open questions that I may know the answer to."""
+    rows = queries.knowable(person=reader(request))
+    return pages.render(request, "questions/_knowable.html", {"rows": rows, "is_matched": any(row.skills for row in rows)})
 
 
 @require_safe

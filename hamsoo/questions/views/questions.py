@@ -87,6 +87,7 @@ def show_thread(request: HttpRequest, person: Person, pk: int, form: AnswerForm 
         "can_edit": rules.can_edit_question(person, thread.question),
         "can_accept": thread.acceptance is None and rules.can_accept(person, thread.question),
         "can_withdraw": thread.acceptance is not None and rules.can_withdraw_acceptance(person, thread.acceptance),
+        "can_answer": queries.may_answer(person=person, question=thread.question),
         "form": form or AnswerForm(),
     }
     return pages.render(request, "questions/question.html", context, fragment="questions/_thread.html")
