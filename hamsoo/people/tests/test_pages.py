@@ -63,7 +63,7 @@ def test_page_costs(browse, sara, reza, nima, django_assert_num_queries):
     client.get(sara.get_absolute_url())
     with django_assert_num_queries(7):
         client.get(sara.get_absolute_url())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(reverse("people:directory"))
 
 
