@@ -10,6 +10,7 @@ _django = get_asgi_application()
 
 from django.conf import settings  # noqa: E402 - the settings are there only now
 
+from hamsoo.site.bodies import bounded  # noqa: E402
 from hamsoo.site.live.hub import PATH, Hub  # noqa: E402
 from hamsoo.site.metrics.instruments import STREAMS  # noqa: E402
 
@@ -24,7 +25,7 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
     elif scope["type"] == "lifespan":
         await _live_and_die(receive, send)
     else:
-        await _django(scope, receive, send)
+        await bounded(_django, scope, receive, send)
 
 
 async def _live_and_die(receive: Any, send: Any) -> None:
