@@ -5,6 +5,7 @@ registers a details provider for its classes at start-up. A provider takes all f
 `visible_to(person)`, so that what a reader may not see (any more) is left out of feed, inbox and timeline alike.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,6 +46,7 @@ class Shown:
 # (facts of the provider's classes, reader) -> details by entry id; entries left out are not for this reader.
 Provider = Callable[[Sequence[Fact], Any], Mapping[int, Details]]
 _providers: dict[str, Provider] = {}
+_DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def provide(events: Iterable[type[Event]], provider: Provider) -> None:
@@ -64,5 +66,10 @@ def present(facts: Sequence[Fact], *, person: Any) -> dict[int, Shown]:
         details = provider(group, person)
         for fact in group:
             if found := details.get(fact.id):
-                shown[fact.id] = Shown(fact, str(fact.event.sentence) % found.words, found)
+                shown[fact.id] = Shown(fact, str(fact.event.sentence) % _harmless(found.words), found)
     return shown
+
+
+def _harmless(words: Mapping[str, str]) -> dict[str, str]:
+    """Take from names and titles what would turn the rest of the sentence round: it could then say the opposite."""
+    return {name: _DIRECTION_CONTROLS.sub("", word) for name, word in words.items()}
