@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = ENVIRONMENT / "installed.txt"
+SETUP_LOCK = ROOT / "requirements-setup.lock"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -45,9 +46,11 @@ def install(lock: Path) -> None:
         except (OSError, subprocess.CalledProcessError) as error:
             sys.exit(f"Python's venv module does not work here ({error}). On Debian and Ubuntu: apt-get install python3-venv")
     say(f"installing what {lock.name} names; the first time this takes about a minute")
-    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
-    run(*pip, "--require-hashes", "--requirement", lock)
-    run(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")
+    run(PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--require-hashes", "--requirement", SETUP_LOCK)
+    # uv asks for all packages at once, where pip asks for one after the other: seconds instead of minutes on a slow line.
+    uv = (PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON)
+    run(*uv, "--require-hashes", "--requirement", lock)
+    run(*uv, "--no-deps", "--no-build-isolation", "--editable", ".")
     kept = STAMP.read_text().split() if STAMP.exists() else []
     STAMP.write_text("\n".join([*kept, wanted]))
 
