@@ -5,6 +5,7 @@ sent every hostile value, beside good values for the others. Nothing that a requ
 """
 
 import json
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -95,9 +96,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 
 @pytest.fixture
-def attacker(sara: Person, monkeypatch: pytest.MonkeyPatch) -> Attacker:
+def attacker(sara: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[Attacker]:
     monkeypatch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
-    return Attacker(sara)
+    # Thousands of requests, each with its line in the log, which nobody reads here.
+    logging.disable(logging.CRITICAL)
+    yield Attacker(sara)
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture
