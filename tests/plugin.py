@@ -16,6 +16,14 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ["HAMSOO_VALKEY_URL"] = _started.valkey_url
     os.environ.setdefault("HAMSOO_SECRET_KEY", "only-for-tests")
 
+# Every worker has a database of its own in Valkey too: heartbeats and caches must not meet.
+_number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 15 + 1
+_valkey = os.environ["HAMSOO_VALKEY_URL"].partition("?db=")[0]
+os.environ["HAMSOO_VALKEY_URL"] = f"{_valkey}?db={_number}"
+
+# The browser's driver keeps a loop of its own in the thread that tests run in; no test of ours calls the database from it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
 # Every worker has a home (files, index) of its own.
 _home = tempfile.TemporaryDirectory(prefix="hamsoo-home-")
 os.environ["HAMSOO_HOME"] = str(Path(_home.name))

@@ -70,6 +70,7 @@ _PK = {
     "questions:asks": "request",
     "questions:withdrawal": "request",
     "social:": "post",
+    "social:of_space": "space",
     "threads:": "post",
     "threads:comment": "comment",
     "timeline:": "question",

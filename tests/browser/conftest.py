@@ -6,7 +6,6 @@ story uses.
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -20,24 +19,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from hamsoo.desk.demo.loader import PASSWORD
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-]
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
-START_SECONDS = 300
+START_SECONDS = 420
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep all stories in one worker: they share one site."""
     for item in items:
@@ -54,27 +44,6 @@ class Site:
     home: Path
     sign_ins: Mapping[str, str]
     """Passwords by address."""
-
-
-def chromium() -> str | None:
-    """Return the system's Chromium."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return next((found for name in names if (found := shutil.which(name))), None)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start one browser for all stories."""
-    path = chromium()
-    if path is None:
-        reason = "THERE IS NO CHROMIUM ON THIS MACHINE: no browser test has run. Install Debian's `chromium` package."
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started
-        started.close()
 
 
 def _free_port() -> int:

@@ -1,47 +1,27 @@
 """The interface in a real browser: policy, palette, theme, keys, accessibility."""
 
-import os
-import shutil
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from hamsoo.ui.assets import MANIFEST
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
     pytest.mark.skipif(not MANIFEST.exists(), reason="the front end is not built: python frontend/build.py"),
 ]
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    # Playwright runs an event loop in this thread, which Django takes for asynchronous code.
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
 @pytest.fixture
-def open_as(chromium, live_server, browse):
+def open_as(browser, live_server, browse):
     """Open an address as somebody, in a window; returns the page and the list of what the console complained of."""
     contexts = []
 
     def open_page(somebody, address: str, *, width: int = 1440, scheme: str = "light", bypass_csp: bool = False) -> tuple[Page, list[str]]:
-        context = chromium.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=bypass_csp)
+        context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=bypass_csp)
         contexts.append(context)
         session = browse(somebody).cookies.get(settings.SESSION_COOKIE_NAME)
         if session is not None:
