@@ -71,7 +71,7 @@ class Config:
             trusted_proxies=_networks(environ, "HAMSOO_TRUSTED_PROXIES"),
             language=_choice(environ, "HAMSOO_LANGUAGE", LANGUAGES, DEFAULT_LANGUAGE),
             debug=_flag(environ, "HAMSOO_DEBUG"),
-            email_url=environ.get("HAMSOO_EMAIL_URL", "").strip() or None,
+            email_url=_url(environ, "HAMSOO_EMAIL_URL", ("smtp", "smtps")),
             given_secret_key=environ.get("HAMSOO_SECRET_KEY", "").strip() or None,
             metrics_token=environ.get("HAMSOO_METRICS_TOKEN", "").strip() or None,
         )

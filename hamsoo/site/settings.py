@@ -1,12 +1,11 @@
 """Django's settings. Everything an installation may choose comes from `Config`; nothing else here differs between machines."""
 
-import os
-
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
 from hamsoo.site.config import Config
+from hamsoo.site.mail import mail_settings
 
 CONFIG = Config.from_env()
 
@@ -181,8 +180,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-EMAIL_URL = os.environ.get("HAMSOO_EMAIL_URL", "")
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+globals().update(mail_settings(CONFIG))
 DEFAULT_FROM_EMAIL = f"hamsoo@{CONFIG.public_host}"
 
 LOGGING_CONFIG = "hamsoo.site.logs.configure"
