@@ -62,6 +62,7 @@ _PK = {
     "spaces:": "space",
     "questions:": "question",
     "questions:of_person": "person",
+    "questions:ask_person": "person",
     "questions:edit_answer": "answer",
     "questions:thanks": "answer",
     "questions:request": "request",
