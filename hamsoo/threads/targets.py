@@ -55,6 +55,11 @@ def find(*, person: Person | None, ref: Ref) -> Target | None:
     return known[0](person, ref.id) if known and person is not None and person.is_active else None
 
 
+def takes_part(type: str) -> bool:
+    """Return whether things of `type` can be found here, and so whether not finding one means that it is not to be seen."""
+    return type in _resolvers
+
+
 def find_many(*, person: Person | None, refs: Iterable[Ref]) -> dict[Ref, Target]:
     """Return those of `refs` that `find` would return."""
     if person is None or not person.is_active:

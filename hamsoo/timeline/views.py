@@ -11,6 +11,7 @@ from hamsoo.kernel.errors import NotFound
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.people.queries import require_colleague
+from hamsoo.threads import targets
 from hamsoo.timeline import queries
 from hamsoo.ui import pages
 
@@ -22,9 +23,11 @@ def _reader(request: HttpRequest) -> Person:
 @require_safe
 def of(request: HttpRequest, type: str, pk: int) -> HttpResponse:
     """Show the timeline of a thing; with `before`, the moments that follow."""
-    person = _reader(request)
+    person, ref = _reader(request), Ref(type, pk)
+    if targets.takes_part(type):
+        targets.get(person=person, ref=ref)
     before = _cursor(request.GET.get("before"))
-    page = queries.of(ref=Ref(type, pk), person=person, before=before)
+    page = queries.of(ref=ref, person=person, before=before)
     more = f"{reverse('timeline:of', args=[type, pk])}?{urlencode({'before': _written(page.before)})}" if page.before else ""
     context = {"page": page, "more_url": more, "type": type, "pk": pk}
     fragment = "timeline/_moments.html" if before else "timeline/_timeline.html"
