@@ -1,6 +1,7 @@
 """Who may find what, asked of the rows at the moment of the search: the index only proposes."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef
@@ -50,7 +51,7 @@ def openable(*, person: Person, refs: Collection[Ref], space_ids: Collection[int
 
 def _standing_in(space_ids: Collection[int], ids: Mapping[str, Sequence[int]]) -> list[Ref]:
     """Return which of `ids`, by type, stand in one of these spaces."""
-    values: list[object] = []
+    values: list[Any] = []
     for name, numbers in sorted(ids.items()):
         values += [name, sorted(numbers), sorted(space_ids)]
     with connection.cursor() as cursor:

@@ -93,7 +93,9 @@ def ensure_personal_spaces(*, joined: Sequence[tuple[Person, datetime]]) -> None
     path = Concat(Value(parent.path), Cast("pk", CharField()), Value("/"), output_field=CharField())
     Space.objects.filter(pk__in=[space.pk for space in made]).update(path=path)
     owner = Grant.Principal.PERSON
-    Grant.objects.bulk_create(Grant(space=space, principal_type=owner, principal_id=space.subject_id, level=Level.MANAGE) for space in made)
+    Grant.objects.bulk_create(
+        Grant(space=space, principal_type=owner, principal_id=space.subject_id or 0, level=Level.MANAGE) for space in made
+    )
     if made:
         note_changed_space(parent)
         raise_versions((owner.value, space.subject_id) for space in made if space.subject_id)
