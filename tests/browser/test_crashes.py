@@ -15,6 +15,9 @@ import pytest
 
 from tests.browser.conftest import Site
 
+# One site for all stories: they run in one worker.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
 KILLS = 4
 EACH = 14
 """Requests that each of the two people sends."""

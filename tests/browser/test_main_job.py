@@ -8,6 +8,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SignIn
 
+# One site for all stories: they run in one worker.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
 AXE = Axe()
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 

@@ -9,6 +9,9 @@ from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from tests.browser.conftest import Site
 
+# One site for all stories: they run in one worker.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
 ACCOUNT_PAGES = ("/accounts/2fa/", "/accounts/2fa/webauthn/", "/accounts/password/change/", "/accounts/sessions/", "/accounts/email/")
 PASSKEY = {
     "protocol": "ctap2",
