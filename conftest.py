@@ -1,6 +1,15 @@
 """Fixtures of all tests, beside the code and in `tests/`."""
 
+import pytest
+
+from hamsoo.kernel import live
 from tests.chromium import browser
 from tests.world import admin, browse, mina, nima, parto, reza, sara, world
 
 __all__ = ["admin", "browse", "browser", "mina", "nima", "parto", "reza", "sara", "world"]
+
+
+@pytest.fixture(autouse=True)
+def empty_valkey() -> None:
+    """Begin with nothing remembered: no counted guesses, no kept pages, no heartbeat of another test's worker."""
+    live.client().flushdb()

@@ -6,6 +6,7 @@ story uses.
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from hamsoo.desk.demo.loader import PASSWORD
 
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 START_SECONDS = 420
+HOME = re.compile(r"^https?://[^/]+/$")
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def sign_in(site: Site, browser: Browser) -> Iterator[SignIn]:
         page.fill("input[name=login]", email)
         page.fill("input[name=password]", site.sign_ins[email])
         page.press("input[name=password]", "Enter")
-        page.wait_for_url("**/")
+        page.wait_for_url(HOME)
         _speak(page, language)
         return page
 

@@ -7,7 +7,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import HOME, Site
 
 # One site for all stories: they run in one worker.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -46,7 +46,7 @@ class Visitor:
     def sign_in(self) -> None:
         """Sign in with the password alone."""
         self.enter_password()
-        self.page.wait_for_url("**/")
+        self.page.wait_for_url(HOME)
 
     def open_guarded(self, address: str) -> None:
         """Open a page that asks for the password once more first."""
@@ -115,7 +115,7 @@ def test_a_passkey_opens_the_door_without_a_password(visit: Visitors) -> None:
     expect(page.locator("main")).to_contain_text("Laptop")
     visitor.sign_out()
     page.click("#passkey_login")
-    page.wait_for_url("**/")
+    page.wait_for_url(HOME)
     page.goto("/people/me/")
     expect(page.locator("main h1")).to_be_visible()
     assert visitor.problems == []
@@ -140,7 +140,7 @@ def test_one_time_codes_are_asked_for_after_the_password(visit: Visitors) -> Non
     expect(page.locator("input[name=code]")).to_be_visible()
     page.fill("input[name=code]", recovery)
     page.press("input[name=code]", "Enter")
-    page.wait_for_url("**/")
+    page.wait_for_url(HOME)
     assert [problem for problem in visitor.problems if "422" not in problem and "400" not in problem] == []
 
 

@@ -1,12 +1,12 @@
 """Bodies without end are refused before they fill memory or disk."""
 
-import asyncio
 from typing import Any
 
 import pytest
 
 from hamsoo.site.asgi import application
 from hamsoo.site.bodies import LONGEST, bounded
+from tests.loops import play
 
 CHUNK = 1024**2
 
@@ -43,24 +43,24 @@ async def _reading(scope: Any, receive: Any, send: Any) -> None:
 @pytest.mark.parametrize("announced", [str(LONGEST + 1).encode(), b"9" * 5000])
 def test_what_is_announced_as_too_long_is_not_read(announced: bytes) -> None:
     sender = Sender(1000, announced)
-    asyncio.run(bounded(_reading, sender.scope, sender.receive, sender.send))
+    play(bounded(_reading, sender.scope, sender.receive, sender.send))
     assert (sender.answers[0]["status"], sender.taken) == (413, 0)
 
 
 @pytest.mark.parametrize("announced", [None, b"5", b"-1", b"x"])
 def test_what_turns_out_too_long_is_read_no_further(announced: bytes | None) -> None:
     sender = Sender(1000, announced)
-    asyncio.run(bounded(_reading, sender.scope, sender.receive, sender.send))
+    play(bounded(_reading, sender.scope, sender.receive, sender.send))
     assert (sender.answers[0]["status"], sender.taken, len(sender.answers)) == (413, LONGEST // CHUNK + 1, 2)
 
 
 def test_the_longest_body_is_answered() -> None:
     sender = Sender(LONGEST // CHUNK)
-    asyncio.run(bounded(_reading, sender.scope, sender.receive, sender.send))
+    play(bounded(_reading, sender.scope, sender.receive, sender.send))
     assert sender.answers == [{"type": "http.response.start", "status": 200}]
 
 
 def test_the_application_is_bounded() -> None:
     sender = Sender(1000)
-    asyncio.run(application(sender.scope, sender.receive, sender.send))
+    play(application(sender.scope, sender.receive, sender.send))
     assert (sender.answers[0]["status"], sender.taken, len(sender.answers)) == (413, LONGEST // CHUNK + 1, 2)

@@ -2,8 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 
 import pytest
 from django.conf import settings
@@ -15,12 +14,7 @@ from hamsoo.people.models import Account, Person
 from hamsoo.site.live import hub as hub_module
 from hamsoo.site.live.hub import BEHIND, PATH, Hub, Stream
 from hamsoo.site.live.tickets import BadTicket, issue, topics_of
-
-
-def play(story: Callable[[], Coroutine[None, None, None]]) -> None:
-    """Run a story in a thread of its own: the browser's driver of other tests keeps a loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, story()).result()
+from tests.loops import play
 
 
 class Browser:
@@ -69,7 +63,7 @@ def test_news_reaches_who_listens_and_nobody_else() -> None:
         assert hub.stream_count == 0
         hub._task.cancel()
 
-    play(story)
+    play(story())
 
 
 def test_who_reads_too_slowly_is_hung_up_on() -> None:
@@ -80,7 +74,7 @@ def test_who_reads_too_slowly_is_hung_up_on() -> None:
         assert stream.closed
         assert await stream.queue.get() is None
 
-    play(story)
+    play(story())
 
 
 def test_a_broken_subscription_hangs_up_on_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,7 +85,7 @@ def test_a_broken_subscription_hangs_up_on_everybody(monkeypatch: pytest.MonkeyP
         await asyncio.wait_for(browser.task, 10)
         hub._task.cancel()
 
-    play(story)
+    play(story())
 
 
 def test_a_stream_does_not_live_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,7 +100,7 @@ def test_a_stream_does_not_live_for_ever(monkeypatch: pytest.MonkeyPatch) -> Non
         assert set(bodies) == {b": beat\n\n"}
         hub._task.cancel()
 
-    play(story)
+    play(story())
 
 
 @pytest.mark.parametrize("ticket", ["", "x", "a:b:c"])
@@ -115,7 +109,7 @@ def test_a_forged_ticket_opens_nothing(ticket: str) -> None:
         browser = Browser(Hub(settings.VALKEY_URL), ticket)
         assert (await browser.next())["status"] == 403
 
-    play(story)
+    play(story())
 
 
 def test_a_ticket_grows_old(monkeypatch: pytest.MonkeyPatch) -> None:
