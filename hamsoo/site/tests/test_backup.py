@@ -97,6 +97,7 @@ def hamsoo(*arguments: str, url: str, home: Path) -> subprocess.CompletedProcess
     return subprocess.run(command, env={**os.environ, **own}, capture_output=True, text=True, timeout=120, check=False)
 
 
+@pytest.mark.alone
 @pytest.mark.servers
 def test_the_drill(lived: None, here: str, there: str, files: Path, tmp_path: Path) -> None:
     home, new_home, target = tmp_path, tmp_path / "new", tmp_path / "kept.tar.gz"
