@@ -12,7 +12,7 @@ from hamsoo.ledger.projections import projections
 _HEAD = """# Events
 
 Every fact that Hamsoo writes down: what it says, its fields, who keeps a table of it and who does something because of it.
-Written by `make docs` from the classes in `hamsoo/*/events.py`; a test fails when it is stale.
+Written by `make docs` from the classes in `hamsoo/*/events`; a test fails when it is stale.
 """
 
 
@@ -21,7 +21,7 @@ def events_markdown() -> str:
     parts, app = [_HEAD], ""
     with override("en"):
         for cls in event_classes():
-            if not cls.__module__.endswith(".events"):
+            if "events" not in cls.__module__.split("."):
                 continue
             if (current := cls.name.split(".")[0]) != app:
                 app = current

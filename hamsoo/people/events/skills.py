@@ -1,0 +1,46 @@
+"""Facts about what people are good at."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hamsoo.ledger.events import Event
+from hamsoo.ledger.traits import Indexed, Ref, Timeline
+
+
+class SkillDeclared(Event, Indexed, Timeline, icon="sparkles", sentence=_("%(actor)s added the skill “%(title)s”")):
+    """A colleague said to have a skill."""
+
+    person_id: int
+    skill_id: int
+
+    def rereads(self) -> list[Ref]:
+        return [Ref("person", self.person_id)]
+
+
+class SkillWithdrawn(Event, Indexed, icon="minus", sentence=_("%(actor)s removed the skill “%(title)s”")):
+    """A colleague took a skill from their profile."""
+
+    person_id: int
+    skill_id: int
+
+    def rereads(self) -> list[Ref]:
+        return [Ref("person", self.person_id)]
+
+
+class SkillEndorsed(Event, Indexed, Timeline, icon="thumbs-up", sentence=_("%(actor)s endorsed “%(title)s”")):
+    """A colleague confirmed somebody's skill."""
+
+    person_id: int
+    skill_id: int
+
+    def rereads(self) -> list[Ref]:
+        return [Ref("person", self.person_id)]
+
+
+class EndorsementWithdrawn(Event, Indexed, icon="minus", sentence=_("%(actor)s took back the word for “%(title)s”")):
+    """A colleague does not confirm somebody's skill any more."""
+
+    person_id: int
+    skill_id: int
+
+    def rereads(self) -> list[Ref]:
+        return [Ref("person", self.person_id)]

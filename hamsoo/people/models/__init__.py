@@ -1,0 +1,11 @@
+"""Accounts that sign in, persons who are colleagues, the units they work in, and what they are good at.
+
+Names are kept in both scripts; `sort_key` columns hold the order of the Persian alphabet, which the database's C collation lacks.
+"""
+
+from hamsoo.people.models.account import Account, AccountManager
+from hamsoo.people.models.person import LANGUAGES, Person, PersonQuerySet
+from hamsoo.people.models.skill import Endorsement, PersonSkill, Skill
+from hamsoo.people.models.unit import Unit
+
+__all__ = ["LANGUAGES", "Account", "AccountManager", "Endorsement", "Person", "PersonQuerySet", "PersonSkill", "Skill", "Unit"]

@@ -1,0 +1,64 @@
+"""Finding units, and who stands around whom."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from hamsoo.kernel.errors import NotFound
+from hamsoo.people.models import Person, Unit
+
+_DEEPEST = 30
+
+
+# The depth is bounded, so that even a circle in the record would end.
+_MANAGERS = """
+WITH RECURSIVE above AS (
+    SELECT person.*, 1 AS depth FROM people_person AS person WHERE person.id = %s
+    UNION ALL
+    SELECT person.*, above.depth + 1 FROM people_person AS person JOIN above ON person.id = above.manager_id WHERE above.depth < %s)
+SELECT * FROM above WHERE left_on IS NULL ORDER BY depth DESC
+"""
+
+
+def units(*, person: Person | None) -> list[Unit]:
+    """Return all units, each after the one above it."""
+    return list(Unit.objects.order_by("path")) if person is not None and person.is_active else []
+
+
+def units_to_choose(*, person: Person | None, chosen: Unit | None) -> list[Unit]:
+    """Return the units that narrow a list from here: those on the way down to `chosen`, and those right below it.
+
+    With one unit at the top, which is the whole organisation, its own units are offered from the start.
+    """
+    known = units(person=person)
+    tops = [one for one in known if one.parent_id is None]
+    at = chosen or (tops[0] if len(tops) == 1 else None)
+    way = set(at.ancestor_ids) if at else set()
+    offered = [one for one in known if one.pk in way or one.parent_id == (at.pk if at else None)]
+    return [one for one in offered if len(tops) > 1 or one.parent_id is not None]
+
+
+def unit(*, person: Person | None, pk: int) -> Unit:
+    """Return the unit `pk`; raise `NotFound` when there is none, or none for `person`."""
+    found = Unit.objects.filter(pk=pk).first() if person is not None and person.is_active else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who stands around a person: managers from the top down, colleagues of the same manager (the person among them), and reports."""
+
+    managers: list[Person]
+    peers: list[Person]
+    reports: list[Person]
+
+
+def around(*, of: Person) -> Around:
+    """Return whom `of` reports to and who reports to them, all of whom work here now."""
+    managers = list(Person.objects.raw(_MANAGERS, [of.manager_id, _DEEPEST])) if of.manager_id else []
+    near = Person.objects.active().filter(Q(manager=of) | Q(manager=of.manager_id, manager__isnull=False)).order_by("sort_key", "pk")
+    rows = list(near)
+    reports = [row for row in rows if row.manager_id == of.pk]
+    return Around(managers, [row for row in rows if row.manager_id != of.pk] or [of], reports)
