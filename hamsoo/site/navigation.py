@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.site.rules import is_administrator
-from hamsoo.spaces.queries import is_founded, organisation
+from hamsoo.spaces.queries import founded
 from hamsoo.ui.navigation import Area, Page, links
 
 AREAS = (
@@ -80,6 +80,7 @@ def _organisation_name() -> str:
     key = f"organisation.name.{get_language()}"
     name: str | None = cache.get(key)
     if name is None:
-        name = organisation().name if is_founded() else ""
+        organisation = founded()
+        name = organisation.name if organisation else ""
         cache.set(key, name, timeout=60)
     return name

@@ -91,9 +91,9 @@ def organisation() -> Space:
     return Space.objects.get(kind=Space.Kind.ORGANISATION)
 
 
-def is_founded() -> bool:
-    """Return whether the organisation has its space, that is, whether anybody has filled this database."""
-    return Space.objects.filter(kind=Space.Kind.ORGANISATION).exists()
+def founded() -> Space | None:
+    """Return the space of the whole organisation, or None while nobody has filled this database."""
+    return Space.objects.filter(kind=Space.Kind.ORGANISATION).first()
 
 
 def permission_version(*, person: Person | None) -> int:

@@ -18,7 +18,7 @@ from hamsoo.ledger.runner import settle
 from hamsoo.people import actions as people
 from hamsoo.people.models import Account, Person, Unit
 from hamsoo.spaces import actions as spaces
-from hamsoo.spaces.queries import is_founded, remembering
+from hamsoo.spaces.queries import founded, remembering
 
 PASSWORD = "hamsoo-demo"  # noqa: S105 - the demonstration tells it to everybody
 OFFICES = {
@@ -46,7 +46,7 @@ class SignIn:
 
 def ensure(say: Callable[[str], None]) -> list[SignIn]:
     """Fill the database unless it is filled; return whom to sign in as. `say` hears what is being done."""
-    if not is_founded():
+    if not founded():
         organisation = build(today=clock.now().astimezone(ZoneInfo("Asia/Tehran")).date())
         with through("import"), remembering(), transaction.atomic():
             Loading(organisation, say).run()

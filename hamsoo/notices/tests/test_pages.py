@@ -73,4 +73,4 @@ def test_the_page_costs_a_fixed_number_of_queries(sara, reza, nima, world, brows
     with CaptureQueriesContext(connection) as queries_of_page:
         page = client.get("/inbox/").content.decode()
     assert page.count("data-item") == 30
-    assert len(queries_of_page) == 12
+    assert len(queries_of_page) == 13

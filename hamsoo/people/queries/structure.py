@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from hamsoo.kernel.errors import NotFound
+from hamsoo.kernel.text import sort_key
 from hamsoo.people.models import Person, Unit
 
 _DEEPEST = 30
@@ -21,8 +22,12 @@ SELECT * FROM above WHERE left_on IS NULL ORDER BY depth DESC
 
 
 def units(*, person: Person | None) -> list[Unit]:
-    """Return all units, each after the one above it."""
-    return list(Unit.objects.order_by("path")) if person is not None and person.is_active else []
+    """Return all units, each after the one above it, those of one level in the order of the Persian alphabet."""
+    if person is None or not person.is_active:
+        return []
+    found = list(Unit.objects.all())
+    keys = {unit.pk: (sort_key(unit.name_fa or unit.name_en), unit.pk) for unit in found}
+    return sorted(found, key=lambda unit: [keys[pk] for pk in unit.ancestor_ids])
 
 
 def units_to_choose(*, person: Person | None, chosen: Unit | None) -> list[Unit]:
