@@ -22,7 +22,8 @@ AREAS = (
         icon="users",
         pages=(
             Page("finder:experts", _("Expert finder")),
-            Page("people:directory", _("Profiles and structure")),
+            Page("people:directory", _("Profiles")),
+            Page("people:structure", _("Structure")),
             Page("spaces:groups", _("Groups")),
             Page("questions:requests", _("Requests")),
         ),
@@ -63,7 +64,19 @@ ADMINISTRATION = Area(
     "administration",
     _("Administration"),
     icon="shield",
-    pages=(Page("audit:audit", _("Audit log")), Page("administration:followups", _("What failed"))),
+    pages=(
+        Page("people:administer_people", _("Colleagues")),
+        Page("people:administer_units", _("Units and positions")),
+        Page("people:leavers", _("Leavers")),
+        Page("people:roles", _("Roles and rights")),
+        Page("people:invitations", _("Invitations")),
+        Page("people:sign_in_policy", _("Sign-in policy")),
+        Page("people:imports", _("Imports")),
+        Page("people:sync", _("Directories and sync")),
+        Page("people:taxonomy", _("Skills")),
+        Page("audit:audit", _("Audit log")),
+        Page("administration:followups", _("What failed")),
+    ),
 )
 """For administrators only, below the five."""
 
