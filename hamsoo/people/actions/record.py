@@ -151,6 +151,22 @@ def leave(*, actor: Acts, person: Person, left_on: date, at: datetime) -> Person
     return person
 
 
+@transaction.atomic
+def come_back(*, actor: Acts, person: Person, at: datetime) -> Person:
+    """Enter that a colleague who had left works here again; the account opens, and its owner chooses a new password."""
+    rules.require_can_manage_people(actor)
+    person = Person.objects.select_for_update(of=("self",)).select_related("account").get(pk=person.pk)
+    if person.is_active:
+        raise Conflict(_("This colleague works here already."))
+    person.left_on = None
+    person.save(update_fields=["left_on"])
+    if person.account:
+        person.account.is_active = True
+        person.account.save(update_fields=["is_active"])
+    record(events.PersonReturned(person_id=person.pk), actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
+    return person
+
+
 def _close(account: Account) -> None:
     """End an account: no password, no sessions. A changed password alone makes every session void; the rows go too."""
     account.is_active = False

@@ -47,3 +47,12 @@ class PersonLeft(Event, Indexed, Timeline, icon="door-open", sentence=_("%(title
 
     def rereads(self) -> list[Ref]:
         return [Ref("person", self.person_id)]
+
+
+class PersonReturned(Event, Indexed, Timeline, icon="door-open", sentence=_("%(title)s works here again")):
+    """A colleague who had left came back."""
+
+    person_id: int
+
+    def rereads(self) -> list[Ref]:
+        return [Ref("person", self.person_id)]

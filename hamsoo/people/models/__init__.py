@@ -6,6 +6,23 @@ Names are kept in both scripts; `sort_key` columns hold the order of the Persian
 from hamsoo.people.models.account import Account, AccountManager
 from hamsoo.people.models.person import LANGUAGES, Person, PersonQuerySet
 from hamsoo.people.models.skill import Endorsement, PersonSkill, Skill
+from hamsoo.people.models.sync import ColumnMapping, DirectoryEntry, DirectoryGroup, DirectoryMember, Integration, PeopleFile
 from hamsoo.people.models.unit import Unit
 
-__all__ = ["LANGUAGES", "Account", "AccountManager", "Endorsement", "Person", "PersonQuerySet", "PersonSkill", "Skill", "Unit"]
+__all__ = [
+    "LANGUAGES",
+    "Account",
+    "AccountManager",
+    "ColumnMapping",
+    "DirectoryEntry",
+    "DirectoryGroup",
+    "DirectoryMember",
+    "Endorsement",
+    "Integration",
+    "PeopleFile",
+    "Person",
+    "PersonQuerySet",
+    "PersonSkill",
+    "Skill",
+    "Unit",
+]
