@@ -38,6 +38,26 @@ class Notifies:
         return ()
 
 
+class Tracked:
+    """Tells those who follow one of the fact's objects, or a space it is placed in, of the aspects that they chose to hear.
+
+        class SkillDeclared(Event, Tracked, ...):
+            aspects = ("skills",)
+
+    A person among the objects is followed in it as themselves (`Ref("person", 7)`) or in one of the parts that `heard_as` names: who is
+    only mentioned in a post has not written it. What is no person is followed in every part.
+    """
+
+    aspects: ClassVar[tuple[str, ...]]
+    """All that facts of this class may touch: skills, role, unit, contact, profile, customers, posts, comments, members."""
+
+    heard_as: ClassVar[tuple[str, ...]] = ("author",)
+
+    def touched(self) -> Sequence[str]:
+        """Return which of `aspects` this one fact touches."""
+        return self.aspects
+
+
 class Indexed:
     """Makes the search index read things again."""
 
