@@ -3,8 +3,10 @@
 Names are kept in both scripts; `sort_key` columns hold the order of the Persian alphabet, which the database's C collation lacks.
 """
 
+from hamsoo.people.models.access import ApiToken, Invitation, SignInPolicy
 from hamsoo.people.models.account import Account, AccountManager
 from hamsoo.people.models.person import LANGUAGES, Person, PersonQuerySet
+from hamsoo.people.models.rights import Role, RoleHolder, RoleRight, Scope
 from hamsoo.people.models.skill import Endorsement, PersonSkill, Skill
 from hamsoo.people.models.sync import ColumnMapping, DirectoryEntry, DirectoryGroup, DirectoryMember, Integration, PeopleFile
 from hamsoo.people.models.unit import Unit
@@ -13,16 +15,23 @@ __all__ = [
     "LANGUAGES",
     "Account",
     "AccountManager",
+    "ApiToken",
     "ColumnMapping",
     "DirectoryEntry",
     "DirectoryGroup",
     "DirectoryMember",
     "Endorsement",
     "Integration",
+    "Invitation",
     "PeopleFile",
     "Person",
     "PersonQuerySet",
     "PersonSkill",
+    "Role",
+    "RoleHolder",
+    "RoleRight",
+    "Scope",
+    "SignInPolicy",
     "Skill",
     "Unit",
 ]

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -53,6 +54,8 @@ class Account(AbstractBaseUser, PermissionsMixin):
     calendar = models.CharField(max_length=9, choices=Calendar.choices, default=Calendar.JALALI)
     uses_shortcuts = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    # Part of what sessions are checked against: raised, it makes all of them void at once, wherever they are kept.
+    session_epoch = models.PositiveIntegerField(default=0)
 
     objects = AccountManager()
     USERNAME_FIELD = "email"
@@ -63,3 +66,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        # Django's own says only that the password is the same.
+        return salted_hmac("people.Account.session", f"{self.session_epoch}:{self.password}", secret=secret, algorithm="sha256").hexdigest()
