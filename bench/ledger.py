@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from hamsoo.site.services.postgres import PostgresServer
@@ -64,12 +65,15 @@ def append_by_rows() -> None:
 WAYS: dict[str, Callable[[], None]] = {"bare entry row": append_bare, "ORM, row by row": append_by_rows, "record()": append_fact}
 
 
-def _write(way: str, seconds: float, results: "multiprocessing.Queue[int]") -> None:
+def _write(way: str, seconds: float, results: "multiprocessing.Queue[int]", together: Barrier) -> None:
     import django
 
     django.setup()
     append, count = WAYS[way], 0
-    append()
+    for _warming in range(20):
+        append()
+    # Starting Python costs more than what is measured here: nobody writes while another still loads.
+    together.wait()
     end = time.perf_counter() + seconds
     while time.perf_counter() < end:
         append()
@@ -81,10 +85,11 @@ def rate(way: str, *, writers: int, seconds: float) -> float:
     """Return committed transactions a second of all writers together."""
     spawn = multiprocessing.get_context("spawn")
     results: multiprocessing.Queue[int] = spawn.Queue()
-    processes = [spawn.Process(target=_write, args=(way, seconds, results)) for _writer in range(writers)]
+    together = spawn.Barrier(writers)
+    processes = [spawn.Process(target=_write, args=(way, seconds, results, together)) for _writer in range(writers)]
     for process in processes:
         process.start()
-    total = sum(results.get() for _process in processes)
+    total = sum(results.get(timeout=60) for _process in processes)
     for process in processes:
         process.join()
     return total / seconds
@@ -115,7 +120,7 @@ def lags(*, a_second: int, seconds: float) -> dict[str, list[float]]:
         connection.close()
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM ledger_entry")
+        cursor.execute("SELECT coalesce(max(position), 0) FROM ledger_line")
         begun_at = cursor.fetchone()[0]
     watchers = [
         threading.Thread(target=watch, args=("in order", "SELECT max(position) FROM ledger_line", [])),
