@@ -8,6 +8,7 @@ from hamsoo.people.models.account import Account, AccountManager
 from hamsoo.people.models.person import LANGUAGES, Person, PersonQuerySet
 from hamsoo.people.models.rights import Role, RoleHolder, RoleRight, Scope
 from hamsoo.people.models.skill import Endorsement, PersonSkill, Skill
+from hamsoo.people.models.structure import Assignment, DottedLine, Position, Vacancy
 from hamsoo.people.models.sync import ColumnMapping, DirectoryEntry, DirectoryGroup, DirectoryMember, Integration, PeopleFile
 from hamsoo.people.models.unit import Unit
 
@@ -16,10 +17,12 @@ __all__ = [
     "Account",
     "AccountManager",
     "ApiToken",
+    "Assignment",
     "ColumnMapping",
     "DirectoryEntry",
     "DirectoryGroup",
     "DirectoryMember",
+    "DottedLine",
     "Endorsement",
     "Integration",
     "Invitation",
@@ -27,6 +30,7 @@ __all__ = [
     "Person",
     "PersonQuerySet",
     "PersonSkill",
+    "Position",
     "Role",
     "RoleHolder",
     "RoleRight",
@@ -34,4 +38,5 @@ __all__ = [
     "SignInPolicy",
     "Skill",
     "Unit",
+    "Vacancy",
 ]

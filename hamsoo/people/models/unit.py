@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
+from django.db.models import F, Q
 
 from hamsoo.people.models.names import in_reader_language
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    """Finding units."""
+
+    def open(self) -> Self:
+        """Keep the units that there are now."""
+        return self.filter(closed_on=None)
 
 
 class Unit(models.Model):
@@ -25,6 +36,15 @@ class Unit(models.Model):
     path = models.CharField(max_length=200, db_index=True)
     colour = models.CharField(max_length=10, choices=Colour.choices, default=Colour.PRODUCT)
     head = models.ForeignKey("people.Person", models.SET_NULL, null=True, blank=True, related_name="heads")
+    deputy = models.ForeignKey("people.Person", models.SET_NULL, null=True, blank=True, related_name="deputises")
+    closed_on = models.DateField(null=True, blank=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(deputy=None) | Q(head=None) | ~Q(deputy=F("head")), name="people_unit_deputy_not_head"),
+        ]
 
     def __str__(self) -> str:
         return self.name
