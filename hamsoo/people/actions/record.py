@@ -16,6 +16,7 @@ from hamsoo.ledger.actions import record
 from hamsoo.ledger.actors import Acts
 from hamsoo.ledger.traits import Ref
 from hamsoo.people import events, rules
+from hamsoo.people.actions.sources import note_sources
 from hamsoo.people.models import Account, Person, Unit
 
 RECORD_FIELDS = frozenset(
@@ -58,8 +59,9 @@ def add_person(
     office_en: str = "",
     joined_on: date | None = None,
     is_administrator: bool = False,
+    source: str = "administrator",
 ) -> Person:
-    """Enter a colleague into the company's record."""
+    """Enter a colleague into the company's record, as `source` knows it (a value of `RecordSource.Source`)."""
     rules.require_can_manage_people(actor)
     person = Person.objects.create(
         code=code,
@@ -80,12 +82,14 @@ def add_person(
         joined_on=joined_on,
         is_administrator=is_administrator,
     )
+    given = [name for name in sorted(RECORD_FIELDS) if getattr(person, name) not in (None, "")]
+    note_sources(person=person, fields=given, source=source, at=at)
     record(events.PersonJoined(person_id=person.pk), actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
     return person
 
 
 @transaction.atomic
-def change_record(*, actor: Acts, person: Person, changes: Mapping[str, Any], at: datetime) -> Person:
+def change_record(*, actor: Acts, person: Person, changes: Mapping[str, Any], at: datetime, source: str = "administrator") -> Person:
     """Change fields of the company's record (`RECORD_FIELDS`); the rest is refused. Nothing is said when nothing changed."""
     rules.require_can_manage_people(actor)
     if unknown := sorted(set(changes) - RECORD_FIELDS):
@@ -101,6 +105,7 @@ def change_record(*, actor: Acts, person: Person, changes: Mapping[str, Any], at
     person.sort_key, person.folded_names = Person.key_for(person.name_fa, person.name_en), Person.folded(person.name_fa, person.name_en)
     _check(person, changed)
     person.save(update_fields=[*changed, "sort_key", "folded_names"])
+    note_sources(person=person, fields=changed, source=source, at=at)
     fact = events.PersonRecordChanged(person_id=person.pk, fields=changed)
     record(fact, actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
     return person
