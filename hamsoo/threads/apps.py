@@ -9,12 +9,19 @@ class ThreadsConfig(AppConfig):
     name = "hamsoo.threads"
 
     def ready(self) -> None:
-        """Let colleagues be followed and comments be reacted to, and say how both are told."""
+        """Let colleagues, units, skills, groups and topics be followed and comments be reacted to, and say how both are told."""
         # Modules that use models can be loaded only now.
+        from hamsoo.kernel import live  # noqa: PLC0415
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
         from hamsoo.threads import events, presentation, queries, targets  # noqa: PLC0415
 
-        targets.register("person", queries.resolve_person, many=queries.resolve_people)
-        targets.register("comment", queries.resolve_comment, many=queries.resolve_comments)
+        of_person = ("skills", "role", "unit", "contact", "customers", "profile", "posts", "presence")
+        targets.register("person", queries.resolve_person, many=queries.resolve_people, aspects=of_person)
+        targets.register("unit", queries.resolve_unit, many=queries.resolve_units, aspects=("unit",))
+        targets.register("skill", queries.resolve_skill, many=queries.resolve_skills, aspects=("skills",))
+        targets.register("space", queries.resolve_group, many=queries.resolve_groups, aspects=("posts", "members"))
+        targets.register("topic", queries.resolve_topic, many=queries.resolve_topics, aspects=("posts",))
+        targets.register("comment", queries.resolve_comment, many=queries.resolve_comments, aspects=())
         provide([events.CommentAdded, events.CommentEdited], presentation.comment_details)
         provide([events.ReactionGiven], presentation.reaction_details)
+        live.always_hears(lambda person: [f"presence:{pk}" for pk in queries.present_people(person=person)])

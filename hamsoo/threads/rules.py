@@ -1,12 +1,16 @@
-"""Who may write, change and remove what people say about things."""
+"""Who may write, change and remove what people say about things, and what can be chosen of what is followed."""
+
+from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
+from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.spaces.models import Level
 from hamsoo.spaces.queries import space_ids
-from hamsoo.threads.models import Comment, Reaction
+from hamsoo.threads import targets
+from hamsoo.threads.models import Comment, Follow, Reaction
 from hamsoo.threads.targets import Target
 
 LONGEST = 10_000
@@ -76,3 +80,31 @@ def checked_kind(kind: str) -> Reaction.Kind:
         return Reaction.Kind(kind)
     except ValueError:
         raise Invalid(_("There is no such reaction."), field="kind") from None
+
+
+def can_follow(*, person: Person, target: Ref) -> bool:
+    """Return whether `target` is something to follow for `person`, if they see it: comments are not, and nobody follows themselves."""
+    return target != Ref("person", person.pk) and bool(targets.aspects_of(target.type))
+
+
+def require_can_follow(*, person: Person, target: Ref) -> None:
+    """Raise `Invalid` for what nobody can follow; what the person may not see is left to `targets.get`."""
+    if targets.takes_part(target.type) and not can_follow(person=person, target=target):
+        raise Invalid(_("This cannot be followed."))
+
+
+def checked_aspects(type: str, aspects: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Return the aspects in the order of the type, each once, or raise `Invalid` for one that its things do not have."""
+    if aspects is None:
+        return None
+    offered = targets.aspects_of(type)
+    if unknown := sorted(set(aspects) - set(offered)):
+        raise Invalid(_("There is nothing to hear of this: %(aspect)s") % {"aspect": unknown[0]}, field="aspects")
+    return tuple(aspect for aspect in offered if aspect in aspects)
+
+
+def checked_delivery(delivery: str) -> str:
+    """Return when to be told, or raise `Invalid` for a choice that does not exist."""
+    if delivery not in Follow.Delivery.values:
+        raise Invalid(_("Choose at once, a daily or a weekly digest, or not at all."), field="delivery")
+    return str(Follow.Delivery(delivery))

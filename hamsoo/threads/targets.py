@@ -7,7 +7,8 @@
         ...
 
 `resolve` returns only what the person may see, so a thing that is not there and one that is not theirs look alike. Inbox and timeline
-ask for many at once: a type that is commented on often also gives `many`, which takes ids and returns what it finds by id.
+ask for many at once: a type that is commented on often also gives `many`, which takes ids and returns what it finds by id. `aspects`
+are what those who follow such a thing can choose to hear of it (`ledger.traits.Tracked`); what can be commented on has its comments.
 """
 
 from collections import defaultdict
@@ -15,7 +16,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hamsoo.kernel.errors import NotFound
-from hamsoo.ledger.traits import Ref
+from hamsoo.ledger.events import event_classes
+from hamsoo.ledger.traits import Ref, Tracked
 from hamsoo.people.models import Person
 
 
@@ -37,9 +39,10 @@ class Target:
 Resolve = Callable[[Person, int], Target | None]
 ResolveMany = Callable[[Person, Sequence[int]], Mapping[int, Target]]
 _resolvers: dict[str, tuple[Resolve, ResolveMany]] = {}
+_aspects: dict[str, tuple[str, ...]] = {}
 
 
-def register(type: str, resolve: Resolve, *, many: ResolveMany | None = None) -> None:
+def register(type: str, resolve: Resolve, *, many: ResolveMany | None = None, aspects: Sequence[str] = ("comments",)) -> None:
     """Let `resolve` find the things of `type`; called from `AppConfig.ready`. `many` finds several at the price of one."""
 
     def one_by_one(person: Person, ids: Sequence[int]) -> Mapping[int, Target]:
@@ -47,6 +50,13 @@ def register(type: str, resolve: Resolve, *, many: ResolveMany | None = None) ->
 
     if _resolvers.setdefault(type, (resolve, many or one_by_one))[0] is not resolve:
         raise TypeError(f"Two apps resolve targets of type {type}.")
+    _aspects[type] = tuple(aspects)
+
+
+def aspects_of(type: str) -> tuple[str, ...]:
+    """Return what can be heard of things of `type`: of what they offer, the aspects that facts have here, and presence."""
+    stated = {aspect for cls in event_classes() if issubclass(cls, Tracked) for aspect in cls.aspects} | {"presence"}
+    return tuple(aspect for aspect in _aspects.get(type, ()) if aspect in stated)
 
 
 def find(*, person: Person | None, ref: Ref) -> Target | None:

@@ -11,9 +11,12 @@ urlpatterns = [
     path("threads/comments/<int:pk>", views.comment, name="comment"),
     path("threads/comments/<int:pk>/edit", views.edit, name="edit"),
     path("threads/comments/<int:pk>/removal", views.removal, name="removal"),
+    path("threads/following", views.following, name="following"),
+    path("threads/topics", views.topics, name="topics"),
     path("threads/<slug:type>/<int:pk>/comments", views.comments, name="comments"),
     path("threads/<slug:type>/<int:pk>/reactions", views.reactions, name="reactions"),
     path("threads/<slug:type>/<int:pk>/reactions/withdrawal", views.withdrawal, name="withdrawal"),
     path("threads/<slug:type>/<int:pk>/follow", views.follow, name="follow"),
     path("threads/<slug:type>/<int:pk>/follow/withdrawal", views.unfollow, name="unfollow"),
+    path("threads/<slug:type>/<int:pk>/tracking", views.tracking, name="tracking"),
 ]

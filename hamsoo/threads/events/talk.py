@@ -1,13 +1,15 @@
-"""Facts about comments, reactions and follows."""
+"""Facts about comments and reactions."""
 
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.ledger.events import Event
-from hamsoo.ledger.traits import Indexed, Notifies, Ref, Timeline, Told
+from hamsoo.ledger.traits import Indexed, Notifies, Ref, Timeline, Told, Tracked
 
 
-class CommentAdded(Event, Notifies, Indexed, Timeline, icon="message-square", sentence=_("%(actor)s commented on “%(title)s”")):
+class CommentAdded(Event, Notifies, Tracked, Indexed, Timeline, icon="message-square", sentence=_("%(actor)s commented on “%(title)s”")):
     """Somebody remarked on a thing, or replied to a remark."""
+
+    aspects = ("comments",)
 
     comment_id: int
     target_type: str
@@ -93,17 +95,3 @@ class ReactionWithdrawn(Event, icon="heart-handshake", sentence=_("%(actor)s too
     target_type: str
     target_id: int
     kind: str
-
-
-class Followed(Event, icon="radar", sentence=_("%(actor)s follows “%(title)s”")):
-    """Somebody began to follow a thing or a colleague."""
-
-    target_type: str
-    target_id: int
-
-
-class Unfollowed(Event, icon="radar", sentence=_("%(actor)s no longer follows “%(title)s”")):
-    """Somebody stopped following."""
-
-    target_type: str
-    target_id: int

@@ -1,4 +1,4 @@
-"""Comments, reactions and follows, on anything that `targets` knows."""
+"""Comments and reactions, on anything that `targets` knows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.ledger.traits import Ref
-from hamsoo.people.models import Person
 from hamsoo.spaces.queries import PlacedQuerySet
 
 
@@ -88,29 +87,3 @@ class Reaction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.person_id} on {self.target_type} {self.target_id}"
-
-
-class FollowQuerySet(models.QuerySet["Follow"]):
-    """Finding follows. They are their owner's own business."""
-
-    def visible_to(self, person: Person | None) -> Self:
-        """Keep the follows of `person`."""
-        return self.filter(person=person) if person is not None else self.none()
-
-
-class Follow(models.Model):
-    """Somebody wants to know what happens to a thing or what a colleague does."""
-
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="follows")
-    target_type = models.CharField(max_length=40)
-    target_id = models.BigIntegerField()
-    at = models.DateTimeField()
-
-    objects = FollowQuerySet.as_manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "target_type", "target_id"], name="threads_follow_once")]
-        indexes = [models.Index(fields=["target_type", "target_id"], name="threads_follow_target")]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} follows {self.target_type} {self.target_id}"

@@ -1,4 +1,4 @@
-"""What is said about things: threads of comments, tallies of reactions, who follows what."""
+"""What is said about things: threads of comments, tallies of reactions."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,9 +10,7 @@ from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.text import sort_key
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
-from hamsoo.threads import targets
-from hamsoo.threads.mentions import plain
-from hamsoo.threads.models import Comment, Follow, Reaction
+from hamsoo.threads.models import Comment, Reaction
 
 PAGE = 20
 """Threads of a panel at a time; their replies come along."""
@@ -98,18 +96,6 @@ def _among(refs: Sequence[Ref]) -> Q:
     return condition
 
 
-def followed(*, person: Person, type: str | None = None) -> set[Ref]:
-    """Return what `person` follows, of one type or of all."""
-    own = Follow.objects.visible_to(person)
-    own = own.filter(target_type=type) if type else own
-    return {Ref(*row) for row in own.values_list("target_type", "target_id")}
-
-
-def follows(*, person: Person, target: Ref) -> bool:
-    """Return whether `person` follows `target`."""
-    return Follow.objects.visible_to(person).filter(target_type=target.type, target_id=target.id).exists()
-
-
 def to_mention(*, person: Person, text: str, limit: int = 8) -> list[Person]:
     """Return colleagues whose name, in either script, holds every word of `text`."""
     found = Person.objects.visible_to(person).active().with_unit()
@@ -117,36 +103,6 @@ def to_mention(*, person: Person, text: str, limit: int = 8) -> list[Person]:
     for word in text.replace("\x00", " ").split()[:4]:
         found = found.filter(Q(sort_key__contains=sort_key(word)) | Q(name_en__icontains=word))
     return list(found[:limit])
-
-
-def resolve_people(person: Person, ids: Sequence[int]) -> dict[int, targets.Target]:
-    """Find colleagues as somebody to follow."""
-    found = Person.objects.visible_to(person).filter(pk__in=ids)
-    return {one.pk: targets.Target(Ref("person", one.pk), (), one.name, one.get_absolute_url(), (one.pk,)) for one in found}
-
-
-def resolve_person(person: Person, person_id: int) -> targets.Target | None:
-    """Find a colleague as somebody to follow."""
-    return resolve_people(person, [person_id]).get(person_id)
-
-
-def resolve_comments(person: Person, ids: Sequence[int]) -> dict[int, targets.Target]:
-    """Find comments as something to react to: for whoever sees them and what they are on."""
-    comments = list(Comment.objects.visible_to(person).standing().filter(pk__in=ids))
-    things = targets.find_many(person=person, refs=(comment.target for comment in comments))
-    # A comment stands where its thing stands.
-    return {
-        comment.pk: targets.Target(
-            comment.ref, thing.space_ids, plain(comment.body), f"{thing.url.partition('#')[0]}#comment-{comment.pk}", (comment.author_id,)
-        )
-        for comment in comments
-        if (thing := things.get(comment.target))
-    }
-
-
-def resolve_comment(person: Person, comment_id: int) -> targets.Target | None:
-    """Find one comment as something to react to."""
-    return resolve_comments(person, [comment_id]).get(comment_id)
 
 
 def standing_by_id(ids: Sequence[int]) -> list[Comment]:

@@ -1,4 +1,4 @@
-"""Commenting, reacting, following."""
+"""Commenting and reacting."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.spaces.actions import place
 from hamsoo.threads import events, mentions, rules, targets
-from hamsoo.threads.models import Comment, Follow, Reaction
+from hamsoo.threads.models import Comment, Reaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,25 +138,3 @@ def withdraw_reaction(*, actor: Person, target: Ref, kind: str, at: datetime) ->
         record(
             fact, actor=actor, objects=[(target.type, target.id, "target"), ("person", actor.pk, "giver")], spaces=thing.space_ids, at=at
         )
-
-
-@transaction.atomic
-def follow(*, actor: Person, target: Ref, at: datetime) -> Follow:
-    """Follow a thing or a colleague; twice is once."""
-    thing = targets.get(person=actor, ref=target)
-    found, is_new = Follow.objects.get_or_create(person=actor, target_type=target.type, target_id=target.id, defaults={"at": at})
-    if is_new:
-        fact = events.Followed(target_type=target.type, target_id=target.id)
-        record(
-            fact, actor=actor, objects=[(target.type, target.id, "target"), ("person", actor.pk, "follower")], spaces=thing.space_ids, at=at
-        )
-    return found
-
-
-@transaction.atomic
-def unfollow(*, actor: Person, target: Ref, at: datetime) -> None:
-    """Stop following; it works for things that the actor may not see any more, too."""
-    gone, _rows = Follow.objects.visible_to(actor).filter(target_type=target.type, target_id=target.id).delete()
-    if gone:
-        fact = events.Unfollowed(target_type=target.type, target_id=target.id)
-        record(fact, actor=actor, objects=[(target.type, target.id, "target"), ("person", actor.pk, "follower")], spaces=[], at=at)

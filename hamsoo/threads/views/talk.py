@@ -1,4 +1,4 @@
-"""Pages and fragments of comments, reactions and follows."""
+"""Pages and fragments of comments and reactions."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,21 +10,17 @@ from hamsoo.kernel import clock
 from hamsoo.kernel.errors import NotFound
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
-from hamsoo.people.queries import require_colleague
 from hamsoo.threads import actions, queries, rules, targets
 from hamsoo.threads.forms import CommentForm
 from hamsoo.threads.models import Comment
+from hamsoo.threads.views.reading import reader_of
 from hamsoo.ui import pages
-
-
-def _reader(request: HttpRequest) -> Person:
-    return require_colleague(request.person)  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "POST"])
 def comments(request: HttpRequest, type: str, pk: int) -> HttpResponse:
     """Show the comments on a thing; add one."""
-    person, ref = _reader(request), Ref(type, pk)
+    person, ref = reader_of(request), Ref(type, pk)
     form = CommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = actions.comment(
@@ -59,7 +55,7 @@ def _panel(request: HttpRequest, person: Person, ref: Ref, form: CommentForm) ->
 @require_http_methods(["GET", "POST"])
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one comment, on its own or where it stands; change its text."""
-    person = _reader(request)
+    person = reader_of(request)
     if request.method == "POST":
         form = CommentForm(request.POST)
         if not form.is_valid():
@@ -82,7 +78,7 @@ def _one(person: Person, found: Comment) -> dict[str, object]:
 @require_GET
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the form to change a comment."""
-    person = _reader(request)
+    person = reader_of(request)
     found = queries.comment(person=person, comment_id=pk)
     rules.require_can_edit(person=person, comment=found)
     return _edit_form(request, found, CommentForm({"body": found.body}))
@@ -95,7 +91,7 @@ def _edit_form(request: HttpRequest, found: Comment, form: CommentForm) -> HttpR
 @require_POST
 def removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a comment away; show what is left of the thread."""
-    person = _reader(request)
+    person = reader_of(request)
     removed = actions.remove_comment(actor=person, comment_id=pk, at=clock.now())
     messages.success(request, gettext("The comment was removed."))
     if not pages.wants_fragment(request):
@@ -106,7 +102,7 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reactions(request: HttpRequest, type: str, pk: int) -> HttpResponse:
     """Show the reactions to a thing; give one."""
-    person, ref = _reader(request), Ref(type, pk)
+    person, ref = reader_of(request), Ref(type, pk)
     if request.method == "POST":
         actions.react(actor=person, target=ref, kind=request.POST.get("kind", ""), at=clock.now())
     return _reactions(request, person, ref)
@@ -115,7 +111,7 @@ def reactions(request: HttpRequest, type: str, pk: int) -> HttpResponse:
 @require_POST
 def withdrawal(request: HttpRequest, type: str, pk: int) -> HttpResponse:
     """Take a reaction back."""
-    person, ref = _reader(request), Ref(type, pk)
+    person, ref = reader_of(request), Ref(type, pk)
     actions.withdraw_reaction(actor=person, target=ref, kind=request.POST.get("kind", ""), at=clock.now())
     return _reactions(request, person, ref)
 
@@ -128,34 +124,10 @@ def _reactions(request: HttpRequest, person: Person, ref: Ref) -> HttpResponse:
     return pages.render(request, "threads/reactions.html", {"ref": ref, "tally": tally, "full": bool(request.POST.get("full"))})
 
 
-@require_http_methods(["GET", "POST"])
-def follow(request: HttpRequest, type: str, pk: int) -> HttpResponse:
-    """Show whether the reader follows a thing; begin to."""
-    person, ref = _reader(request), Ref(type, pk)
-    if request.method == "POST":
-        actions.follow(actor=person, target=ref, at=clock.now())
-    return _follow(request, person, ref)
-
-
-@require_POST
-def unfollow(request: HttpRequest, type: str, pk: int) -> HttpResponse:
-    """Stop following."""
-    person, ref = _reader(request), Ref(type, pk)
-    actions.unfollow(actor=person, target=ref, at=clock.now())
-    return _follow(request, person, ref)
-
-
-def _follow(request: HttpRequest, person: Person, ref: Ref) -> HttpResponse:
-    thing = targets.get(person=person, ref=ref)
-    if not pages.wants_fragment(request):
-        return pages.go(request, thing.url)
-    return pages.render(request, "threads/_follow.html", {"ref": ref, "follows": queries.follows(person=person, target=ref)})
-
-
 @require_GET
 def mentions(request: HttpRequest) -> HttpResponse:
     """Show colleagues to name in a text, as options of a listbox."""
-    person = _reader(request)
+    person = reader_of(request)
     found = queries.to_mention(person=person, text=request.GET.get("q", "")[:80])
     return pages.render(request, "threads/_mentions.html", {"people": found})
 
