@@ -3,11 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.ledger.events import Event
-from hamsoo.ledger.traits import Indexed, Ref, Timeline
+from hamsoo.ledger.traits import Indexed, Ref, Timeline, Tracked
 
 
-class SkillDeclared(Event, Indexed, Timeline, icon="sparkles", sentence=_("%(actor)s added the skill “%(title)s”")):
+class SkillDeclared(Event, Tracked, Indexed, Timeline, icon="sparkles", sentence=_("%(actor)s added the skill “%(title)s”")):
     """A colleague said to have a skill."""
+
+    aspects = ("skills",)
 
     person_id: int
     skill_id: int
@@ -26,8 +28,10 @@ class SkillWithdrawn(Event, Indexed, icon="minus", sentence=_("%(actor)s removed
         return [Ref("person", self.person_id)]
 
 
-class SkillEndorsed(Event, Indexed, Timeline, icon="thumbs-up", sentence=_("%(actor)s endorsed “%(title)s”")):
+class SkillEndorsed(Event, Tracked, Indexed, Timeline, icon="thumbs-up", sentence=_("%(actor)s endorsed “%(title)s”")):
     """A colleague confirmed somebody's skill."""
+
+    aspects = ("skills",)
 
     person_id: int
     skill_id: int
