@@ -21,7 +21,7 @@ class QuestionsConfig(AppConfig):
         provide(presentation.ABOUT_REQUESTS, presentation.request_details)
         documents.register("question", search.load_questions)
         documents.register("answer", search.load_answers)
-        targets.register("question", presentation.question_target, many=presentation.question_targets)
+        targets.register("question", presentation.question_target, many=presentation.question_targets, aspects=("posts", "comments"))
         targets.register("answer", presentation.answer_target, many=presentation.answer_targets)
         live.may_listen("question", queries.may_read_question)
         live.may_listen("request", queries.may_read_request)

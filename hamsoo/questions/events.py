@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.ledger.events import Event
-from hamsoo.ledger.traits import Indexed, InFeed, Notifies, Ref, Timeline, Told
+from hamsoo.ledger.traits import Indexed, InFeed, Notifies, Ref, Timeline, Told, Tracked
 
 
 def _question(pk: int) -> Ref:
@@ -17,9 +17,12 @@ def _told(kind: str, *person_ids: int) -> list[Told]:
 
 
 class QuestionAsked(
-    Event, Notifies, Indexed, InFeed, Timeline, icon="message-circle-question-mark", sentence=_("%(actor)s asked: %(title)s")
+    Event, Notifies, Tracked, Indexed, InFeed, Timeline, icon="message-circle-question-mark", sentence=_("%(actor)s asked: %(title)s")
 ):
     """Somebody asked the people of some spaces."""
+
+    aspects = ("posts",)
+    heard_as = ("asked_by",)
 
     question_id: int
     mentioned: tuple[int, ...] = ()
@@ -54,8 +57,13 @@ class QuestionEdited(Event, Notifies, Indexed, Timeline, icon="pencil", sentence
         return [_question(self.question_id), *(Ref("answer", pk) for pk in self.answer_ids)]
 
 
-class AnswerGiven(Event, Notifies, Indexed, InFeed, Timeline, icon="message-circle-reply", sentence=_("%(actor)s answered “%(title)s”")):
+class AnswerGiven(
+    Event, Notifies, Tracked, Indexed, InFeed, Timeline, icon="message-circle-reply", sentence=_("%(actor)s answered “%(title)s”")
+):
     """Somebody answered a question."""
+
+    aspects = ("posts",)
+    heard_as = ("answered_by",)
 
     feed_weight = 20
 
@@ -96,9 +104,12 @@ class AnswerEdited(Event, Notifies, Indexed, Timeline, icon="pencil", sentence=_
 
 
 class AnswerAccepted(
-    Event, Notifies, Indexed, InFeed, Timeline, icon="circle-check", sentence=_("%(actor)s accepted an answer to “%(title)s”")
+    Event, Notifies, Tracked, Indexed, InFeed, Timeline, icon="circle-check", sentence=_("%(actor)s accepted an answer to “%(title)s”")
 ):
     """An answer settled its question."""
+
+    aspects = ("posts",)
+    heard_as = ("answered_by",)
 
     feed_weight = 30
 

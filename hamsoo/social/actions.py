@@ -17,6 +17,7 @@ from hamsoo.spaces.actions import place
 from hamsoo.spaces.queries import placed_in
 from hamsoo.threads import mentions
 from hamsoo.threads.actions import close_comments
+from hamsoo.threads.queries import topics_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,8 @@ def publish(
     post = Post.objects.create(author=actor, kind=checked, body=body, at=at)
     Praise.objects.bulk_create([Praise(post=post, person_id=person_id) for person_id in praised])
     place(type="post", object_id=post.pk, space_ids=places, at=at)
-    entry_id = record(
-        _fact(post, reached.told_ids, praised), actor=actor, objects=_objects(post, reached.told_ids, praised), spaces=places, at=at
-    )
+    objects = [*_objects(post, reached.told_ids, praised), *topics_in(body)]
+    entry_id = record(_fact(post, reached.told_ids, praised), actor=actor, objects=objects, spaces=places, at=at)
     return Published(post, entry_id, reached.unreached)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.ledger.events import Event
-from hamsoo.ledger.traits import Indexed, InFeed, Notifies, Ref, Timeline, Told
+from hamsoo.ledger.traits import Indexed, InFeed, Notifies, Ref, Timeline, Told, Tracked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,20 +29,30 @@ class _APost:
         return [Told(person_id, "mention") for person_id in self.mentioned_ids]
 
 
-class PostPublished(_APost, Event, InFeed, Indexed, Notifies, Timeline, icon="newspaper", sentence=_("%(actor)s posted “%(title)s”")):
+class PostPublished(
+    _APost, Event, Tracked, InFeed, Indexed, Notifies, Timeline, icon="newspaper", sentence=_("%(actor)s posted “%(title)s”")
+):
     """A colleague told others something."""
 
+    aspects = ("posts",)
 
-class AnnouncementMade(_APost, Event, InFeed, Indexed, Notifies, Timeline, icon="megaphone", sentence=_("%(actor)s announced “%(title)s”")):
+
+class AnnouncementMade(
+    _APost, Event, Tracked, InFeed, Indexed, Notifies, Timeline, icon="megaphone", sentence=_("%(actor)s announced “%(title)s”")
+):
     """Somebody who speaks for a unit or a space told everyone there something."""
+
+    aspects = ("posts",)
 
     feed_weight = 40
 
 
 class ColleagueRecognised(
-    _APost, Event, InFeed, Indexed, Notifies, Timeline, icon="trophy", sentence=_("%(actor)s recognised %(praised)s: “%(title)s”")
+    _APost, Event, Tracked, InFeed, Indexed, Notifies, Timeline, icon="trophy", sentence=_("%(actor)s recognised %(praised)s: “%(title)s”")
 ):
     """Somebody said in public what colleagues did well."""
+
+    aspects = ("posts",)
 
     feed_weight = 20
 

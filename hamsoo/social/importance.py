@@ -55,7 +55,9 @@ def reason(candidate: Candidate, reader: Reader) -> Reason:
         return Reason.NONE
     if isinstance(fact.event, Notifies) and any(told.person_id == reader.person_id for told in fact.event.told()):
         return Reason.TOLD
-    if candidate.subject in reader.followed:
+    about = {candidate.subject, *(Ref(*part[:2]) for part in fact.objects if part[0] != "person")}
+    about.update(Ref("space", space_id) for space_id in candidate.space_ids)
+    if not about.isdisjoint(reader.followed):
         return Reason.FOLLOWED_THING
     if actor_id is not None and Ref("person", actor_id) in reader.followed:
         return Reason.FOLLOWED_PERSON

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.ledger.events import Event
-from hamsoo.ledger.traits import Notifies, Ref, Timeline, Told
+from hamsoo.ledger.traits import Notifies, Ref, Timeline, Told, Tracked
 
 
 class GroupCreated(Event, Timeline, icon="users-round", sentence=_("%(actor)s founded the group “%(title)s”")):
@@ -32,8 +32,10 @@ class GroupReopened(Event, Timeline, icon="archive-restore", sentence=_("%(actor
     space_id: int
 
 
-class MemberJoined(Event, Notifies, Timeline, icon="user-plus", sentence=_("%(person)s is now in “%(title)s”")):
+class MemberJoined(Event, Tracked, Notifies, Timeline, icon="user-plus", sentence=_("%(person)s is now in “%(title)s”")):
     """Somebody joined, or was added by an owner, who is then the actor."""
+
+    aspects = ("members",)
 
     space_id: int
     person_id: int
@@ -42,8 +44,10 @@ class MemberJoined(Event, Notifies, Timeline, icon="user-plus", sentence=_("%(pe
         return [Told(self.person_id, "group")]
 
 
-class MemberLeft(Event, Timeline, icon="user-minus", sentence=_("%(person)s is no longer in “%(title)s”")):
+class MemberLeft(Event, Tracked, Timeline, icon="user-minus", sentence=_("%(person)s is no longer in “%(title)s”")):
     """Somebody left, or was removed by an owner, who is then the actor."""
+
+    aspects = ("members",)
 
     space_id: int
     person_id: int
@@ -74,8 +78,10 @@ class JoinRequested(Event, Notifies, icon="door-open", sentence=_("%(person)s as
         return Ref("join_request", self.join_request_id)
 
 
-class JoinApproved(Event, Notifies, Timeline, icon="user-plus", sentence=_("%(person)s is now in “%(title)s”")):
+class JoinApproved(Event, Tracked, Notifies, Timeline, icon="user-plus", sentence=_("%(person)s is now in “%(title)s”")):
     """An owner let somebody in; the other owners need not decide any more."""
+
+    aspects = ("members",)
 
     space_id: int
     person_id: int

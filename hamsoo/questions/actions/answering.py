@@ -15,6 +15,7 @@ from hamsoo.questions.models import Answer, Ask, Question, Thanks
 from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Level
 from hamsoo.spaces.queries import placed_in, space_ids
+from hamsoo.threads.queries import topics_in
 
 
 @transaction.atomic
@@ -35,7 +36,8 @@ def answer(*, actor: Person, question: Question, body: str, at: datetime, source
     spaces.place_new(type="answer", places=[(given.pk, at, places)])
     named = newly_named(given.body, "", places)
     fact = events.AnswerGiven(question_id=question.pk, answer_id=given.pk, asked_by_id=question.author_id, mentioned=named)
-    entry = record(fact, actor=actor, objects=about_answer(question, given), spaces=places, at=at)
+    objects = [*about_answer(question, given), *topics_in(question.title, given.body)]
+    entry = record(fact, actor=actor, objects=objects, spaces=places, at=at)
     live.publish(f"question:{question.pk}", question.pk)
     if ask is not None:
         _answered(ask, given, places, at, entry)

@@ -17,6 +17,7 @@ from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Level
 from hamsoo.spaces.queries import organisation, placed_in, space_ids
 from hamsoo.threads import mentions
+from hamsoo.threads.queries import topics_in
 
 Source = tuple[str, str]
 """Where an imported thing comes from: the name of the system and its key there."""
@@ -44,7 +45,8 @@ def ask(
     )
     spaces.place_new(type="question", places=[(question.pk, at, wanted)])
     fact = events.QuestionAsked(question_id=question.pk, mentioned=newly_named(question.body, "", wanted))
-    record(fact, actor=actor, objects=about_question(question), spaces=wanted, at=at)
+    topics = topics_in(question.title, question.body)
+    record(fact, actor=actor, objects=[*about_question(question), *topics], spaces=wanted, at=at)
     return question
 
 
