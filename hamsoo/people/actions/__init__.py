@@ -1,27 +1,60 @@
 """Changing people: `record` is the company's part, `profile` and `skills` are their own, `access` is how they came in."""
 
 from hamsoo.people.actions.access import note_access_change, note_failed_sign_in, note_sign_in, note_sign_out
-from hamsoo.people.actions.profile import change_settings, edit_profile, set_presence
-from hamsoo.people.actions.record import add_person, change_record, change_unit, come_back, create_unit, leave
+from hamsoo.people.actions.lines import draw_dotted_line, end_dotted_line
+from hamsoo.people.actions.profile import change_settings, dismiss_hint, edit_profile, set_presence, show_part
+from hamsoo.people.actions.profile_items import add_item, change_item, move_item, remove_item
+from hamsoo.people.actions.profile_leave import cancel_leave, enter_leave
+from hamsoo.people.actions.profile_photo import remove_photo, set_photo
+from hamsoo.people.actions.record import add_person, begin_planned, change_record, change_records, come_back, leave, withdraw_planned
+from hamsoo.people.actions.seats import fill_vacancy, give_up_vacancy, name_position, open_vacancy
 from hamsoo.people.actions.skills import declare_skill, endorse_skill, ensure_skill, withdraw_endorsement, withdraw_skill
+from hamsoo.people.actions.standing import LastAdministrator, set_administrator
+from hamsoo.people.actions.units import appoint, change_unit, close_unit, create_unit, move_unit, rename_unit, reopen_unit
 
 __all__ = [
+    "LastAdministrator",
+    "add_item",
     "add_person",
+    "appoint",
+    "begin_planned",
+    "cancel_leave",
+    "change_item",
     "change_record",
+    "change_records",
     "change_settings",
     "change_unit",
+    "close_unit",
     "come_back",
     "create_unit",
     "declare_skill",
+    "dismiss_hint",
+    "draw_dotted_line",
     "edit_profile",
+    "end_dotted_line",
     "endorse_skill",
     "ensure_skill",
+    "enter_leave",
+    "fill_vacancy",
+    "give_up_vacancy",
     "leave",
+    "move_item",
+    "move_unit",
+    "name_position",
     "note_access_change",
     "note_failed_sign_in",
     "note_sign_in",
     "note_sign_out",
+    "open_vacancy",
+    "remove_item",
+    "remove_photo",
+    "rename_unit",
+    "reopen_unit",
+    "set_administrator",
+    "set_photo",
     "set_presence",
+    "show_part",
     "withdraw_endorsement",
+    "withdraw_planned",
     "withdraw_skill",
 ]

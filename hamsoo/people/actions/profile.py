@@ -1,9 +1,10 @@
-"""What is a colleague's own: the profile, presence, and how they want to see Hamsoo."""
+"""What is a colleague's own: the profile and who sees its parts, presence, and how they want to see Hamsoo."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +13,9 @@ from hamsoo.kernel.calendars import from_dict, to_dict
 from hamsoo.kernel.errors import Invalid
 from hamsoo.ledger.actions import record
 from hamsoo.ledger.traits import Ref
-from hamsoo.people import events, rules
-from hamsoo.people.models import LANGUAGES, Account, Person
+from hamsoo.people import events, parts, rules
+from hamsoo.people.models import LANGUAGES, Account, Audience, DismissedHint, Leave, Part, PartPrivacy, Person, SpokenLanguage
+from hamsoo.people.queries import HINTS, absences_of, working_calendar
 
 ABOUT_LONGEST = 4000
 _SETTINGS = {"language": Account.Language.values, "theme": Account.Theme.values, "calendar": Account.Calendar.values}
@@ -26,39 +28,73 @@ def edit_profile(
     person: Person,
     at: datetime,
     about: str | None = None,
-    languages: Sequence[str] | None = None,
+    languages: Mapping[str, int | None] | None = None,
     time_zone: str | None = None,
     working_calendar: Mapping[str, Any] | None = None,
 ) -> Person:
     """Change what is given of the colleague's own part; None leaves a field as it is. Nothing is said when nothing changed.
 
-    `languages` are codes such as `fa`; `working_calendar` is the JSON form of `kernel.calendars`.
+    `languages` are all that they speak: the level (a `SpokenLanguage.Level`, or None for not said) by code, such as `fa`;
+    `working_calendar` is the JSON form of `kernel.calendars`. Hours and leave are read in `time_zone`, so they move with it.
     """
-    rules.require_can_edit_profile(actor, person)
-    wanted: dict[str, Any] = {}
-    if about is not None:
-        wanted["about"] = _about(about)
-    if languages is not None:
-        wanted["languages"] = _languages(languages)
-    if time_zone is not None:
-        wanted["time_zone"] = _time_zone(time_zone)
-    if working_calendar is not None:
-        wanted["working_calendar"] = to_dict(from_dict(working_calendar))
-    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    changed = tuple(name for name, value in wanted.items() if getattr(person, name) != value)
-    if not changed:
-        return person
-    for name in changed:
-        setattr(person, name, wanted[name])
-    person.save(update_fields=changed)
-    fact = events.ProfileEdited(person_id=person.pk, fields=changed)
-    record(fact, actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
+    person = locked(actor=actor, person=person)
+    changed = []
+    if about is not None and person.about != (text := _about(about)):
+        person.about = text
+        changed.append(Part.ABOUT)
+    if languages is not None and _speak(person, languages):
+        changed.append(Part.LANGUAGES)
+    if _work(person, at, time_zone, working_calendar):
+        changed.append(Part.HOURS)
+    if changed:
+        person.save(update_fields=["about", "time_zone", "working_calendar", "absences"])
+        tell_edit(person=person, changed=changed, at=at)
     return person
+
+
+def locked(*, actor: Person, person: Person) -> Person:
+    """Return the colleague whose profile `actor` changes, with nobody else changing it; refuse another's profile."""
+    rules.require_can_edit_profile(actor, person)
+    return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+
+
+def tell_edit(*, person: Person, changed: Iterable[str], at: datetime) -> None:
+    """State that parts were edited: for all to hear those that all see, and the others for nobody."""
+    privacies = PartPrivacy.objects.filter(person=person).exclude(audience=Audience.EVERYONE)
+    hidden = set(privacies.values_list("part", flat=True))
+    names = [str(name) for name in changed]
+    shown, private = (tuple(name for name in names if (name in hidden) is is_hidden) for is_hidden in (False, True))
+    objects = [Ref("person", person.pk)]
+    if shown:
+        record(events.ProfileEdited(person_id=person.pk, fields=shown), actor=person, objects=objects, spaces=[], at=at)
+    if private:
+        record(events.PrivatePartEdited(person_id=person.pk, fields=private), actor=person, objects=objects, spaces=[], at=at)
+
+
+@transaction.atomic
+def show_part(*, actor: Person, part: str, audience: str, at: datetime) -> None:
+    """Choose who sees a part of the actor's own profile: a value of `Audience`."""
+    person, part = locked(actor=actor, person=actor), parts.known_part(part)
+    if audience not in Audience.values:
+        raise Invalid(field="audience")
+    before = PartPrivacy.objects.filter(person=person, part=part).values_list("audience", flat=True).first() or Audience.EVERYONE
+    if before == audience:
+        return
+    PartPrivacy.objects.update_or_create(person=person, part=part, defaults={"audience": audience})
+    fact = events.PartShownTo(person_id=person.pk, part=str(part), audience=str(audience))
+    record(fact, actor=person, objects=[Ref("person", person.pk)], spaces=[], at=at)
 
 
 def set_presence(*, actor: Person, presence: Person.Presence) -> None:
     """Say whether the colleague can be asked now. Changes by the minute, so it is no fact."""
     Person.objects.filter(pk=actor.pk).exclude(presence=presence).update(presence=Person.Presence(presence))
+
+
+def dismiss_hint(*, actor: Person, hint: str) -> None:
+    """Do not show the actor a hint on their profile again. A private matter, so it is no fact."""
+    if hint not in HINTS:
+        raise Invalid(field="hint")
+    DismissedHint.objects.get_or_create(person=actor, hint=hint)
 
 
 def change_settings(
@@ -81,19 +117,41 @@ def change_settings(
 
 
 def _about(text: str) -> str:
-    text = text.replace("\r\n", "\n").strip()
+    text = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if len(text) > ABOUT_LONGEST:
         raise Invalid(_("This is too long."), field="about")
     return text
 
 
-def _languages(codes: Sequence[str]) -> list[str]:
-    if unknown := [code for code in codes if code not in LANGUAGES]:
-        raise Invalid(_("This language is not on the list: %(code)s") % {"code": unknown[0]}, field="languages")
-    return list(dict.fromkeys(codes))
+def _speak(person: Person, levels: Mapping[str, int | None]) -> bool:
+    """Keep these languages and no others; return whether that changed anything."""
+    for code, level in levels.items():
+        if code not in LANGUAGES:
+            raise Invalid(_("This language is not on the list: %(code)s") % {"code": code}, field="languages")
+        if level is not None and level not in SpokenLanguage.Level.values:
+            raise Invalid(_("Choose a level from the list."), field="languages")
+    before = dict(person.spoken.values_list("code", "level"))
+    if before == dict(levels):
+        return False
+    person.spoken.exclude(code__in=levels).delete()
+    rows = [SpokenLanguage(person=person, code=code, level=level) for code, level in levels.items()]
+    SpokenLanguage.objects.bulk_create(rows, update_conflicts=True, unique_fields=["person", "code"], update_fields=["level"])
+    return True
 
 
-def _time_zone(name: str) -> str:
-    if name not in available_timezones():
+def _work(person: Person, at: datetime, time_zone: str | None, calendar: Mapping[str, Any] | None) -> bool:
+    """Set zone and hours, and the instants of leave that follow; return whether that changed anything."""
+    before = person.time_zone, person.working_calendar
+    if time_zone is not None and time_zone not in available_timezones():
         raise Invalid(_("This time zone is not known."), field="time_zone")
-    return name
+    if calendar is not None:
+        person.working_calendar = to_dict(replace(from_dict(calendar), leave=()))
+        person.time_zone = person.working_calendar["time_zone"]
+    if time_zone is not None and time_zone != person.time_zone:
+        person.time_zone = time_zone
+        hours = replace(working_calendar(person), leave=())
+        person.working_calendar = to_dict(replace(hours, time_zone=ZoneInfo(time_zone)))
+    if before == (person.time_zone, person.working_calendar):
+        return False
+    person.absences = absences_of(Leave.objects.filter(person=person), person.time_zone, at)
+    return True
