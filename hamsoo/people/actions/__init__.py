@@ -1,6 +1,24 @@
 """Changing people: `record` is the company's part, `profile` and `skills` are their own, `access` is how they came in."""
 
-from hamsoo.people.actions.access import note_access_change, note_failed_sign_in, note_sign_in, note_sign_out
+from hamsoo.people.actions.access import (
+    note_access_change,
+    note_failed_sign_in,
+    note_session_seen,
+    note_sign_in,
+    note_sign_in_slowed,
+    note_sign_out,
+)
+from hamsoo.people.actions.access_invitations import (
+    InvitationNotValid,
+    accept_invitation,
+    invite,
+    note_invitation_mailed,
+    revoke_invitation,
+)
+from hamsoo.people.actions.access_policy import change_sign_in_policy
+from hamsoo.people.actions.access_roles import create_role, delete_role, describe_role, give_role, set_rights, take_role
+from hamsoo.people.actions.access_sessions import end_access, end_other_sessions, end_session, end_sessions
+from hamsoo.people.actions.access_tokens import create_api_token, note_token_use, revoke_api_token
 from hamsoo.people.actions.lines import draw_dotted_line, end_dotted_line
 from hamsoo.people.actions.profile import change_settings, dismiss_hint, edit_profile, set_presence, show_part
 from hamsoo.people.actions.profile_items import add_item, change_item, move_item, remove_item
@@ -13,7 +31,9 @@ from hamsoo.people.actions.standing import LastAdministrator, set_administrator
 from hamsoo.people.actions.units import appoint, change_unit, close_unit, create_unit, move_unit, rename_unit, reopen_unit
 
 __all__ = [
+    "InvitationNotValid",
     "LastAdministrator",
+    "accept_invitation",
     "add_item",
     "add_person",
     "appoint",
@@ -23,37 +43,56 @@ __all__ = [
     "change_record",
     "change_records",
     "change_settings",
+    "change_sign_in_policy",
     "change_unit",
     "close_unit",
     "come_back",
+    "create_api_token",
+    "create_role",
     "create_unit",
     "declare_skill",
+    "delete_role",
+    "describe_role",
     "dismiss_hint",
     "draw_dotted_line",
     "edit_profile",
+    "end_access",
     "end_dotted_line",
+    "end_other_sessions",
+    "end_session",
+    "end_sessions",
     "endorse_skill",
     "ensure_skill",
     "enter_leave",
     "fill_vacancy",
+    "give_role",
     "give_up_vacancy",
+    "invite",
     "leave",
     "move_item",
     "move_unit",
     "name_position",
     "note_access_change",
     "note_failed_sign_in",
+    "note_invitation_mailed",
+    "note_session_seen",
     "note_sign_in",
+    "note_sign_in_slowed",
     "note_sign_out",
+    "note_token_use",
     "open_vacancy",
     "remove_item",
     "remove_photo",
     "rename_unit",
     "reopen_unit",
+    "revoke_api_token",
+    "revoke_invitation",
     "set_administrator",
     "set_photo",
     "set_presence",
+    "set_rights",
     "show_part",
+    "take_role",
     "withdraw_endorsement",
     "withdraw_planned",
     "withdraw_skill",

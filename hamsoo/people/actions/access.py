@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from allauth.usersessions.models import UserSession
+from django.core.cache import cache
 from django.db import transaction
 
 from hamsoo.ledger.actions import record
 from hamsoo.ledger.actors import SYSTEM, Actor
 from hamsoo.ledger.traits import Ref
 from hamsoo.people import events
+from hamsoo.people.keys import digest
 from hamsoo.people.models import Account, Person
 
 
@@ -27,6 +30,17 @@ def note_failed_sign_in(*, email: str, address: str | None, at: datetime) -> Non
 
 
 @transaction.atomic
+def note_sign_in_slowed(*, email: str, address: str | None, at: datetime) -> None:
+    """State that signing in as `email` was not even looked at, after too many attempts; once in five minutes for each address."""
+    folded = email.strip().lower()
+    if not cache.add(f"people.slowed.{digest(folded)}", 1, timeout=300):
+        return
+    account = Account.objects.filter(email=folded).first()
+    fact = events.SignInSlowed(account_id=account.pk if account else None, address=address)
+    record(fact, actor=SYSTEM, objects=_about(account) if account else [], spaces=[], at=at)
+
+
+@transaction.atomic
 def note_sign_out(*, account: Account, at: datetime) -> None:
     """State that `account` signed out."""
     record(events.SignedOut(account_id=account.pk), actor=_actor(account), objects=_about(account), spaces=[], at=at)
@@ -37,6 +51,12 @@ def note_access_change(*, account: Account, change: str, address: str | None, at
     """State that the way in was changed; `change` names how: `password_changed`, `webauthn_added` and so on."""
     fact = events.AccessChanged(account_id=account.pk, change=change, address=address)
     record(fact, actor=_actor(account), objects=_about(account), spaces=[], at=at)
+
+
+def note_session_seen(*, session_key: str, address: str | None, at: datetime) -> None:
+    """Keep that a session is in use, and from where; no fact, or the log would hold nothing else."""
+    changed = {"last_seen_at": at, **({"ip": address} if address else {})}
+    UserSession.objects.filter(session_key=session_key).update(**changed)
 
 
 def _actor(account: Account) -> Actor:

@@ -1,0 +1,68 @@
+"""Ending sessions, and with them whatever else lets somebody in."""
+
+from datetime import datetime
+
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.db.models import F
+
+from hamsoo.kernel.errors import NotFound
+from hamsoo.ledger.actions import record
+from hamsoo.ledger.actors import Acts
+from hamsoo.ledger.traits import Ref
+from hamsoo.people import events
+from hamsoo.people.models import Account, ApiToken, Person
+
+
+@transaction.atomic
+def end_session(*, actor: Person, session_id: int, at: datetime) -> None:
+    """End one of the actor's own sessions; raise `NotFound` for one that is not theirs."""
+    found = UserSession.objects.filter(pk=session_id, user=actor.account_id).first() if actor.account_id else None
+    if found is None:
+        raise NotFound
+    found.end()
+    _note(actor, actor.account, 1, at)
+
+
+@transaction.atomic
+def end_other_sessions(*, actor: Person, current_key: str, at: datetime) -> int:
+    """End all of the actor's sessions but the one with this key; return how many there were."""
+    others = list(UserSession.objects.filter(user=actor.account_id).exclude(session_key=current_key)) if actor.account_id else []
+    for session in others:
+        session.end()
+    if others:
+        _note(actor, actor.account, len(others), at)
+    return len(others)
+
+
+@transaction.atomic
+def end_sessions(*, actor: Acts, account: Account, at: datetime) -> int:
+    """End every session of an account at once, because what it may do has changed; return how many were known.
+
+    The raised epoch ends those as well that stand in no list, in the same moment in which this transaction is committed.
+    """
+    Account.objects.filter(pk=account.pk).update(session_epoch=F("session_epoch") + 1)
+    known = list(UserSession.objects.filter(user=account))
+    for session in known:
+        session.end()
+    if known:
+        _note(actor, account, len(known), at)
+    return len(known)
+
+
+@transaction.atomic
+def end_access(*, actor: Acts, account: Account, at: datetime) -> None:
+    """Close an account: no password, no sessions, no tokens of programs, no open invitation."""
+    account.is_active = False
+    account.set_unusable_password()
+    account.save(update_fields=["is_active", "password"])
+    end_sessions(actor=actor, account=account, at=at)
+    ApiToken.objects.filter(account=account, revoked_at=None).update(revoked_at=at)
+
+
+def _note(actor: Acts, account: Account | None, count: int, at: datetime) -> None:
+    if account is None:
+        return
+    person = Person.objects.filter(account=account).values_list("pk", flat=True).first()
+    about = [Ref("account", account.pk), *([Ref("person", person)] if person else [])]
+    record(events.SessionsEnded(account_id=account.pk, count=count), actor=actor, objects=about, spaces=[], at=at)

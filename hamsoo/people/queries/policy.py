@@ -1,0 +1,59 @@
+"""What signing in asks of whom. Asked with every request, so the policy itself is kept in the cache."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+
+from hamsoo.people.models import Account, Person, Role, SignInPolicy
+
+_KEY, _SECONDS = "people.sign_in_policy", 60
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Who must have a second factor, and since when; `role_ids` count only where roles decide."""
+
+    second_factor: str = SignInPolicy.SecondFactor.NOBODY.value
+    role_ids: tuple[int, ...] = ()
+    grace_days: int = 7
+    since: datetime | None = None
+
+
+def sign_in_policy() -> Policy:
+    """Return what holds now; a minute old at most, and fresh after a change."""
+    known: Policy | None = cache.get(_KEY)
+    if known is None:
+        row = SignInPolicy.objects.prefetch_related("roles").first()
+        known = Policy(row.second_factor, tuple(role.pk for role in row.roles.all()), row.grace_days, row.since) if row else Policy()
+        cache.set(_KEY, known, timeout=_SECONDS)
+    return known
+
+
+def forget_policy() -> None:
+    """Read the policy anew with the next request."""
+    cache.delete(_KEY)
+
+
+def second_factor_due_at(*, account: Account, person: Person | None) -> datetime | None:
+    """Return when the account must have a second factor at the latest; None when nothing is asked of it."""
+    policy, kinds = sign_in_policy(), SignInPolicy.SecondFactor
+    if policy.since is None or policy.second_factor == kinds.NOBODY:
+        return None
+    asked = policy.second_factor == kinds.EVERYBODY or (person is not None and person.is_administrator)
+    if not asked and policy.second_factor == kinds.ROLES and person is not None:
+        asked = Role.objects.held_by(person).filter(pk__in=policy.role_ids).exists()
+    return max(policy.since, account.joined_at) + timedelta(days=policy.grace_days) if asked else None
+
+
+def has_second_factor(account: Account) -> bool:
+    """Return whether the account has a passkey, a security key or a generator of codes."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return Authenticator.objects.filter(user=account, type__in=kinds).exists()
+
+
+def must_set_up_second_factor(*, account: Account, person: Person | None, at: datetime) -> bool:
+    """Return whether the account may do nothing but set up a second factor."""
+    due_at = second_factor_due_at(account=account, person=person)
+    return due_at is not None and at >= due_at and not has_second_factor(account)
