@@ -1,11 +1,17 @@
 """Who may change people and structure."""
 
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import NoReturn
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import Invalid, NotAllowed, NotFound
 from hamsoo.ledger.actors import Acts
 from hamsoo.people import verbs
-from hamsoo.people.models import Person, PersonSkill
+from hamsoo.people.models import Person, PersonSkill, Unit
 from hamsoo.people.rights import allows
 
 
@@ -45,15 +51,39 @@ def require_can_endorse(actor: Person, held: PersonSkill) -> None:
         raise NotAllowed(_("Only colleagues can confirm a skill."))
 
 
-def require_no_circle(person: Person, manager: Person | None) -> None:
-    """Raise `Invalid` when `person` would report to somebody who reports, through however many, to them."""
-    seen = {person.pk}
-    above = manager
-    while above is not None:
-        if above.pk in seen:
-            raise Invalid(_("Nobody can report to themselves, not even through others."), field="manager")
-        seen.add(above.pk)
-        above = above.manager
+def refuse_circle(chain: Sequence[int]) -> NoReturn:
+    """Raise `Invalid` naming who would report to whom: the ids of `chain`, each reporting to the next and the last to the first."""
+    people = Person.objects.in_bulk(chain)
+    names = _(" → ").join(people[pk].name for pk in [*chain, chain[0]])
+    words = _("Nobody can report to themselves, not even through others: %(chain)s. Choose another manager.")
+    raise Invalid(words % {"chain": names}, field="manager")
+
+
+def require_works_here(person: Person | None, field: str) -> None:
+    """Raise `Invalid` naming `field` when `person` has left; nobody (None) is fine."""
+    if person is not None and not person.is_active:
+        raise Invalid(_("%(name)s does not work here any more. Choose somebody who does.") % {"name": person.name}, field=field)
+
+
+def require_open(unit: Unit | None, field: str) -> None:
+    """Raise `Invalid` naming `field` when `unit` was closed; none (None) is fine."""
+    if unit is not None and unit.closed_on is not None:
+        raise Invalid(_("The unit “%(name)s” was closed. Choose another one.") % {"name": unit.name}, field=field)
+
+
+def require_days_in_order(earlier: date | None, later: date | None, field: str) -> None:
+    """Raise `Invalid` naming `field` when `later` does not come after `earlier`; an open end is fine."""
+    if earlier is not None and later is not None and later <= earlier:
+        raise Invalid(_("The end has to come after the beginning."), field=field)
+
+
+def require_valid(row: Model, names: Collection[str]) -> None:
+    """Raise `Invalid` for the first of these fields of `row` whose value the field does not take."""
+    try:
+        row.clean_fields(exclude={field.name for field in row._meta.fields} - set(names))
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise Invalid(messages[0], field=field) from error
 
 
 def can_administer(actor: Acts) -> bool:

@@ -1,42 +1,27 @@
-"""The company's record: units, who works where, for whom, since when."""
+"""The company's record of colleagues: who works where, for whom, since when, and who has left."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from allauth.usersessions.models import UserSession
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Value
-from django.db.models.functions import Concat, Substr
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import Conflict, Invalid
 from hamsoo.ledger.actions import record
-from hamsoo.ledger.actors import Acts
+from hamsoo.ledger.actors import SYSTEM, Acts
 from hamsoo.ledger.traits import Ref
 from hamsoo.people import events, rules
+from hamsoo.people.actions.placing import PLACE_FIELDS, begin, end, join_on, lock_lines, place, require_no_circle, take_over
 from hamsoo.people.actions.sources import note_sources
-from hamsoo.people.models import Account, Person, Unit
+from hamsoo.people.models import Account, Assignment, Person, Unit
 
 RECORD_FIELDS = frozenset(
     ("name_fa", "name_en", "unit", "manager", "position_fa", "position_en", "level", "mail", "phone", "office_fa", "office_en", "joined_on")
 )
 """What `change_record` may change; everything else of a person belongs to its owner or has an action of its own."""
-
-
-@transaction.atomic
-def create_unit(
-    *, actor: Acts, code: str, name_fa: str, name_en: str = "", parent: Unit | None = None, colour: str = "product", at: datetime
-) -> Unit:
-    """Create a unit below `parent` (None: at the top)."""
-    rules.require_can_manage_people(actor)
-    unit = Unit.objects.create(code=code, name_fa=name_fa, name_en=name_en, parent=parent, colour=colour, path="")
-    unit.path = f"{parent.path if parent else '/'}{unit.pk}/"
-    unit.save(update_fields=["path"])
-    fact = events.UnitCreated(unit_id=unit.pk, parent_id=parent.pk if parent else None)
-    record(fact, actor=actor, objects=[Ref("unit", unit.pk)], spaces=[], at=at)
-    return unit
 
 
 @transaction.atomic
@@ -63,12 +48,10 @@ def add_person(
 ) -> Person:
     """Enter a colleague into the company's record, as `source` knows it (a value of `RecordSource.Source`)."""
     rules.require_can_manage_people(actor)
-    person = Person.objects.create(
+    person = Person(
         code=code,
         name_fa=name_fa,
         name_en=name_en,
-        sort_key=Person.key_for(name_fa, name_en),
-        folded_names=Person.folded(name_fa, name_en),
         unit=unit,
         account=account,
         manager=manager,
@@ -82,6 +65,8 @@ def add_person(
         joined_on=joined_on,
         is_administrator=is_administrator,
     )
+    person.derive()
+    person.save(force_insert=True)
     given = [name for name in sorted(RECORD_FIELDS) if getattr(person, name) not in (None, "")]
     note_sources(person=person, fields=given, source=source, at=at)
     record(events.PersonJoined(person_id=person.pk), actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
@@ -89,56 +74,101 @@ def add_person(
 
 
 @transaction.atomic
-def change_record(*, actor: Acts, person: Person, changes: Mapping[str, Any], at: datetime, source: str = "administrator") -> Person:
-    """Change fields of the company's record (`RECORD_FIELDS`); the rest is refused. Nothing is said when nothing changed."""
-    rules.require_can_manage_people(actor)
-    if unknown := sorted(set(changes) - RECORD_FIELDS):
-        raise Invalid(_("This is no field of the record: %(name)s") % {"name": unknown[0]}, field=unknown[0])
-    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    changed = tuple(sorted(name for name, value in changes.items() if getattr(person, name) != value))
-    if not changed:
-        return person
-    if "manager" in changed:
-        rules.require_no_circle(person, changes["manager"])
-    for name in changed:
-        setattr(person, name, changes[name])
-    person.sort_key, person.folded_names = Person.key_for(person.name_fa, person.name_en), Person.folded(person.name_fa, person.name_en)
-    _check(person, changed)
-    person.save(update_fields=[*changed, "sort_key", "folded_names"])
-    note_sources(person=person, fields=changed, source=source, at=at)
-    fact = events.PersonRecordChanged(person_id=person.pk, fields=changed)
-    record(fact, actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
-    return person
+def change_record(
+    *, actor: Acts, person: Person, changes: Mapping[str, Any], at: datetime, source: str = "administrator", on: date | None = None
+) -> Person:
+    """Change fields of the company's record (`RECORD_FIELDS`); the rest is refused. Nothing is said when nothing changed.
 
-
-def _check(person: Person, changed: tuple[str, ...]) -> None:
-    """Refuse values that the fields do not take, with the name of the first one."""
-    try:
-        person.clean_fields(exclude={field.name for field in Person._meta.fields} - set(changed))
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise Invalid(messages[0], field=field) from error
+    Unit, manager, position and level change from the day `on` on (None: the day of `at`); a day to come is planned, one that is over
+    corrects the history. The other fields change at once.
+    """
+    return change_records(actor=actor, changes={person: changes}, at=at, source=source, on=on)[0]
 
 
 @transaction.atomic
-def change_unit(*, actor: Acts, unit: Unit, head: Person | None, parent: Unit | None, at: datetime) -> Unit:
-    """Set the head (None: vacant) and the place of a unit (parent None: at the top); the units below move along."""
+def change_records(
+    *, actor: Acts, changes: Mapping[Person, Mapping[str, Any]], at: datetime, source: str = "administrator", on: date | None = None
+) -> list[Person]:
+    """Change the records of several colleagues as one: whether anybody would report to themselves is asked of the outcome."""
     rules.require_can_manage_people(actor)
-    # Two moves at once could hang two units below one another.
-    list(Unit.objects.select_for_update().order_by("pk").values_list("pk"))
-    unit = Unit.objects.get(pk=unit.pk)
-    parent = Unit.objects.get(pk=parent.pk) if parent else None
-    if parent and unit.pk in parent.ancestor_ids:
-        raise Invalid(_("A unit cannot stand below itself."), field="parent")
-    path = f"{parent.path if parent else '/'}{unit.pk}/"
-    if path == unit.path and (head.pk if head else None) == unit.head_id:
-        return unit
-    below = Unit.objects.filter(path__startswith=unit.path)
-    below.update(path=Concat(Value(path), Substr(F("path"), len(unit.path) + 1)))
-    Unit.objects.filter(pk=unit.pk).update(parent=parent, head=head)
-    fact = events.UnitChanged(unit_id=unit.pk, parent_id=parent.pk if parent else None, head_id=head.pk if head else None)
-    record(fact, actor=actor, objects=[Ref("unit", unit.pk)], spaces=[], at=at)
-    return Unit.objects.get(pk=unit.pk)
+    if any("manager" in wanted for wanted in changes.values()):
+        lock_lines()
+    people = [_change(actor, person, wanted, at, source, on) for person, wanted in changes.items()]
+    led = [person for person, wanted in changes.items() if wanted.get("manager") is not None]
+    if led:
+        require_no_circle(led, today=timezone.localdate(at))
+    return people
+
+
+def _change(actor: Acts, person: Person, changes: Mapping[str, Any], at: datetime, source: str, on: date | None) -> Person:
+    """Write the changes of one record and state them; the caller asks for circles."""
+    if unknown := sorted(set(changes) - RECORD_FIELDS):
+        raise Invalid(_("This is no field of the record: %(name)s") % {"name": unknown[0]}, field=unknown[0])
+    person = Person.objects.select_for_update(of=("self",)).select_related("unit", "manager").get(pk=person.pk)
+    today, changed = timezone.localdate(at), {name for name, value in changes.items() if getattr(person, name) != value}
+    _require_possible(person, changes, changed)
+    places = {name: changes[name] for name in PLACE_FIELDS if name in changes and (name in changed or on is not None)}
+    moved = place(person, places, on=on, today=today) if places else ()
+    changed -= set(PLACE_FIELDS)
+    for name in changed:
+        setattr(person, name, changes[name])
+    if "joined_on" in changed:
+        join_on(person, person.joined_on or today, today)
+    if on is not None and on > today and moved:
+        fact = events.ChangePlanned(person_id=person.pk, fields=tuple(sorted(moved)), on=on)
+        record(fact, actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
+    else:
+        changed |= set(moved)
+    if changed:
+        _save(actor, person, tuple(sorted(changed)), at, source)
+    return person
+
+
+def _require_possible(person: Person, changes: Mapping[str, Any], changed: set[str]) -> None:
+    """Refuse values that the fields do not take, leavers as managers, closed units, and oneself as manager."""
+    texts = changed - {"unit", "manager"}
+    rules.require_valid(Person(**{name: changes[name] for name in texts}), texts)
+    if "unit" in changed:
+        rules.require_open(changes["unit"], "unit")
+    if "manager" in changed:
+        rules.require_works_here(changes["manager"], "manager")
+        if changes["manager"] == person:
+            rules.refuse_circle([person.pk])
+
+
+def _save(actor: Acts, person: Person, changed: tuple[str, ...], at: datetime, source: str) -> None:
+    person.sort_key, person.folded_names = Person.key_for(person.name_fa, person.name_en), Person.folded(person.name_fa, person.name_en)
+    person.save(update_fields=[*{*changed, *PLACE_FIELDS}, "sort_key", "folded_names"])
+    note_sources(person=person, fields=changed, source=source, at=at)
+    fact = events.PersonRecordChanged(person_id=person.pk, fields=changed)
+    record(fact, actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
+
+
+@transaction.atomic
+def begin_planned(*, person: Person, at: datetime) -> Person:
+    """Let what was planned for this day hold: the person's own fields follow the rows. Twice is once."""
+    person = Person.objects.select_for_update(of=("self",)).select_related("unit", "manager").get(pk=person.pk)
+    if person.is_active and (changed := take_over(person, timezone.localdate(at))):
+        _save(SYSTEM, person, tuple(sorted(changed)), at, "administrator")
+    return person
+
+
+@transaction.atomic
+def withdraw_planned(*, actor: Acts, planned: Assignment, at: datetime) -> Person:
+    """Take back what was planned from a day to come on: what holds before goes on."""
+    rules.require_can_manage_people(actor)
+    person = Person.objects.select_for_update(of=("self",)).select_related("unit", "manager").get(pk=planned.person_id)
+    today = timezone.localdate(at)
+    if planned.from_on <= today or not Assignment.objects.filter(person=person, from_on__lt=planned.from_on).exists():
+        raise Conflict(_("This has begun already; enter another change instead."))
+    lock_lines()
+    Assignment.objects.filter(pk=planned.pk).delete()
+    Assignment.objects.filter(person=person, until_on=planned.from_on).update(until_on=planned.until_on)
+    require_no_circle([person], today=today)
+    take_over(person, today)
+    fact = events.PlanWithdrawn(person_id=person.pk, on=planned.from_on)
+    record(fact, actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
+    return person
 
 
 @transaction.atomic
@@ -148,8 +178,13 @@ def leave(*, actor: Acts, person: Person, left_on: date, at: datetime) -> Person
     person = Person.objects.select_for_update(of=("self",)).select_related("account").get(pk=person.pk)
     if not person.is_active:
         raise Conflict(_("This colleague has left already."))
+    if left_on > timezone.localdate(at):
+        raise Invalid(_("Enter it on the day itself: account and sessions end at once."), field="left_on")
+    if person.joined_on and left_on < person.joined_on:
+        raise Invalid(_("Nobody leaves before the day of joining."), field="left_on")
     person.left_on, person.presence = left_on, Person.Presence.OFF
     person.save(update_fields=["left_on", "presence"])
+    end(person, left_on)
     if person.account:
         _close(person.account)
     record(events.PersonLeft(person_id=person.pk), actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
@@ -157,14 +192,25 @@ def leave(*, actor: Acts, person: Person, left_on: date, at: datetime) -> Person
 
 
 @transaction.atomic
-def come_back(*, actor: Acts, person: Person, at: datetime) -> Person:
-    """Enter that a colleague who had left works here again; the account opens, and its owner chooses a new password."""
+def come_back(*, actor: Acts, person: Person, at: datetime, on: date | None = None) -> Person:
+    """Enter that a colleague who had left works here again; the account opens, and its owner chooses a new password.
+
+    They come back to the place they had, but for a unit that was closed and a manager who left.
+    """
     rules.require_can_manage_people(actor)
-    person = Person.objects.select_for_update(of=("self",)).select_related("account").get(pk=person.pk)
-    if person.is_active:
+    person = Person.objects.select_for_update(of=("self",)).select_related("account", "unit", "manager").get(pk=person.pk)
+    on = on or timezone.localdate(at)
+    if person.left_on is None:
         raise Conflict(_("This colleague works here already."))
+    if on < person.left_on or on > timezone.localdate(at):
+        raise Invalid(_("The day has to lie between the day of leaving and today."), field="on")
     person.left_on = None
-    person.save(update_fields=["left_on"])
+    person.unit = person.unit if person.unit and person.unit.closed_on is None else None
+    person.manager = person.manager if person.manager and person.manager.is_active else None
+    person.save(update_fields=["left_on", "unit", "manager"])
+    lock_lines()
+    begin(person, on)
+    require_no_circle([person], today=timezone.localdate(at))
     if person.account:
         person.account.is_active = True
         person.account.save(update_fields=["is_active"])

@@ -21,13 +21,14 @@ class UnitCreated(Event, icon="network", sentence=_("The unit “%(title)s” wa
 
 
 class UnitChanged(Event, Tracked, Timeline, icon="network", sentence=_("The unit “%(title)s” was arranged anew")):
-    """A unit got another head or another place."""
+    """A unit got another head, deputy or place."""
 
     aspects = ("unit",)
 
     unit_id: int
     parent_id: int | None = None
     head_id: int | None = None
+    deputy_id: int | None = None
 
 
 class PersonJoined(Event, Tracked, Indexed, Timeline, icon="user-plus", sentence=_("%(title)s joined")):

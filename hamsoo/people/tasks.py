@@ -1,0 +1,16 @@
+"""What is done when its time has come: each loads by id and calls one action."""
+
+from datetime import datetime
+
+from hamsoo.kernel import deadlines
+from hamsoo.people import actions
+from hamsoo.people.actions.placing import PLACE_DUE
+from hamsoo.people.models import Person
+
+
+@deadlines.on(PLACE_DUE)
+def begin_planned(person_id: int, at: datetime) -> None:
+    """Let a planned place begin on its day."""
+    person = Person.objects.filter(pk=person_id).first()
+    if person is not None:
+        actions.begin_planned(person=person, at=at)
