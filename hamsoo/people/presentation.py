@@ -10,7 +10,7 @@ from hamsoo.people.models import Endorsement, Person, PersonSkill, Skill
 from hamsoo.people.queries import names_of
 
 _OF_SKILLS = (events.SkillDeclared, events.SkillEndorsed)
-EVENTS = (events.PersonJoined, events.PersonRecordChanged, events.ProfileEdited, events.PersonLeft, *_OF_SKILLS)
+EVENTS = (events.PersonJoined, events.PersonRecordChanged, events.ProfileEdited, events.PersonLeft, events.PersonReturned, *_OF_SKILLS)
 
 
 def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:

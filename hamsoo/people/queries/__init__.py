@@ -17,6 +17,7 @@ from hamsoo.people.queries.access import (
     uninvited,
     uninvited_count,
 )
+from hamsoo.people.queries.lines import Layers, Step, acting_head, career, layers
 from hamsoo.people.queries.people import (
     PAGE,
     Directory,
@@ -42,6 +43,7 @@ from hamsoo.people.queries.profile import (
     words_for_everyone,
 )
 from hamsoo.people.queries.reach import Reachability, reachability, working_calendar
+from hamsoo.people.queries.records import Records, chosen_colleague, colleagues_like
 from hamsoo.people.queries.skills import held_skill, skill_by_names, skills_like, skills_of
 from hamsoo.people.queries.structure import Around, around, unit, units, units_to_choose
 
@@ -51,16 +53,23 @@ __all__ = [
     "Around",
     "Directory",
     "Holder",
+    "Layers",
     "ProfileParts",
     "Reachability",
+    "Records",
     "Session",
+    "Step",
     "absences_of",
+    "acting_head",
     "api_token_of_key",
     "api_tokens",
     "around",
     "audiences_of",
+    "career",
+    "chosen_colleague",
     "colleague",
     "colleague_called",
+    "colleagues_like",
     "directory",
     "has_second_factor",
     "held_skill",
@@ -68,6 +77,7 @@ __all__ = [
     "invitation",
     "invitation_of_key",
     "invitations",
+    "layers",
     "missing",
     "must_set_up_second_factor",
     "names_of",

@@ -11,8 +11,22 @@ from hamsoo.site import events as site
 from hamsoo.spaces import events as spaces
 
 ACCESS = (people.SignedIn, people.SignInFailed, people.SignedOut, people.AccessChanged)
-STRUCTURE = (people.UnitCreated, people.UnitChanged)
-PEOPLE = (people.PersonJoined, people.PersonRecordChanged, people.PersonLeft, *STRUCTURE)
+STRUCTURE = (
+    people.UnitCreated,
+    people.UnitChanged,
+    people.UnitRenamed,
+    people.UnitClosed,
+    people.UnitReopened,
+    people.PositionNamed,
+    people.VacancyOpened,
+    people.VacancyClosed,
+    people.DottedLineDrawn,
+    people.DottedLineEnded,
+    people.ChangePlanned,
+    people.PlanWithdrawn,
+    people.AdministratorChanged,
+)
+PEOPLE = (people.PersonJoined, people.PersonRecordChanged, people.PersonLeft, people.PersonReturned, *STRUCTURE)
 RIGHTS = (
     spaces.GroupCreated,
     spaces.GroupArchived,

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_noop
 
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
-from hamsoo.people.models import Account, Person, Unit
+from hamsoo.people.models import Account, Person
 from hamsoo.people.queries import names_of
 from hamsoo.site.audit import kinds
 from hamsoo.site.rules import is_administrator
 
-EVENTS = (*kinds.ACCESS, *kinds.STRUCTURE, *kinds.INSTALLATION)
+EVENTS = (*kinds.ACCESS, *kinds.INSTALLATION)
 
 # The names allauth gives to what it tells people about.
 _CHANGES = {
@@ -29,12 +29,11 @@ _CHANGES = {
 
 
 def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
-    """Tell administrators who came in and what was done to the structure and the installation."""
+    """Tell administrators who came in and what was done to the installation."""
     if not is_administrator(person):
         return {}
     people = names_of([fact.actor.id or 0 for fact in facts if fact.actor.type == "person"])
     accounts = Account.objects.in_bulk({number for fact in facts if (number := getattr(fact.event, "account_id", None))})
-    units = Unit.objects.in_bulk({number for fact in facts if (number := getattr(fact.event, "unit_id", None))})
     found = {}
     for fact in facts:
         event: Any = fact.event
@@ -43,7 +42,6 @@ def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
         words = {
             "actor": str(actor or account or _("The system")),
             "account": str(account or _("an unknown address")),
-            "title": str(units.get(getattr(event, "unit_id", 0)) or ""),
             "change": _(_CHANGES.get(change := getattr(event, "change", ""), change)) if getattr(event, "change", "") else "",
             "followup": getattr(event, "followup", ""),
             "kind": getattr(event, "kind", ""),
