@@ -3,15 +3,19 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import Invalid, NotAllowed, NotFound
+from hamsoo.kernel.numbers import without_direction_marks
 from hamsoo.ledger.actors import Acts
 from hamsoo.people import verbs
 from hamsoo.people.models import Person, PersonSkill, Unit
+from hamsoo.people.models.skill import REASON_LONGEST
 from hamsoo.people.rights import allows
 
 
@@ -109,3 +113,62 @@ def require_can_invite(actor: Acts, person: Person) -> None:
         return
     if not isinstance(actor, Person) or person.is_administrator or not allows(actor, verbs.INVITE, unit=person.unit, owner=person):
         raise NotAllowed
+
+
+def require_active(actor: Person) -> None:
+    """Raise `NotFound` for those who left."""
+    if not actor.is_active:
+        raise NotFound
+
+
+def keeps_skills(person: Person | None) -> bool:
+    """Return whether `person` keeps the names of skills in order: administrators do."""
+    return person is not None and person.is_active and person.is_administrator
+
+
+def require_keeps_skills(person: Person | None) -> None:
+    """Raise `NotFound` unless `person` keeps the names of skills in order."""
+    if not keeps_skills(person):
+        raise NotFound
+
+
+def can_set_needs(actor: Person, unit: Unit) -> bool:
+    """Return whether `actor` may say what `unit` needs: its head, the head of a unit above it, and administrators."""
+    if not actor.is_active:
+        return False
+    return actor.is_administrator or Unit.objects.filter(pk__in=unit.ancestor_ids, head=actor).exists()
+
+
+def require_can_set_needs(actor: Person, unit: Unit) -> None:
+    """Raise `NotAllowed` unless `actor` may say what `unit` needs."""
+    if not can_set_needs(actor, unit):
+        raise NotAllowed
+
+
+def reason(text: str) -> str:
+    """Return why somebody confirms a skill, in one line; raise `Invalid` when it is too long."""
+    text = " ".join(without_direction_marks(text).replace("\x00", " ").split())
+    if len(text) > REASON_LONGEST:
+        raise Invalid(_("Say it in %(count)s characters.") % {"count": REASON_LONGEST}, field="reason")
+    return text
+
+
+def path_of_this_site(link: str) -> str:
+    """Return the path of an address of this site, empty for none; raise `Invalid` for an address of another one.
+
+    A whole address is taken as it stands in the browser's bar: its host is left out, so the path must be one of ours.
+    """
+    link = link.strip()
+    if not link:
+        return ""
+    parts = urlsplit(link)
+    path = parts.path + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    if parts.scheme not in ("", "http", "https") or not path.startswith("/") or path.startswith(("//", "/\\")):
+        raise Invalid(_("Give the address of a page of Hamsoo."), field="link")
+    try:
+        resolve(parts.path)
+    except Resolver404:
+        raise Invalid(_("Give the address of a page of Hamsoo."), field="link") from None
+    if len(path) > REASON_LONGEST:
+        raise Invalid(_("This address is too long."), field="link")
+    return path

@@ -4,6 +4,7 @@ from hamsoo.kernel.text.direction import base_direction, detect_language
 from hamsoo.kernel.text.fold import fold, to_ascii_digits, to_persian_digits
 from hamsoo.kernel.text.snippets import highlight, snippet
 from hamsoo.kernel.text.sorting import sort_key
+from hamsoo.kernel.text.sounds import neighbours, sounds
 from hamsoo.kernel.text.tokens import analyse, analyse_query, query_groups, tokens_with_offsets
 
 __all__ = [
@@ -13,9 +14,11 @@ __all__ = [
     "detect_language",
     "fold",
     "highlight",
+    "neighbours",
     "query_groups",
     "snippet",
     "sort_key",
+    "sounds",
     "to_ascii_digits",
     "to_persian_digits",
     "tokens_with_offsets",

@@ -19,23 +19,37 @@ from hamsoo.people.actions.access_policy import change_sign_in_policy
 from hamsoo.people.actions.access_roles import create_role, delete_role, describe_role, give_role, set_rights, take_role
 from hamsoo.people.actions.access_sessions import end_access, end_other_sessions, end_session, end_sessions
 from hamsoo.people.actions.access_tokens import create_api_token, note_token_use, revoke_api_token
+from hamsoo.people.actions.celebrating import set_personal_days
 from hamsoo.people.actions.lines import draw_dotted_line, end_dotted_line
+from hamsoo.people.actions.naming import ensure_skill
+from hamsoo.people.actions.needs import set_unit_need
 from hamsoo.people.actions.profile import change_settings, dismiss_hint, edit_profile, set_presence, show_part
 from hamsoo.people.actions.profile_items import add_item, change_item, move_item, remove_item
 from hamsoo.people.actions.profile_leave import cancel_leave, enter_leave
 from hamsoo.people.actions.profile_photo import remove_photo, set_photo
 from hamsoo.people.actions.record import add_person, begin_planned, change_record, change_records, come_back, leave, withdraw_planned
 from hamsoo.people.actions.seats import fill_vacancy, give_up_vacancy, name_position, open_vacancy
-from hamsoo.people.actions.skills import declare_skill, endorse_skill, ensure_skill, withdraw_endorsement, withdraw_skill
+from hamsoo.people.actions.skills import (
+    Work,
+    declare_skill,
+    endorse_skill,
+    forget_skill_evidence,
+    note_skill_evidence,
+    withdraw_endorsement,
+    withdraw_skill,
+)
 from hamsoo.people.actions.standing import LastAdministrator, set_administrator
+from hamsoo.people.actions.taxonomy import add_skill_name, hide_skill, merge_skills, rename_skill, split_skill, undo_decision
 from hamsoo.people.actions.units import appoint, change_unit, close_unit, create_unit, move_unit, rename_unit, reopen_unit
 
 __all__ = [
     "InvitationNotValid",
     "LastAdministrator",
+    "Work",
     "accept_invitation",
     "add_item",
     "add_person",
+    "add_skill_name",
     "appoint",
     "begin_planned",
     "cancel_leave",
@@ -65,10 +79,13 @@ __all__ = [
     "ensure_skill",
     "enter_leave",
     "fill_vacancy",
+    "forget_skill_evidence",
     "give_role",
     "give_up_vacancy",
+    "hide_skill",
     "invite",
     "leave",
+    "merge_skills",
     "move_item",
     "move_unit",
     "name_position",
@@ -79,20 +96,26 @@ __all__ = [
     "note_sign_in",
     "note_sign_in_slowed",
     "note_sign_out",
+    "note_skill_evidence",
     "note_token_use",
     "open_vacancy",
     "remove_item",
     "remove_photo",
+    "rename_skill",
     "rename_unit",
     "reopen_unit",
     "revoke_api_token",
     "revoke_invitation",
     "set_administrator",
+    "set_personal_days",
     "set_photo",
     "set_presence",
     "set_rights",
+    "set_unit_need",
     "show_part",
+    "split_skill",
     "take_role",
+    "undo_decision",
     "withdraw_endorsement",
     "withdraw_planned",
     "withdraw_skill",

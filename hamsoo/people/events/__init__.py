@@ -14,10 +14,11 @@ from hamsoo.people.events.access import (
     SignInPolicyChanged,
     SignInSlowed,
 )
+from hamsoo.people.events.celebrating import PersonalDaysSet
 from hamsoo.people.events.profile import LeaveCancelled, LeaveEntered, PartShownTo, PrivatePartEdited, ProfileEdited
 from hamsoo.people.events.record import PersonJoined, PersonLeft, PersonRecordChanged, PersonReturned, UnitChanged, UnitCreated
 from hamsoo.people.events.rights import RoleCreated, RoleDeleted, RoleDescribed, RoleGiven, RoleRightsChanged, RoleTaken
-from hamsoo.people.events.skills import EndorsementWithdrawn, SkillDeclared, SkillEndorsed, SkillWithdrawn
+from hamsoo.people.events.skills import EndorsementWithdrawn, SkillDeclared, SkillEndorsed, SkillsArranged, SkillWithdrawn, UnitNeedSet
 from hamsoo.people.events.structure import (
     AdministratorChanged,
     ChangePlanned,
@@ -74,6 +75,7 @@ __all__ = [
     "PersonLeft",
     "PersonRecordChanged",
     "PersonReturned",
+    "PersonalDaysSet",
     "PlanWithdrawn",
     "PositionNamed",
     "PrivatePartEdited",
@@ -93,9 +95,11 @@ __all__ = [
     "SkillDeclared",
     "SkillEndorsed",
     "SkillWithdrawn",
+    "SkillsArranged",
     "UnitChanged",
     "UnitClosed",
     "UnitCreated",
+    "UnitNeedSet",
     "UnitRenamed",
     "UnitReopened",
     "VacancyClosed",

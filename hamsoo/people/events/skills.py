@@ -48,3 +48,23 @@ class EndorsementWithdrawn(Event, Indexed, icon="minus", sentence=_("%(actor)s t
 
     def rereads(self) -> list[Ref]:
         return [Ref("person", self.person_id)]
+
+
+class SkillsArranged(Event, Indexed, icon="tags", sentence=_("%(actor)s put the skill “%(title)s” in order")):
+    """Skills were merged, renamed, given another name, split or hidden, or this was undone; `kind` is the decision's."""
+
+    decision_id: int
+    kind: str
+    skill_ids: tuple[int, ...]
+
+    def rereads(self) -> list[Ref]:
+        return [Ref("skill", skill_id) for skill_id in self.skill_ids]
+
+
+class UnitNeedSet(Event, icon="target", sentence=_("%(actor)s said what “%(title)s” needs")):
+    """The head of a unit said how many people with a skill it needs; nobody, when it needs it no more."""
+
+    unit_id: int
+    skill_id: int
+    wanted_count: int
+    wanted_level: int

@@ -5,9 +5,22 @@ Names are kept in both scripts; `sort_key` columns hold the order of the Persian
 
 from hamsoo.people.models.access import ApiToken, Invitation, SignInPolicy
 from hamsoo.people.models.account import Account, AccountManager
-from hamsoo.people.models.person import LANGUAGES, Person, PersonQuerySet
+from hamsoo.people.models.celebration import PersonalDays
+from hamsoo.people.models.findable import Findable
+from hamsoo.people.models.person import Person, PersonQuerySet
+from hamsoo.people.models.profile import (
+    LANGUAGES,
+    Audience,
+    DismissedHint,
+    Leave,
+    Part,
+    PartPrivacy,
+    ProfileItem,
+    RecordSource,
+    SpokenLanguage,
+)
 from hamsoo.people.models.rights import Role, RoleHolder, RoleRight, Scope
-from hamsoo.people.models.skill import Endorsement, PersonSkill, Skill
+from hamsoo.people.models.skill import Endorsement, PersonSkill, Skill, SkillDecision, SkillEvidence, SkillName, UnitNeed
 from hamsoo.people.models.structure import Assignment, DottedLine, Position, Vacancy
 from hamsoo.people.models.sync import ColumnMapping, DirectoryEntry, DirectoryGroup, DirectoryMember, Integration, PeopleFile
 from hamsoo.people.models.unit import Unit
@@ -18,25 +31,39 @@ __all__ = [
     "AccountManager",
     "ApiToken",
     "Assignment",
+    "Audience",
     "ColumnMapping",
     "DirectoryEntry",
     "DirectoryGroup",
     "DirectoryMember",
+    "DismissedHint",
     "DottedLine",
     "Endorsement",
+    "Findable",
     "Integration",
     "Invitation",
+    "Leave",
+    "Part",
+    "PartPrivacy",
     "PeopleFile",
     "Person",
     "PersonQuerySet",
     "PersonSkill",
+    "PersonalDays",
     "Position",
+    "ProfileItem",
+    "RecordSource",
     "Role",
     "RoleHolder",
     "RoleRight",
     "Scope",
     "SignInPolicy",
     "Skill",
+    "SkillDecision",
+    "SkillEvidence",
+    "SkillName",
+    "SpokenLanguage",
     "Unit",
+    "UnitNeed",
     "Vacancy",
 ]

@@ -8,33 +8,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
 
-from hamsoo.kernel.text import fold, sort_key, to_ascii_digits
+from hamsoo.kernel.text import to_ascii_digits
 from hamsoo.ledger.actors import Actor
-from hamsoo.people import hours
+from hamsoo.people import hours, photos
 from hamsoo.people.models.account import Account
+from hamsoo.people.models.findable import Findable
 from hamsoo.people.models.names import in_reader_language
 from hamsoo.people.models.unit import Unit
-
-LANGUAGES = {
-    "fa": _("Persian"),
-    "en": _("English"),
-    "ar": _("Arabic"),
-    "az": _("Azerbaijani"),
-    "ckb": _("Kurdish"),
-    "tr": _("Turkish"),
-    "de": _("German"),
-    "fr": _("French"),
-    "es": _("Spanish"),
-    "ru": _("Russian"),
-    "zh": _("Chinese"),
-}
-"""The languages that a colleague can say to speak, by code."""
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -53,7 +39,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.select_related("unit")
 
 
-class Person(models.Model):
+class Person(Findable):
     """A colleague. The company's record is written by imports and administrators; the rest belongs to its owner."""
 
     class Presence(models.TextChoices):
@@ -67,9 +53,6 @@ class Person(models.Model):
     code = models.SlugField(max_length=60, unique=True)
     name_fa = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120, blank=True)
-    sort_key = models.CharField(max_length=400, db_index=True, editable=False)
-    # Both names, folded: what the directory searches in.
-    folded_names = models.CharField(max_length=400, default="", editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="members")
     manager = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="reports")
     position_fa = models.CharField(max_length=120, blank=True)
@@ -83,10 +66,12 @@ class Person(models.Model):
     left_on = models.DateField(null=True, blank=True)
     # The owner's own part.
     about = models.TextField(blank=True)
-    photo = models.ImageField(upload_to="people/", null=True, blank=True)
-    languages = models.JSONField(default=list, blank=True)
+    # Which of the owner's photos is shown: part of the names of its files; empty for none.
+    photo_version = models.CharField(max_length=16, blank=True, default="")
     time_zone = models.CharField(max_length=60, default="Asia/Tehran")
     working_calendar = models.JSONField(null=True, blank=True)
+    # The owner's leave as pairs of instants (UTC, ISO): what says whether a face is there must cost no query.
+    absences = models.JSONField(default=list, blank=True)
     presence = models.CharField(max_length=4, choices=Presence.choices, default=Presence.OFF)
     is_administrator = models.BooleanField(default=False)
 
@@ -94,6 +79,7 @@ class Person(models.Model):
 
     class Meta:
         ordering = ["sort_key"]
+        indexes = [GinIndex(fields=["near_sounds"], name="people_person_near_sounds")]
         constraints = [models.CheckConstraint(condition=~Q(manager=models.F("pk")), name="people_person_not_own_manager")]
 
     def __str__(self) -> str:
@@ -128,25 +114,20 @@ class Person(models.Model):
         """Return the phone number as it is dialled: without the extension in brackets, spaces or dashes."""
         return "".join(sign for sign in to_ascii_digits(self.phone).partition("(")[0] if sign.isdigit() or sign == "+")
 
-    @property
-    def spoken_languages(self) -> list[StrPromise]:
-        """Return the names of the languages that the person speaks."""
-        return [LANGUAGES[code] for code in self.languages if code in LANGUAGES]
-
     def presence_at(self, at: datetime) -> str:
-        """Return the presence that colleagues see: outside their working hours nobody counts as available."""
-        return self.presence if hours.is_at_work(self.working_calendar, at) else self.Presence.OFF.value
+        """Return the presence that colleagues see: outside their working hours, and on leave, nobody counts as available."""
+        return self.presence if hours.is_at_work(self.working_calendar, at, self.absences) else self.Presence.OFF.value
+
+    def photo_url(self, pixels: int) -> str:
+        """Return the address of the photo in a size that suffices for `pixels`; empty without one.
+
+        The version stands in it, so a browser may keep what it fetched, and a new photo shows at once.
+        """
+        if not self.photo_version:
+            return ""
+        address = reverse("people:photo", args=[self.pk, photos.size_for(pixels)])
+        return f"{address}?v={self.photo_version}"
 
     def as_actor(self) -> Actor:
         """Return the person as the ledger keeps one who acts."""
         return Actor("person", self.pk, self.unit_id)
-
-    @staticmethod
-    def key_for(name_fa: str, name_en: str) -> str:
-        """Return what persons are sorted by."""
-        return sort_key(name_fa or name_en)[:400]
-
-    @staticmethod
-    def folded(name_fa: str, name_en: str) -> str:
-        """Return what persons are searched by."""
-        return fold(f"{name_fa} {name_en}")[:400]

@@ -54,7 +54,7 @@ def context_of_skills(reader: Person, person: Person, form: SkillForm | None = N
     return {
         "person": person,
         "is_me": reader.pk == person.pk,
-        "skills": queries.skills_of(person=reader, of=person),
+        "skills": queries.skills_of(person=reader, of=person, at=clock.now()),
         "skill_form": form or SkillForm(),
     }
 

@@ -1,0 +1,126 @@
+"""What a unit can do, what it should be able to do, and what hangs on one person."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from hamsoo.people.models import Person, Skill, Unit, UnitNeed
+from hamsoo.people.queries.holders import Mastery, masteries
+from hamsoo.people.strength import Level
+
+MOST_SKILLS = 24
+MOST_PEOPLE = 40
+_SHADES = (1, 2, 4, 8)
+"""From how many able people on a field of the map is drawn a shade darker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the map: a skill in a part of the unit."""
+
+    holder_count: int
+    able_count: int
+    """Those who have shown it, or were confirmed."""
+    best: Level | None
+    only: int | None
+    """The id of the one person it hangs on; None when there are several, or nobody."""
+
+    @property
+    def shade(self) -> int:
+        """Return how dark the field is drawn: 0 for nobody, 1 where it is only said, up to 5."""
+        if not self.holder_count:
+            return 0
+        return 1 + sum(self.able_count >= least for least in _SHADES)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A skill of the map: the whole unit's field, and what its head wants."""
+
+    skill: Skill
+    whole: Field
+    need: UnitNeed | None
+    met_count: int
+    """How many have it at the wanted level."""
+
+    @property
+    def gap(self) -> int:
+        """Return how many are missing."""
+        return max(0, self.need.wanted_count - self.met_count) if self.need else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A part of the unit: a unit below it, itself without those, or one of its people."""
+
+    part: Unit | Person
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SkillMap:
+    """The skills of a unit: columns by need and reach, rows by the parts of the unit. `left_out` skills had no room."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    person_count: int
+    left_out: int
+
+
+def skill_map(*, person: Person, unit: Unit, at: datetime) -> SkillMap:
+    """Return the map of `unit` with those below it, of skills that `person` may see: by unit below, or by person where there is none."""
+    people = list(
+        Person.objects.visible_to(person).active().with_unit().filter(unit__path__startswith=unit.path).order_by("sort_key", "pk")
+    )
+    found = masteries(person=person, people=[one.pk for one in people], skill_ids=None, at=at)
+    by_skill: dict[int, list[Mastery]] = defaultdict(list)
+    for one in found:
+        by_skill[one.skill_id].append(one)
+    needs = {need.skill.shown.pk: need for need in UnitNeed.objects.filter(unit=unit).select_related("skill__meant")}
+    columns = _columns(by_skill, needs)
+    parts = _parts(unit, people)
+    rows = [
+        Row(part, tuple(_field(one for one in by_skill[column.skill.pk] if one.person_id in ids) for column in columns))
+        for part, ids in parts
+    ]
+    return SkillMap(tuple(columns), tuple(rows), len(people), len(by_skill.keys() | needs.keys()) - len(columns))
+
+
+def _columns(by_skill: dict[int, list[Mastery]], needs: dict[int, UnitNeed]) -> list[Column]:
+    wanted = sorted(by_skill.keys() | needs.keys(), key=lambda pk: (pk not in needs, -len(by_skill.get(pk, [])), pk))
+    skills = Skill.objects.standing().in_bulk(wanted)
+    columns = []
+    for skill_id in [pk for pk in wanted if pk in skills][:MOST_SKILLS]:
+        need, masters = needs.get(skill_id), by_skill[skill_id]
+        met = sum(one.level >= need.wanted_level for one in masters) if need else 0
+        columns.append(Column(skills[skill_id], _field(masters), need, met))
+    return columns
+
+
+def _field(masters: Iterable[Mastery]) -> Field:
+    rows = list(masters)
+    able = [one for one in rows if one.level >= Level.SHOWN]
+    # Who it hangs on: the only one who can do it, or the only one who says so where nobody has shown it.
+    last = able or rows
+    best = max((one.level for one in rows), default=None)
+    return Field(len(rows), len(able), best, last[0].person_id if len(last) == 1 else None)
+
+
+def _parts(unit: Unit, people: Sequence[Person]) -> list[tuple[Unit | Person, frozenset[int]]]:
+    """Return the rows with the ids of their people."""
+    below = list(Unit.objects.filter(parent=unit).order_by("pk"))
+    if not below:
+        return [(one, frozenset({one.pk})) for one in people[:MOST_PEOPLE]]
+    parts: list[tuple[Unit | Person, frozenset[int]]] = []
+    for part in (*below, unit):
+        own = part.pk == unit.pk
+        ids = (one.pk for one in people if one.unit and (one.unit_id == unit.pk if own else one.unit.path.startswith(part.path)))
+        parts.append((part, frozenset(ids)))
+    return [(part, ids) for part, ids in parts if ids or part.pk != unit.pk]
+
+
+def needs_of(*, skill: Skill) -> list[UnitNeed]:
+    """Return which units want the skill, or one that is read as it."""
+    rows = UnitNeed.objects.select_related("unit", "skill__meant").order_by("unit__path")
+    return list(rows.filter(skill__in=[skill.pk, *skill.meanings.values_list("pk", flat=True)]))
