@@ -39,6 +39,11 @@ def set_deadline(*, kind: str, about: tuple[str, int], due_at: datetime) -> None
     )
 
 
+def due_at(*, kind: str, about: tuple[str, int]) -> datetime | None:
+    """Return when the deadline is due, None when there is none."""
+    return Deadline.objects.filter(kind=kind, about_type=about[0], about_id=about[1]).values_list("due_at", flat=True).first()
+
+
 def clear(*, kind: str, about: tuple[str, int]) -> None:
     """Remove the deadline, if it is still there."""
     Deadline.objects.filter(kind=kind, about_type=about[0], about_id=about[1]).delete()

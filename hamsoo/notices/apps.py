@@ -13,6 +13,7 @@ class NoticesConfig(AppConfig):
         # Modules that use models can be loaded only now.
         from hamsoo.kernel import live  # noqa: PLC0415
         from hamsoo.ledger import projections  # noqa: PLC0415
+        from hamsoo.notices import followups  # noqa: F401, PLC0415 - followups register themselves
         from hamsoo.notices.projections import Inbox  # noqa: PLC0415
 
         projections.register(Inbox())

@@ -27,6 +27,7 @@ KINDS = {
     "reply": Kind(_("Reply"), icon="reply"),
     "thanks": Kind(_("Thanks"), icon="heart-handshake"),
     "praise": Kind(_("Recognition"), icon="trophy"),
+    "tracked": Kind(_("Tracker"), icon="radar"),
     "group": Kind(_("Group"), icon="users"),
     "join": Kind(_("Wants to join"), icon="user-plus", asks=True),
 }

@@ -26,6 +26,7 @@ AREAS = (
             Page("people:structure", _("Structure")),
             Page("spaces:groups", _("Groups")),
             Page("questions:requests", _("Requests")),
+            Page("notices:tracker", _("Tracker")),
         ),
     ),
     Area(

@@ -11,6 +11,8 @@ PANELS: dict[str, list[str]] = {
     "timeline": ["timeline:of"],
     "space": ["social:of_space"],
     "person": ["questions:of_person"],
+    "person.rail": ["threads:tracking_person"],
+    "side": ["threads:following"],
     "person.actions": ["questions:ask_person"],
     "home.context": ["questions:waiting", "questions:live_request", "questions:knowable"],
     "experts.context": ["questions:live_request"],

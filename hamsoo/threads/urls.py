@@ -12,6 +12,7 @@ urlpatterns = [
     path("threads/comments/<int:pk>/edit", views.edit, name="edit"),
     path("threads/comments/<int:pk>/removal", views.removal, name="removal"),
     path("threads/following", views.following, name="following"),
+    path("threads/persons/<int:pk>/tracking", views.tracking_person, name="tracking_person"),
     path("threads/topics", views.topics, name="topics"),
     path("threads/<slug:type>/<int:pk>/comments", views.comments, name="comments"),
     path("threads/<slug:type>/<int:pk>/reactions", views.reactions, name="reactions"),

@@ -1,6 +1,6 @@
 """Pages and fragments of comments, reactions and follows."""
 
-from hamsoo.threads.views.following import follow, following, topics, tracking, unfollow
+from hamsoo.threads.views.following import follow, following, topics, tracking, tracking_person, unfollow
 from hamsoo.threads.views.talk import comment, comments, edit, mentions, reactions, removal, withdrawal
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "removal",
     "topics",
     "tracking",
+    "tracking_person",
     "unfollow",
     "withdrawal",
 ]

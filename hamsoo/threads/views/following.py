@@ -15,6 +15,8 @@ from hamsoo.threads.views.reading import reader_of
 from hamsoo.ui import news, pages
 
 IN_SIDE_BAR = 8
+TRACKER = "/tracker/"
+"""The page of all that one follows stands in a higher app."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,6 +33,8 @@ def unfollow(request: HttpRequest, type: str, pk: int) -> HttpResponse:
     """Stop following; what the reader may not see any more leaves them on the page that they came from."""
     person, ref = reader_of(request), Ref(type, pk)
     actions.unfollow(actor=person, target=ref, at=clock.now())
+    if request.GET.get("next") == "tracker":
+        return pages.go(request, TRACKER)
     return _button(request, person, ref)
 
 
@@ -68,6 +72,11 @@ def tracking(request: HttpRequest, type: str, pk: int) -> HttpResponse:
     return pages.render(request, "threads/tracking.html", context, fragment="threads/_tracking.html")
 
 
+def tracking_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what the reader hears of a colleague, beside that colleague's profile."""
+    return tracking(request, "person", pk)
+
+
 @require_safe
 def following(request: HttpRequest) -> HttpResponse:
     """Show in the side bar what the reader follows."""
@@ -87,5 +96,5 @@ def topics(request: HttpRequest) -> HttpResponse:
             pages.refuse(form, error)
         else:
             messages.success(request, gettext("You follow “%(words)s” from now on.") % {"words": form.cleaned_data["words"]})
-            return pages.go(request, "/tracker/")
+            return pages.go(request, TRACKER)
     return pages.render(request, "threads/topics.html", {"topic_form": form}, fragment="threads/_topic_form.html")

@@ -10,29 +10,26 @@ from hamsoo.kernel import clock
 from hamsoo.kernel.errors import NotFound
 from hamsoo.notices import actions, queries
 from hamsoo.notices.kinds import kind
+from hamsoo.notices.views.reading import reader_of
 from hamsoo.people.models import Person
-from hamsoo.people.queries import require_colleague
 from hamsoo.ui import pages
-
-
-def _reader(request: HttpRequest) -> Person:
-    return require_colleague(request.person)  # type: ignore[attr-defined]
 
 
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show the inbox, all or unread; with `before`, the lines that follow."""
-    return _inbox(request, _reader(request))
+    return _inbox(request, reader_of(request))
 
 
 def _inbox(request: HttpRequest, person: Person) -> HttpResponse:
-    only_unread = request.GET.get("show") == "unread"
+    show = request.GET.get("show", "")
+    show = show if show in ("unread", "later") else ""
     before = _number(request.GET.get("before"))
-    page = queries.inbox(person=person, only_unread=only_unread, before=before)
-    shown = {"show": "unread"} if only_unread else {}
+    page = queries.inbox(person=person, only_unread=show == "unread", is_later=show == "later", before=before)
+    shown = {"show": show} if show else {}
     context = {
         "lines": [(line, kind(line.kind)) for line in page.items],
-        "only_unread": only_unread,
+        "show": show,
         "refresh_url": f"{reverse('notices:inbox')}?{urlencode(shown)}",
         "more_url": f"{reverse('notices:inbox')}?{urlencode({**shown, 'before': page.before})}" if page.before else "",
     }
@@ -42,15 +39,16 @@ def _inbox(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_safe
 def count(request: HttpRequest) -> HttpResponse:
-    """Show how much is unread, for the bell."""
-    unread = queries.unread_count(person=_reader(request))
+    """Show how much is unread, for the bell; it is silent in the reader's quiet hours."""
+    person = reader_of(request)
+    unread = 0 if queries.is_quiet(person=person, at=clock.now()) else queries.unread_count(person=person)
     return pages.render(request, "ui/_unread.html", {"unread": unread})
 
 
 @require_safe
 def open_notice(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Go where a notice leads, and mark its line as read: following it again changes nothing more."""
-    person = _reader(request)
+    person = reader_of(request)
     shown = queries.notice(person=person, entry_id=entry_id)
     actions.mark_read(actor=person, entry_ids=queries.alike(person=person, entry_id=entry_id), at=clock.now())
     return pages.go(request, shown.details.url)
@@ -59,7 +57,7 @@ def open_notice(request: HttpRequest, entry_id: int) -> HttpResponse:
 @require_POST
 def reading(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Mark a line as read."""
-    person = _reader(request)
+    person = reader_of(request)
     actions.mark_read(actor=person, entry_ids=queries.alike(person=person, entry_id=entry_id), at=clock.now())
     return _after(request, person)
 
@@ -67,7 +65,7 @@ def reading(request: HttpRequest, entry_id: int) -> HttpResponse:
 @require_POST
 def done(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Put a line away."""
-    person = _reader(request)
+    person = reader_of(request)
     actions.put_away(actor=person, entry_ids=queries.alike(person=person, entry_id=entry_id), at=clock.now())
     return _after(request, person)
 
@@ -75,7 +73,7 @@ def done(request: HttpRequest, entry_id: int) -> HttpResponse:
 @require_POST
 def readings(request: HttpRequest) -> HttpResponse:
     """Mark everything as read."""
-    person = _reader(request)
+    person = reader_of(request)
     actions.mark_all_read(actor=person, at=clock.now())
     return _after(request, person)
 

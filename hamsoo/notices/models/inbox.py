@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
 class InboxItem(models.Model):
     """A fact that a person is told of. A projection: emptied and filled again by a rebuild.
 
-    `position` is the fact's place in the order of the log, which a rebuild does not change.
+    `position` is the fact's place in the order of the log, which a rebuild does not change. `delivery` is how its person wanted to hear
+    of such facts when it happened; what is told directly is `now`. `space_ids` are the spaces that the fact was placed in.
     """
+
+    class Delivery(models.TextChoices):
+        NOW = "now"
+        DAILY = "daily"
+        WEEKLY = "weekly"
+        QUIET = "quiet"
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_constraint=False, db_index=False)
     entry_id = models.BigIntegerField()
@@ -18,6 +26,8 @@ class InboxItem(models.Model):
     subject_type = models.CharField(max_length=40, blank=True)
     subject_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
+    delivery = models.CharField(max_length=6, choices=Delivery.choices, default=Delivery.NOW)
+    space_ids = ArrayField(models.BigIntegerField(), default=list)
     # A later fact has dealt with it: an answered request, a question that was withdrawn.
     is_settled = models.BooleanField(default=False)
 

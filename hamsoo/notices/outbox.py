@@ -1,0 +1,65 @@
+"""Sending a letter that is owed: once.
+
+The letter is written first; then, committed, it is marked as handed; then the server is spoken to. What dies before the mark is tried
+again by the job queue. What dies after it is not: the server may have taken the mail, and nobody can know. Its lines then stand in the
+next digest, which begins where the last letter that certainly arrived ended. So a mail comes at most once, and nothing is lost.
+"""
+
+import smtplib
+import socket
+from datetime import datetime
+
+import structlog
+from django.core.mail import EmailMultiAlternatives
+
+from hamsoo.notices import actions, letters, queries
+from hamsoo.notices.models import Letter
+
+log = structlog.get_logger(__name__)
+
+_TRY_AGAIN = (ConnectionRefusedError, socket.gaierror)
+"""The server was not reached, so it has taken nothing."""
+
+
+class NotTaken(Exception):
+    """The server did not take the letter now; the job is to be tried again."""
+
+
+def send_letter(*, letter_id: int, at: datetime) -> Letter | None:
+    """Send the letter if it waits; return it as it is afterwards, None when there is no such letter. Raises `NotTaken`."""
+    owed = queries.letter(pk=letter_id)
+    if owed is None or owed.state != Letter.State.WAITING:
+        return owed
+    draft = letters.draft(owed, at=at)
+    if draft.mail is None:
+        actions.leave_out_letter(owed=owed, daily_until=draft.daily_until, weekly_until=draft.weekly_until, at=at)
+    elif actions.hand_letter(owed=owed, daily_until=draft.daily_until, weekly_until=draft.weekly_until, at=at):
+        _speak(owed, draft.mail, at)
+    return queries.letter(pk=letter_id)
+
+
+def _speak(owed: Letter, mail: EmailMultiAlternatives, at: datetime) -> None:
+    try:
+        mail.send()
+    except smtplib.SMTPRecipientsRefused as error:
+        _refused(owed, error, is_final=all(code >= 500 for code, _words in error.recipients.values()))
+    except smtplib.SMTPResponseException as error:
+        _refused(owed, error, is_final=error.smtp_code >= 500 and not isinstance(error, smtplib.SMTPAuthenticationError))
+    except _TRY_AGAIN as error:
+        _refused(owed, error, is_final=False)
+    except (OSError, smtplib.SMTPException) as error:
+        # Cut off in the middle of it: the server may have taken the mail or not.
+        log.warning("digest in doubt", letter=owed.pk, error=str(error))
+        actions.doubt_letter(owed=owed, error=str(error) or type(error).__name__)
+    else:
+        actions.confirm_letter(owed=owed, at=at)
+        log.info("digest sent", letter=owed.pk, person=owed.person_id)
+
+
+def _refused(owed: Letter, error: Exception, *, is_final: bool) -> None:
+    if is_final:
+        log.warning("digest refused", letter=owed.pk, error=str(error))
+        actions.refuse_letter(owed=owed, error=str(error))
+        return
+    actions.put_back_letter(owed=owed, error=str(error))
+    raise NotTaken(str(error)) from error

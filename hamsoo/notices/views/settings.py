@@ -1,0 +1,59 @@
+"""How one wants to be told, and the link that stops the mails."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext, override
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from hamsoo.kernel import clock
+from hamsoo.kernel.errors import DomainError, NotFound
+from hamsoo.notices import actions, letters, queries
+from hamsoo.notices.forms import WishesForm
+from hamsoo.notices.views.reading import reader_of
+from hamsoo.people.models import Person
+from hamsoo.ui import pages
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: HttpRequest) -> HttpResponse:
+    """Choose how to be told: by kind, by place, and when."""
+    person = reader_of(request)
+    wishes, spaces = queries.wishes_of(person=person), queries.chosen_spaces(person=person)
+    form = WishesForm(request.POST if request.method == "POST" else None, wishes=wishes, spaces=spaces)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _keep(person, form)
+        except DomainError as error:
+            pages.refuse(form, error)
+        else:
+            messages.success(request, gettext("Your choices are kept."))
+            return pages.go(request, reverse("notices:settings"))
+    context = {"form": form, "next_digest_at": queries.planned_digest_at(person=person)}
+    return pages.render(request, "notices/settings.html", context)
+
+
+def _keep(person: Person, form: WishesForm) -> None:
+    at = clock.now()
+    actions.set_rhythm(actor=person, at=at, **form.rhythm)
+    actions.choose(actor=person, at=at, kinds=form.kinds, spaces=form.spaces)
+
+
+# A mail program that offers one click sends a POST from its own server: no cookie, no page of ours before it. The signed key is the right.
+@csrf_exempt
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request: HttpRequest, key: str) -> HttpResponse:
+    """Stop the mails to the person whose letter the link comes from; asked first, as programs follow links by themselves."""
+    person_id = letters.person_id_in(key)
+    person = queries.reader_of_letter(person_id=person_id) if person_id is not None else None
+    if person is None:
+        raise NotFound
+    if request.method == "POST":
+        actions.stop_mails(actor=person, at=clock.now())
+    language = person.account.language if person.account else "fa"
+    with override(language if not request.user.is_authenticated else request.LANGUAGE_CODE):  # type: ignore[attr-defined]
+        context = {"is_stopped": request.method == "POST", "address": person.account.email if person.account else ""}
+        return pages.render(request, "notices/unsubscribe.html", context)
