@@ -9,6 +9,7 @@ from django.db.models import Count
 from hamsoo.finder.documents import Document
 from hamsoo.kernel.text import analyse
 from hamsoo.people.models import Person, PersonSkill
+from hamsoo.people.queries import words_for_everyone
 from hamsoo.spaces.models import Space
 
 TYPE = "person"
@@ -28,8 +29,9 @@ def load(ids: Sequence[int]) -> list[Document]:
     """Return active colleagues as documents; every colleague may find every colleague."""
     home = tuple(Space.objects.filter(kind=Space.Kind.ORGANISATION).values_list("pk", flat=True))
     skills = _declared(ids)
+    words = words_for_everyone(ids=ids)
     people = Person.objects.active().with_unit().filter(pk__in=ids)
-    return [_document(person, skills.get(person.pk, []), home) for person in people]
+    return [_document(person, words[person.pk], skills.get(person.pk, []), home) for person in people]
 
 
 def visible(person: Person, ids: Sequence[int]) -> set[int]:
@@ -70,9 +72,9 @@ def _terms(item: PersonSkill) -> list[str]:
     return analyse(f"{item.skill.name_fa}\n{item.skill.name_en}")
 
 
-def _document(person: Person, skills: Sequence[PersonSkill], home: tuple[int, ...]) -> Document:
+def _document(person: Person, words: Sequence[str], skills: Sequence[PersonSkill], home: tuple[int, ...]) -> Document:
     unit = person.unit
-    lines = [f"{person.position_fa} {person.position_en}", f"{unit.name_fa} {unit.name_en}" if unit else "", person.about]
+    lines = [f"{person.position_fa} {person.position_en}", f"{unit.name_fa} {unit.name_en}" if unit else "", *words]
     # A confirmed skill is said once more for each confirmation, up to a bound: it tells more than a claim.
     lines += [f"{item.skill.name_fa} {item.skill.name_en}\n" * (1 + min(3, _endorsed(item))) for item in skills]
     return Document(

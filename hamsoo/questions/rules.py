@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from hamsoo.kernel.calendars import InvalidCalendar, NeverOpen, WorkingCalendar, default_iran, from_dict
+from hamsoo.kernel.calendars import NeverOpen, WorkingCalendar, default_iran
 from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
 from hamsoo.people.models import Person
+from hamsoo.people.queries import working_calendar
 from hamsoo.questions.models import Acceptance, Answer, Ask, Question, Request
 
 BODY_LENGTH = 100_000
@@ -117,11 +118,8 @@ def known_urgency(urgency: str) -> Request.Urgency:
 
 
 def calendar_of(person: Person) -> WorkingCalendar:
-    """Return the working hours of `person`; who has none of their own, or broken ones, works as the organisation does."""
-    try:
-        return from_dict(person.working_calendar) if person.working_calendar else _USUAL_CALENDAR
-    except InvalidCalendar:
-        return _USUAL_CALENDAR
+    """Return the working hours of `person`, without leave; who has none of their own works as is usual here."""
+    return working_calendar(person)
 
 
 def due(*, expert: Person, urgency: str, accepted: bool, at: datetime) -> datetime:

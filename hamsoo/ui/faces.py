@@ -20,7 +20,7 @@ COLOURS = ("sales", "service", "finance", "marketing", "partner", "product")
 
 
 class Face(Protocol):
-    """A person as the interface shows one: `photo` (a file with a `url`) and `presence` may be absent or empty.
+    """A person as the interface shows one: `photo_url(pixels)`, the address of a photo or nothing, and `presence` may be absent.
 
     With `presence_at(moment)` a face says what its presence is at that moment, which then is what is shown.
     """

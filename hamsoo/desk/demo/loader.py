@@ -32,6 +32,8 @@ COLOURS = {"sales": "sales", "service": "service", "finance": "finance", "market
 SHOWN = ("niloofar.sharifi", "amir.rezaei", "pouya.karimi", "sara.mohammadi", "leila.farhadi", "babak.tehrani")
 """Whom the demonstration offers to sign in as, first of all; everybody has an account."""
 ADMINISTRATOR = "aryan.khatibi"
+NATIVE, LEARNED = 5, (2, 3, 4)
+"""How well people speak their first language and others: values of `people.SpokenLanguage.Level`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,10 @@ class Loading:
             is_administrator=spec.key == ADMINISTRATOR,
             at=self._begun_at,
         )
+        learned = LEARNED[len(spec.key) % len(LEARNED)]
+        levels = {code: learned if place else NATIVE for place, code in enumerate(spec.languages)}
         person = people.edit_profile(
-            actor=person, person=person, languages=spec.languages, working_calendar=to_dict(_hours(spec)), at=self._begun_at
+            actor=person, person=person, languages=levels, working_calendar=to_dict(_hours(spec)), at=self._begun_at
         )
         presence = chance.choices(list(Person.Presence), weights=(6, 2, 2, 1))[0]
         people.set_presence(actor=person, presence=presence)

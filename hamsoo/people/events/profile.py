@@ -20,7 +20,8 @@ class ProfileEdited(Event, Tracked, Indexed, Timeline, icon="user-pen", sentence
         return [Ref("person", self.person_id)]
 
     def touched(self) -> list[str]:
-        return [name for name, is_touched in (("profile", set(self.fields) != {"reach"}), ("contact", "reach" in self.fields)) if is_touched]
+        contact = ["contact"] if "reach" in self.fields else []
+        return contact if set(self.fields) == {"reach"} else ["profile", *contact]
 
 
 class PrivatePartEdited(Event, icon="user-pen", sentence=_("%(actor)s edited a part of their profile that not everyone sees")):

@@ -1,5 +1,14 @@
 """What colleagues write about themselves."""
 
+from hamsoo.people.forms.access import (
+    ApiTokenForm,
+    HolderForm,
+    InviteForm,
+    NewPasswordForm,
+    RightsForm,
+    RoleForm,
+    SignInPolicyForm,
+)
 from hamsoo.people.forms.hours import HoursForm
 from hamsoo.people.forms.profile import AboutForm, ItemForm, LanguagesForm, LeaveForm, PhotoForm, PresenceForm, item_values
 from hamsoo.people.forms.settings import SettingsForm
@@ -7,14 +16,21 @@ from hamsoo.people.forms.skills import EndorsementForm, SkillForm, SkillNamesFor
 
 __all__ = [
     "AboutForm",
+    "ApiTokenForm",
     "EndorsementForm",
+    "HolderForm",
     "HoursForm",
+    "InviteForm",
     "ItemForm",
     "LanguagesForm",
     "LeaveForm",
+    "NewPasswordForm",
     "PhotoForm",
     "PresenceForm",
+    "RightsForm",
+    "RoleForm",
     "SettingsForm",
+    "SignInPolicyForm",
     "SkillForm",
     "SkillNamesForm",
     "UnitNeedForm",

@@ -107,6 +107,11 @@ class ProfileItem(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def dialled(self) -> str:
+        """Return a phone number as it is dialled."""
+        return "".join(sign for sign in self.title if sign.isdigit() or sign == "+")
+
 
 class SpokenLanguage(models.Model):
     """A language that somebody speaks; `level` is None where it was never said."""

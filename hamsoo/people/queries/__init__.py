@@ -3,6 +3,7 @@
 from hamsoo.people.queries.access import (
     Holder,
     Session,
+    Slowed,
     api_token_of_key,
     api_tokens,
     holders,
@@ -15,21 +16,14 @@ from hamsoo.people.queries.access import (
     role_subject,
     roles,
     sessions,
+    slowed_accounts,
     uninvited,
     uninvited_count,
 )
+from hamsoo.people.queries.directory import PAGE, Choice, Choices, Directory, Filters, choices, colleagues_named, directory
 from hamsoo.people.queries.holders import Mastery, SkillHolder, SkillHolders, masteries, related_skills, skill_holders
 from hamsoo.people.queries.lines import Layers, Step, acting_head, career, layers
-from hamsoo.people.queries.people import (
-    PAGE,
-    Directory,
-    colleague,
-    colleague_called,
-    directory,
-    names_of,
-    person_for_mail,
-    require_colleague,
-)
+from hamsoo.people.queries.people import colleague, colleague_called, names_of, person_for_mail, require_colleague
 from hamsoo.people.queries.policy import has_second_factor, must_set_up_second_factor, second_factor_due_at, sign_in_policy
 from hamsoo.people.queries.profile import (
     HINTS,
@@ -69,8 +63,11 @@ __all__ = [
     "HINTS",
     "PAGE",
     "Around",
+    "Choice",
+    "Choices",
     "Directory",
     "Evidence",
+    "Filters",
     "Held",
     "Holder",
     "Kept",
@@ -84,6 +81,7 @@ __all__ = [
     "SkillHolder",
     "SkillHolders",
     "SkillMap",
+    "Slowed",
     "Step",
     "Taxonomy",
     "absences_of",
@@ -92,11 +90,14 @@ __all__ = [
     "api_tokens",
     "around",
     "audiences_of",
+    "business_card",
     "career",
+    "choices",
     "chosen_colleague",
     "colleague",
     "colleague_called",
     "colleagues_like",
+    "colleagues_named",
     "confirmations_of",
     "decision",
     "decisions",
@@ -144,6 +145,7 @@ __all__ = [
     "skill_map",
     "skills_like",
     "skills_of",
+    "slowed_accounts",
     "taxonomy",
     "uninvited",
     "uninvited_count",

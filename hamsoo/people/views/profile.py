@@ -1,53 +1,72 @@
-"""Profiles, and the owner's part of them."""
+"""Profiles: who somebody is, where they stand, what they say of themselves, and what they do."""
+
+from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
 
 from hamsoo.kernel import clock
-from hamsoo.kernel.errors import DomainError
 from hamsoo.people import actions, queries, rules
-from hamsoo.people.forms import PresenceForm, ProfileForm
-from hamsoo.people.models import Person
+from hamsoo.people.forms import PresenceForm
+from hamsoo.people.models import Part, Person
+from hamsoo.people.views.hints import hints
 from hamsoo.people.views.reading import reader_of
+from hamsoo.people.views.record import record_rows
+from hamsoo.people.views.sections import ASIDE, MAIN, sections
 from hamsoo.people.views.skills import context_of_skills
-from hamsoo.ui.pages import go, refuse, render
+from hamsoo.ui.pages import go, render, wants_fragment
+
+TABS = {"about": _("About"), "work": _("Answers"), "story": _("What happened")}
 
 
 @require_GET
 def profile(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a colleague."""
-    reader = reader_of(request)
+    """Show a colleague; `?tab=` one of `TABS`."""
+    reader, at = reader_of(request), clock.now()
     person = queries.colleague(person=reader, pk=pk)
-    context = {
-        "person": person,
-        "is_me": rules.can_edit_profile(reader, person),
+    tab = request.GET.get("tab", "")
+    tab = tab if tab in TABS else "about"
+    shown = queries.profile_parts(person=reader, of=person, at=at)
+    is_me = rules.can_edit_profile(reader, person)
+    tabs = [(words, f"{request.path}?tab={name}#profile-tabs", name == tab) for name, words in TABS.items()]
+    context: dict[str, Any] = {"person": person, "is_me": is_me, "tab": tab, "tabs": tabs}
+    if tab == "about":
+        context["sections"] = sections(MAIN, reader=reader, of=person, shown=shown, at=at)
+        context["career"] = _career(reader, person, at)
+    if not wants_fragment(request):
+        context |= _around(reader, person, shown, at)
+    return render(request, "people/profile.html", context, fragment="people/_tabs.html")
+
+
+def _around(reader: Person, person: Person, shown: queries.ProfileParts, at: datetime) -> dict[str, Any]:
+    """Return what stands around the tabs: the head, skills, the place in the organisation, and what is beside the page."""
+    skills = context_of_skills(reader, person)
+    is_me = reader.pk == person.pk
+    return {
+        **skills,
+        "is_me": is_me,
+        "languages": shown.languages,
         "presences": Person.Presence.choices,
         "around": queries.around(of=person),
-        "reachability": queries.reachability(person=person, at=clock.now()),
-        **context_of_skills(reader, person),
+        "reachability": queries.reachability(person=person, at=at) if Part.HOURS not in shown.hidden else None,
+        "record": record_rows(person, queries.record_sources(person=reader, of=person), is_me=is_me),
+        "asides": sections(ASIDE, reader=reader, of=person, shown=shown, at=at),
+        "hints": hints(queries.missing(of=person, shown=shown, has_skills=bool(skills["skills"])), person) if is_me else [],
     }
-    return render(request, "people/profile.html", context)
+
+
+def _career(reader: Person, person: Person, at: datetime) -> list[Any]:
+    """Return the steps inside the organisation; one alone says no more than the record."""
+    steps = queries.career(person=reader, of=person, day=at.date())
+    return steps if len(steps) > 1 else []
 
 
 @require_GET
 def me(request: HttpRequest) -> HttpResponse:
     """Go to one's own profile."""
     return go(request, reader_of(request).get_absolute_url())
-
-
-@require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest) -> HttpResponse:
-    """Change one's own part of the profile."""
-    reader = reader_of(request)
-    shown = {"about": reader.about, "languages": reader.languages, "time_zone": reader.time_zone}
-    form = ProfileForm(request.POST or None, initial=shown)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.edit_profile(actor=reader, person=reader, at=clock.now(), **form.cleaned_data)
-            return go(request, reader.get_absolute_url())
-        except DomainError as error:
-            refuse(form, error)
-    return render(request, "people/edit.html", {"form": form, "person": reader})
 
 
 @require_POST

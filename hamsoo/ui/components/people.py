@@ -12,18 +12,27 @@ from hamsoo.ui.faces import COLOURS, PRESENCE, Face, initials, monogram
 
 register = Library()
 
+_PIXELS = {"xs": 20, "s": 24, "": 32, "l": 40, "xl": 88}
+
 
 @register.simple_tag
 def avatar(face: Face, size: str = "", presence: bool = True) -> SafeString:
     """Show a person's photo or initials. `size`: xs 20, s 24, default 32, l 40, xl 88 pixels."""
-    photo = getattr(face, "photo", None)
-    if photo:
-        inside = format_html('<img src="{}" alt="" width="40" height="40" loading="lazy">', photo.url)
+    pixels = _PIXELS.get(size, 32)
+    if url := photo_url(face, pixels):
+        inside = format_html('<img src="{}" alt="" width="{}" height="{}" loading="lazy" decoding="async">', url, pixels, pixels)
     else:
         inside = format_html('<span class="ini" aria-hidden="true">{}</span>', initials(str(face)))
     state = _presence(face) if presence else None
     sign = format_html('<i class="pr {}" title="{}"></i>', state, PRESENCE[state]) if state in PRESENCE else ""
     return format_html('<span class="{}">{}{}</span>', f"av {size}".strip(), inside, sign)
+
+
+@register.filter
+def photo_url(face: Face, pixels: int) -> str:
+    """Return the address of a person's photo for so many pixels a side; nothing where there is none."""
+    address: Callable[[int], str] | None = getattr(face, "photo_url", None)
+    return address(pixels) if address else ""
 
 
 def _presence(face: Face) -> str | None:
