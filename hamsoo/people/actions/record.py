@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from hamsoo.ledger.actions import record
 from hamsoo.ledger.actors import SYSTEM, Acts
 from hamsoo.ledger.traits import Ref
 from hamsoo.people import events, rules
+from hamsoo.people.actions.access_sessions import end_access
 from hamsoo.people.actions.placing import PLACE_FIELDS, begin, end, join_on, lock_lines, place, require_no_circle, take_over
 from hamsoo.people.actions.sources import note_sources
 from hamsoo.people.models import Account, Assignment, Person, Unit
@@ -48,6 +48,11 @@ def add_person(
 ) -> Person:
     """Enter a colleague into the company's record, as `source` knows it (a value of `RecordSource.Source`)."""
     rules.require_can_manage_people(actor)
+    rules.require_works_here(manager, "manager")
+    rules.require_open(unit, "unit")
+    if Person.objects.filter(code=code).exists():
+        words = _("Another colleague has the personnel code “%(code)s”. Change it, or look for that colleague.")
+        raise Invalid(words % {"code": code}, field="code")
     person = Person(
         code=code,
         name_fa=name_fa,
@@ -65,8 +70,10 @@ def add_person(
         joined_on=joined_on,
         is_administrator=is_administrator,
     )
+    rules.require_valid(person, (RECORD_FIELDS | {"code"}) - {"unit", "manager"})
     person.derive()
     person.save(force_insert=True)
+    begin(person, joined_on or timezone.localdate(at))
     given = [name for name in sorted(RECORD_FIELDS) if getattr(person, name) not in (None, "")]
     note_sources(person=person, fields=given, source=source, at=at)
     record(events.PersonJoined(person_id=person.pk), actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
@@ -137,8 +144,8 @@ def _require_possible(person: Person, changes: Mapping[str, Any], changed: set[s
 
 
 def _save(actor: Acts, person: Person, changed: tuple[str, ...], at: datetime, source: str) -> None:
-    person.sort_key, person.folded_names = Person.key_for(person.name_fa, person.name_en), Person.folded(person.name_fa, person.name_en)
-    person.save(update_fields=[*{*changed, *PLACE_FIELDS}, "sort_key", "folded_names"])
+    person.derive()
+    person.save(update_fields=[*{*changed, *PLACE_FIELDS}, *Person.DERIVED])
     note_sources(person=person, fields=changed, source=source, at=at)
     fact = events.PersonRecordChanged(person_id=person.pk, fields=changed)
     record(fact, actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
@@ -186,7 +193,7 @@ def leave(*, actor: Acts, person: Person, left_on: date, at: datetime) -> Person
     person.save(update_fields=["left_on", "presence"])
     end(person, left_on)
     if person.account:
-        _close(person.account)
+        end_access(actor=actor, account=person.account, at=at)
     record(events.PersonLeft(person_id=person.pk), actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
     return person
 
@@ -216,12 +223,3 @@ def come_back(*, actor: Acts, person: Person, at: datetime, on: date | None = No
         person.account.save(update_fields=["is_active"])
     record(events.PersonReturned(person_id=person.pk), actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
     return person
-
-
-def _close(account: Account) -> None:
-    """End an account: no password, no sessions. A changed password alone makes every session void; the rows go too."""
-    account.is_active = False
-    account.set_unusable_password()
-    account.save(update_fields=["is_active", "password"])
-    for session in UserSession.objects.filter(user=account):
-        session.end()
