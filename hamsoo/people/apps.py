@@ -12,7 +12,7 @@ class PeopleConfig(AppConfig):
         """Keep the appearance on the account, and say how the facts are told."""
         # Modules that use models can be loaded only now.
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
-        from hamsoo.people import presentation, presentation_structure, tasks  # noqa: F401, PLC0415 - deadlines find `tasks` once loaded
+        from hamsoo.people import followups, presentation, presentation_structure, tasks  # noqa: F401, PLC0415 - deadlines find `tasks` once loaded
         from hamsoo.people.accounts import keep_appearance  # noqa: PLC0415
         from hamsoo.ui.appearance import keep_with  # noqa: PLC0415
 

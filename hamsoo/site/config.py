@@ -50,6 +50,14 @@ class Config:
     email_url: str | None = None
     given_secret_key: str | None = None
     metrics_token: str | None = None
+    sign_ins_per_minute: int = 300
+    oidc_url: str | None = None
+    oidc_name: str = "OpenID Connect"
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_trusts_mail: bool = False
+    saml_url: str | None = None
+    saml_name: str = "SAML"
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Config":
@@ -74,6 +82,14 @@ class Config:
             email_url=_url(environ, "HAMSOO_EMAIL_URL", ("smtp", "smtps")),
             given_secret_key=environ.get("HAMSOO_SECRET_KEY", "").strip() or None,
             metrics_token=environ.get("HAMSOO_METRICS_TOKEN", "").strip() or None,
+            sign_ins_per_minute=_number(environ, "HAMSOO_SIGN_INS_PER_MINUTE", default=300, low=10, high=100_000),
+            oidc_url=_url(environ, "HAMSOO_OIDC_URL", ("https", "http")),
+            oidc_name=environ.get("HAMSOO_OIDC_NAME", "").strip() or "OpenID Connect",
+            oidc_client_id=_needed(environ, "HAMSOO_OIDC_CLIENT_ID", of="HAMSOO_OIDC_URL"),
+            oidc_client_secret=environ.get("HAMSOO_OIDC_CLIENT_SECRET", "").strip(),
+            oidc_trusts_mail=_flag(environ, "HAMSOO_OIDC_TRUSTS_MAIL"),
+            saml_url=_url(environ, "HAMSOO_SAML_URL", ("https", "http")),
+            saml_name=environ.get("HAMSOO_SAML_NAME", "").strip() or "SAML",
         )
 
     @cached_property
@@ -142,6 +158,14 @@ def _flag(environ: Mapping[str, str], name: str) -> bool:
     if text not in _TRUE + _FALSE:
         raise ConfigError(name, _("“{text}” is neither 1 nor 0").format(text=text))
     return text in _TRUE
+
+
+def _needed(environ: Mapping[str, str], name: str, *, of: str) -> str:
+    """Return a variable that must be there when `of` is."""
+    text = environ.get(name, "").strip()
+    if environ.get(of, "").strip() and not text:
+        raise ConfigError(name, _("{name} is set, so this is needed too").format(name=of))
+    return text
 
 
 def _choice(environ: Mapping[str, str], name: str, choices: tuple[str, ...], default: str) -> str:

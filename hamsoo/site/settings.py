@@ -6,6 +6,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from hamsoo.site.config import Config
 from hamsoo.site.mail import mail_settings
+from hamsoo.site.sign_in import sign_in_apps, sign_in_settings
 
 CONFIG = Config.from_env()
 
@@ -32,6 +33,9 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    *sign_in_apps(CONFIG),
     "django_htmx",
     "csp",
     "procrastinate.contrib.django",
@@ -56,12 +60,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hamsoo.people.accounts.middleware.ApiTokens",
+    "hamsoo.people.accounts.middleware.SessionSeen",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hamsoo.site.middleware.Reader",
+    "hamsoo.people.accounts.middleware.SecondFactor",
     "hamsoo.ui.middleware.Appearances",
     "hamsoo.ui.middleware.DomainErrors",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -120,6 +127,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "hamsoo.people.accounts.passwords.LeakedPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -134,12 +142,23 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = CONFIG.public_url.startswith("http://localhost")
+MFA_ADAPTER = "hamsoo.people.accounts.MFAAdapter"
+MFA_TOTP_ISSUER = "Hamsoo"
 USERSESSIONS_TRACK_ACTIVITY = False
+SOCIALACCOUNT_ADAPTER = "hamsoo.people.oidc.adapter.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+globals().update(sign_in_settings(CONFIG))
+# Passwords that are known to have leaked, as `hamsoo passwords load` keeps them.
+LEAKED_PASSWORDS = CONFIG.home / "leaked-passwords.bin"
 
 LANGUAGE_CODE = CONFIG.language
 LANGUAGES = [("fa", _("Persian")), ("en", _("English"))]
 USE_TZ = True
 TIME_ZONE = "Asia/Tehran"
+# What links in mails begin with.
+PUBLIC_URL = CONFIG.public_url
 
 STATIC_URL = "/static/"
 MEDIA_ROOT = CONFIG.home / "files"
@@ -167,6 +186,7 @@ _TLS = CONFIG.public_url.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _TLS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "__Host-hamsoo" if _TLS else "hamsoo"
+DEVICE_COOKIE_NAME = "__Host-hamsoo-device" if _TLS else "hamsoo-device"
 CSRF_COOKIE_NAME = "__Host-hamsoo-csrf" if _TLS else "hamsoo-csrf"
 CSRF_FAILURE_VIEW = "hamsoo.ui.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [CONFIG.public_url]

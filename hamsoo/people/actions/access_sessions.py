@@ -8,30 +8,30 @@ from django.db.models import F
 
 from hamsoo.kernel.errors import NotFound
 from hamsoo.ledger.actions import record
-from hamsoo.ledger.actors import Acts
+from hamsoo.ledger.actors import Actor, Acts
 from hamsoo.ledger.traits import Ref
 from hamsoo.people import events
 from hamsoo.people.models import Account, ApiToken, Person
 
 
 @transaction.atomic
-def end_session(*, actor: Person, session_id: int, at: datetime) -> None:
-    """End one of the actor's own sessions; raise `NotFound` for one that is not theirs."""
-    found = UserSession.objects.filter(pk=session_id, user=actor.account_id).first() if actor.account_id else None
+def end_session(*, account: Account, session_id: int, at: datetime) -> None:
+    """End one of the account's own sessions; raise `NotFound` for one that is not theirs."""
+    found = UserSession.objects.filter(pk=session_id, user=account).first()
     if found is None:
         raise NotFound
     found.end()
-    _note(actor, actor.account, 1, at)
+    _note(_owner(account), account, 1, at)
 
 
 @transaction.atomic
-def end_other_sessions(*, actor: Person, current_key: str, at: datetime) -> int:
-    """End all of the actor's sessions but the one with this key; return how many there were."""
-    others = list(UserSession.objects.filter(user=actor.account_id).exclude(session_key=current_key)) if actor.account_id else []
+def end_other_sessions(*, account: Account, current_key: str, at: datetime) -> int:
+    """End all sessions of the account but the one with this key, as its owner wishes; return how many there were."""
+    others = list(UserSession.objects.filter(user=account).exclude(session_key=current_key))
     for session in others:
         session.end()
     if others:
-        _note(actor, actor.account, len(others), at)
+        _note(_owner(account), account, len(others), at)
     return len(others)
 
 
@@ -60,9 +60,12 @@ def end_access(*, actor: Acts, account: Account, at: datetime) -> None:
     ApiToken.objects.filter(account=account, revoked_at=None).update(revoked_at=at)
 
 
-def _note(actor: Acts, account: Account | None, count: int, at: datetime) -> None:
-    if account is None:
-        return
+def _owner(account: Account) -> Actor:
+    person = Person.objects.filter(account=account).first()
+    return person.as_actor() if person else Actor("account", account.pk)
+
+
+def _note(actor: Acts, account: Account, count: int, at: datetime) -> None:
     person = Person.objects.filter(account=account).values_list("pk", flat=True).first()
     about = [Ref("account", account.pk), *([Ref("person", person)] if person else [])]
     record(events.SessionsEnded(account_id=account.pk, count=count), actor=actor, objects=about, spaces=[], at=at)

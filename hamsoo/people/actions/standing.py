@@ -10,6 +10,7 @@ from hamsoo.ledger.actions import record
 from hamsoo.ledger.actors import Acts
 from hamsoo.ledger.traits import Ref
 from hamsoo.people import events, rules
+from hamsoo.people.actions.access_sessions import end_sessions
 from hamsoo.people.models import Person
 
 
@@ -21,7 +22,7 @@ class LastAdministrator(Conflict):
 
 @transaction.atomic
 def set_administrator(*, actor: Acts, person: Person, is_administrator: bool, at: datetime) -> Person:
-    """Make a colleague an administrator, or end it; the same again changes nothing, and one always stays."""
+    """Make a colleague an administrator, or end it, and have them sign in anew; the same again changes nothing, and one always stays."""
     rules.require_administrator(actor)
     # All of them are locked: two who end one another at once would leave none.
     list(Person.objects.select_for_update(of=("self",)).filter(is_administrator=True).order_by("pk").values_list("pk"))
@@ -34,6 +35,8 @@ def set_administrator(*, actor: Acts, person: Person, is_administrator: bool, at
         raise LastAdministrator
     person.is_administrator = is_administrator
     person.save(update_fields=["is_administrator"])
+    if person.account:
+        end_sessions(actor=actor, account=person.account, at=at)
     fact = events.AdministratorChanged(person_id=person.pk, is_administrator=is_administrator)
     record(fact, actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
     return person

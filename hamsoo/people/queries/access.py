@@ -6,11 +6,16 @@ from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from hamsoo.kernel.errors import NotFound
+from hamsoo.kernel.errors import Invalid, NotFound
+from hamsoo.kernel.text import to_ascii_digits
+from hamsoo.ledger.models import Entry
 from hamsoo.people import keys, rights, rules, verbs
 from hamsoo.people.devices import device_name, is_handheld
+from hamsoo.people.events import SignInSlowed
 from hamsoo.people.models import Account, ApiToken, DirectoryGroup, Invitation, Person, Role, RoleHolder, RoleRight, Scope, Unit
+from hamsoo.people.queries.people import colleague_called
 
 PAGE = 100
 
@@ -158,3 +163,49 @@ def role_holder(*, role: Role, pk: int) -> RoleHolder:
     if found is None:
         raise NotFound
     return found
+
+
+def role_subject(*, person: Person, kind: str, words: str) -> int:
+    """Return the id of whom `words` mean: a colleague or unit by name, a group of the directory by name, a level by its number.
+
+    Raises:
+        Invalid: (field `who`) none or several are meant.
+    """
+    kinds = RoleHolder.Kind
+    if kind == kinds.PERSON:
+        return colleague_called(person=person, words=words).pk
+    if kind == kinds.LEVEL:
+        number = to_ascii_digits(words.strip())
+        if not number.isdecimal() or len(number) > 3:
+            raise Invalid(_("Give the number of a level."), field="who")
+        return int(number)
+    if kind == kinds.UNIT:
+        named = Unit.objects.filter(Q(name_fa__iexact=words.strip()) | Q(name_en__iexact=words.strip()) | Q(code__iexact=words.strip()))
+    else:
+        named = DirectoryGroup.objects.filter(name__iexact=words.strip())
+    found = list(named.values_list("pk", flat=True)[:2])
+    if len(found) != 1:
+        raise Invalid(_("There is none, or more than one, of this name."), field="who")
+    return int(found[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Slowed:
+    """An account that somebody guessed at: when it was slowed down last, and how often of late."""
+
+    account: Account
+    at: datetime
+    count: int
+
+
+def slowed_accounts(*, person: Person | None, limit: int = 20) -> list[Slowed]:
+    """Return the accounts that were slowed down most recently; administrators only."""
+    rules.require_sees_administration(person)
+    facts = Entry.objects.filter(name=SignInSlowed.name, objects_rows__type="account").order_by("-pk")
+    rows = list(facts.values_list("objects_rows__object_id", "happened_at")[: limit * 5])
+    accounts = Account.objects.select_related("person").in_bulk({pk for pk, _at in rows})
+    latest: dict[int, Slowed] = {}
+    for pk, at in reversed(rows):
+        if pk in accounts:
+            latest[pk] = Slowed(accounts[pk], at, latest[pk].count + 1 if pk in latest else 1)
+    return sorted(latest.values(), key=lambda row: row.at, reverse=True)[:limit]

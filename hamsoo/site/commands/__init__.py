@@ -18,6 +18,7 @@ COMMANDS = {
     "migrate": _("Bring the database to the state of the code."),
     "worker": _("Run only the background worker."),
     "import": _("Import what was written elsewhere."),
+    "passwords": _("Say which passwords have leaked and can not be chosen."),
     "find-expert": _("Say who can help with something, and why."),
     "manage": _("Run a management command of Django."),
 }

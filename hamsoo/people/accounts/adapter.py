@@ -1,0 +1,126 @@
+"""The adapters of allauth: who may come in, what is noted of it, and what guessing costs."""
+
+import time
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.core.internal.httpkit import get_client_ip
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hamsoo.kernel import clock
+from hamsoo.people.accounts import known_devices
+from hamsoo.people.actions import (
+    note_access_change,
+    note_failed_sign_in,
+    note_sign_in,
+    note_sign_in_slowed,
+    note_sign_out,
+)
+from hamsoo.people.models import Account
+from hamsoo.people.queries import has_second_factor, second_factor_due_at
+
+SEEN_KEY = "hamsoo_seen_at"
+"""Where a session keeps when it was last noted as seen, in seconds since 1970."""
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Let in whom the company's record knows. Nobody signs up: accounts come with the record, imports or an invitation."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": gettext_lazy(
+            "Too many attempts failed. Wait a few minutes, sign in with a passkey, or have the password reset by mail."
+        ),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
+        """Refuse: an address alone makes nobody a colleague."""
+        return False
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - allauth's signature
+        """Return to the way in."""
+        return reverse("account_login")
+
+    def login(self, request: HttpRequest, user: Account) -> None:
+        """Sign in, and hold the address of the record for confirmed.
+
+        allauth notes addresses that it meets for the first time as unconfirmed, even when a stranger asks to reset the password,
+        and then refuses a second factor. Ours come from the company's record; nobody can add one.
+        """
+        super().login(request, user)
+        request.session[SEEN_KEY] = int(time.time())
+        EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+        EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+        note_sign_in(account=user, address=get_client_ip(request), at=clock.now())
+
+    def post_login(self, request: HttpRequest, user: Account, **arguments: Any) -> HttpResponse:
+        """Remember the device, and tell whoever must have a second factor by when."""
+        response: HttpResponse = super().post_login(request, user, **arguments)
+        known_devices.remember(response, user.email)
+        due_at = second_factor_due_at(account=user, person=getattr(user, "person", None))
+        if due_at is not None and due_at > clock.now() and not has_second_factor(user):
+            days = (due_at - clock.now()).days + 1
+            messages.warning(request, _("Set up a second factor: from %(days)s days on you cannot go on without.") % {"days": days})
+        return response
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse to look at the password after too many attempts, and note it, whether there is such an account or not."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            note_sign_in_slowed(email=str(credentials.get("email") or ""), address=get_client_ip(request), at=clock.now())
+            raise
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        email = str(credentials.get("email") or "").strip().lower()
+        return f"{email}|{known_devices.device_of(request, email)}"
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Note that somebody was refused."""
+        note_failed_sign_in(email=str(credentials.get("email") or ""), address=get_client_ip(request), at=clock.now())
+
+    def logout(self, request: HttpRequest) -> None:
+        """Sign out, and note who."""
+        account = request.user
+        super().logout(request)
+        if isinstance(account, Account):
+            note_sign_out(account=account, at=clock.now())
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Account, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Note that the way in was changed: allauth calls this for every such change, whether it sends a mail or not."""
+        change = template_prefix.rpartition("/")[2]
+        note_access_change(account=user, change=change, address=get_client_ip(self.request), at=clock.now())
+        super().send_notification_mail(template_prefix, user, context, email)
+
+    def format_email_subject(self, subject: str) -> str:
+        """Leave the subject as it is written: the sender's name already says who we are."""
+        return subject
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail that knows whom it speaks to."""
+        account = context.get("user")
+        super().send_mail(template_prefix, email, {**context, "person": getattr(account, "person", None)})
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Keep those who must have a second factor from taking away their last one."""
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Return whether one may go: codes for emergencies always, what else there is only while another stays or nothing is asked."""
+        kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+        if authenticator.type not in kinds:
+            return True
+        account = authenticator.user
+        if second_factor_due_at(account=account, person=getattr(account, "person", None)) is None:
+            return True
+        return Authenticator.objects.filter(user=account, type__in=kinds).exclude(pk=authenticator.pk).exists()

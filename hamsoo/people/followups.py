@@ -1,0 +1,48 @@
+"""What follows from facts about people: the mail that asks somebody in, and the word to whom somebody tries to guess."""
+
+from typing import cast
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from hamsoo.kernel import clock
+from hamsoo.ledger.facts import Fact
+from hamsoo.ledger.followups import followup
+from hamsoo.people import actions, events, keys
+from hamsoo.people.models import Account, Invitation
+
+
+@followup(events.InvitationSent)
+def mail_invitation(fact: Fact) -> None:
+    """Send the link; nothing, when the invitation has ended or was sent anew meanwhile."""
+    sent = cast("events.InvitationSent", fact.event)
+    found = Invitation.objects.open(clock.now()).select_related("person__account", "by")
+    invitation = found.filter(pk=sent.invitation_id, round=sent.round).first()
+    if invitation is None or invitation.mailed_at:
+        return
+    account = invitation.person.account
+    path = reverse("people:accept_invitation", args=[keys.invitation_key(invitation_id=invitation.pk, round=invitation.round)])
+    context = {"invitation": invitation, "url": f"{settings.PUBLIC_URL}{path}"}
+    _mail("invitation", to=invitation.email, language=account.language if account else settings.LANGUAGE_CODE, context=context)
+    actions.note_invitation_mailed(invitation=invitation, at=clock.now())
+
+
+@followup(events.SignInSlowed)
+def mail_slowed(fact: Fact) -> None:
+    """Tell the owner of the account that somebody tries to guess the password; what is nobody's address is told to nobody."""
+    slowed = cast("events.SignInSlowed", fact.event)
+    account = Account.objects.filter(pk=slowed.account_id, is_active=True).first() if slowed.account_id else None
+    if account is None:
+        return
+    context = {"address": slowed.address, "at": fact.happened_at, "url": f"{settings.PUBLIC_URL}{reverse('mfa_index')}"}
+    _mail("slowed", to=account.email, language=account.language, context=context)
+
+
+def _mail(name: str, *, to: str, language: str, context: dict[str, object]) -> None:
+    """Send one of our mails in the language of who gets it."""
+    with translation.override(language):
+        subject = " ".join(render_to_string(f"people/mail/{name}_subject.txt", context).split())
+        send_mail(subject, render_to_string(f"people/mail/{name}.txt", context), None, [to])
