@@ -76,7 +76,7 @@ def add_person(
     begin(person, joined_on or timezone.localdate(at))
     given = [name for name in sorted(RECORD_FIELDS) if getattr(person, name) not in (None, "")]
     note_sources(person=person, fields=given, source=source, at=at)
-    record(events.PersonJoined(person_id=person.pk), actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
+    record(events.PersonJoined(person_id=person.pk), actor=actor, objects=_about(person, person.unit_id), spaces=[], at=at)
     return person
 
 
@@ -112,6 +112,7 @@ def _change(actor: Acts, person: Person, changes: Mapping[str, Any], at: datetim
     if unknown := sorted(set(changes) - RECORD_FIELDS):
         raise Invalid(_("This is no field of the record: %(name)s") % {"name": unknown[0]}, field=unknown[0])
     person = Person.objects.select_for_update(of=("self",)).select_related("unit", "manager").get(pk=person.pk)
+    before = person.unit_id
     today, changed = timezone.localdate(at), {name for name, value in changes.items() if getattr(person, name) != value}
     _require_possible(person, changes, changed)
     places = {name: changes[name] for name in PLACE_FIELDS if name in changes and (name in changed or on is not None)}
@@ -127,7 +128,7 @@ def _change(actor: Acts, person: Person, changes: Mapping[str, Any], at: datetim
     else:
         changed |= set(moved)
     if changed:
-        _save(actor, person, tuple(sorted(changed)), at, source)
+        _save(actor, person, tuple(sorted(changed)), at, source, before)
     return person
 
 
@@ -143,20 +144,27 @@ def _require_possible(person: Person, changes: Mapping[str, Any], changed: set[s
             rules.refuse_circle([person.pk])
 
 
-def _save(actor: Acts, person: Person, changed: tuple[str, ...], at: datetime, source: str) -> None:
+def _save(actor: Acts, person: Person, changed: tuple[str, ...], at: datetime, source: str, unit_before: int | None) -> None:
     person.derive()
     person.save(update_fields=[*{*changed, *PLACE_FIELDS}, *Person.DERIVED])
     note_sources(person=person, fields=changed, source=source, at=at)
     fact = events.PersonRecordChanged(person_id=person.pk, fields=changed)
-    record(fact, actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
+    units = (unit_before, person.unit_id) if "unit" in changed else ()
+    record(fact, actor=actor, objects=_about(person, *units), spaces=[], at=at)
+
+
+def _about(person: Person, *unit_ids: int | None) -> list[Ref]:
+    """Return what a fact is about: the colleague, and the units that gained or lost one."""
+    return [Ref("person", person.pk), *(Ref("unit", pk) for pk in dict.fromkeys(unit_ids) if pk)]
 
 
 @transaction.atomic
 def begin_planned(*, person: Person, at: datetime) -> Person:
     """Let what was planned for this day hold: the person's own fields follow the rows. Twice is once."""
     person = Person.objects.select_for_update(of=("self",)).select_related("unit", "manager").get(pk=person.pk)
+    before = person.unit_id
     if person.is_active and (changed := take_over(person, timezone.localdate(at))):
-        _save(SYSTEM, person, tuple(sorted(changed)), at, "administrator")
+        _save(SYSTEM, person, tuple(sorted(changed)), at, "administrator", before)
     return person
 
 
@@ -194,7 +202,7 @@ def leave(*, actor: Acts, person: Person, left_on: date, at: datetime) -> Person
     end(person, left_on)
     if person.account:
         end_access(actor=actor, account=person.account, at=at)
-    record(events.PersonLeft(person_id=person.pk), actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
+    record(events.PersonLeft(person_id=person.pk), actor=actor, objects=_about(person, person.unit_id), spaces=[], at=at)
     return person
 
 
@@ -221,5 +229,5 @@ def come_back(*, actor: Acts, person: Person, at: datetime, on: date | None = No
     if person.account:
         person.account.is_active = True
         person.account.save(update_fields=["is_active"])
-    record(events.PersonReturned(person_id=person.pk), actor=actor, objects=[Ref("person", person.pk)], spaces=[], at=at)
+    record(events.PersonReturned(person_id=person.pk), actor=actor, objects=_about(person, person.unit_id), spaces=[], at=at)
     return person
