@@ -20,8 +20,8 @@ from hamsoo.people.rights import allows
 
 
 def can_manage_people(actor: Acts) -> bool:
-    """Return whether `actor` may write the company's record: administrators, who has the right, and the system's own imports."""
-    return allows(actor, verbs.MANAGE_RECORDS) if isinstance(actor, Person) else actor.as_actor().type == "system"
+    """Return whether `actor` may write the company's record: administrators, who has the right, the system's own imports, integrations."""
+    return allows(actor, verbs.MANAGE_RECORDS) if isinstance(actor, Person) else actor.as_actor().type in ("system", "integration")
 
 
 def require_can_manage_people(actor: Acts) -> None:

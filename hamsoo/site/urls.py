@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("hamsoo.ui.urls")),
     # Before allauth: people answers for one of its addresses.
     path("", include("hamsoo.people.urls")),
+    path("scim/v2/", include("hamsoo.people.scim.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("hamsoo.spaces.urls")),
     path("", include("hamsoo.questions.urls")),

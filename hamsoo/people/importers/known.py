@@ -1,0 +1,105 @@
+"""What the record knows before an import begins: read once, so that every row is compared without a query."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from hamsoo.kernel.imports.rows import Value
+from hamsoo.kernel.models import ImportedThing
+from hamsoo.kernel.text import fold
+from hamsoo.people.models import Account, Person, Unit
+
+FIELDS = ("name_fa", "name_en", "position_fa", "position_en", "level", "mail", "phone", "office_fa", "office_en", "joined_on")
+"""Fields of the record that are taken over as they are; unit and manager are looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Somebody on record; `values` are the `FIELDS`, days as text."""
+
+    pk: int
+    code: str
+    values: dict[str, Value]
+    unit_id: int | None
+    manager: str
+    left_on: date | None
+    has_account: bool
+
+    @property
+    def name(self) -> str:
+        """Return a name to tell them by."""
+        return str(self.values["name_fa"] or self.values["name_en"])
+
+
+class AmbiguousUnit(LookupError):
+    """Several units are called so."""
+
+
+class KnownUnits:
+    """The units on record, by what they are called."""
+
+    def __init__(self) -> None:
+        self._chains = {unit.pk: unit for unit in Unit.objects.all()}
+        self._by_last: dict[str, list[int]] = defaultdict(list)
+        for unit in self._chains.values():
+            for name in {fold(unit.name_fa), fold(unit.name_en)} - {""}:
+                self._by_last[name].append(unit.pk)
+
+    def called(self, names: Sequence[str]) -> Unit | None:
+        """Return the unit whose way from the top ends with `names`; None for none. The whole way wins; else it must be the only one.
+
+        Raises `AmbiguousUnit`.
+        """
+        wanted = [fold(name) for name in names]
+        found = [pk for pk in self._by_last.get(wanted[-1], ()) if self._ends_with(pk, wanted)]
+        whole = [pk for pk in found if len(self._chains[pk].ancestor_ids) == len(wanted)]
+        for candidates in (whole, found):
+            if len(candidates) == 1:
+                return self._chains[candidates[0]]
+        if found:
+            raise AmbiguousUnit
+        return None
+
+    def _ends_with(self, pk: int, wanted: Sequence[str]) -> bool:
+        chain = [self._chains[ancestor] for ancestor in self._chains[pk].ancestor_ids][-len(wanted) :]
+        return len(chain) == len(wanted) and all(
+            name in (fold(unit.name_fa), fold(unit.name_en)) for unit, name in zip(chain, wanted, strict=True)
+        )
+
+
+class Known:
+    """The people and units on record."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, KnownPerson] = {}
+        self.by_mail: dict[str, str] = {}
+        self.by_name: dict[str, list[str]] = defaultdict(list)
+        codes = dict(Person.objects.values_list("pk", "code"))
+        for row in Person.objects.values("pk", "code", *FIELDS, "unit_id", "manager_id", "left_on", "account__email").order_by("pk"):
+            self._note(row, codes)
+        # Addresses that sign in and belong to no colleague: customers' contacts, partners.
+        self.foreign_mails = frozenset(Account.objects.filter(person=None).values_list("email", flat=True))
+        self.units = KnownUnits()
+
+    def _note(self, row: dict[str, Any], codes: dict[int, str]) -> None:
+        values: dict[str, Value] = {name: row[name] for name in FIELDS}
+        values["joined_on"] = row["joined_on"].isoformat() if row["joined_on"] else ""
+        manager, account = codes.get(row["manager_id"], ""), row["account__email"]
+        person = KnownPerson(row["pk"], row["code"], values, row["unit_id"], manager, row["left_on"], account is not None)
+        self.people[person.code] = person
+        for mail in {str(account or "").lower(), str(row["mail"]).lower()} - {""}:
+            self.by_mail.setdefault(mail, person.code)
+        if person.left_on is None:
+            for name in {fold(row["name_fa"]), fold(row["name_en"])} - {""}:
+                self.by_name[name].append(person.code)
+
+    def brought_by(self, *, kind: str) -> frozenset[str]:
+        """Return the codes of the people whom imports of `kind` brought."""
+        return frozenset(ImportedThing.objects.filter(kind=kind, sheet="people").values_list("key", flat=True))
+
+
+def active_codes(people: Iterable[KnownPerson]) -> frozenset[str]:
+    """Return the codes of those who work here."""
+    return frozenset(person.code for person in people if person.left_on is None)
