@@ -10,6 +10,7 @@ class CommentAdded(Event, Notifies, Tracked, Indexed, Timeline, icon="message-sq
     """Somebody remarked on a thing, or replied to a remark."""
 
     aspects = ("comments",)
+    heard_as = ()
 
     comment_id: int
     target_type: str
