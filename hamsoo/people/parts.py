@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hamsoo.kernel.errors import Invalid
 from hamsoo.kernel.text import to_ascii_digits
 from hamsoo.people.models import Audience, Part, Person, ProfileItem
+from hamsoo.people.models.profile import TEXT_LONGEST
 
 MOST_ITEMS = 50
 """Lines of one part."""
@@ -65,6 +66,8 @@ def written(part: str, values: Mapping[str, Any]) -> dict[str, Any]:
     _check(ProfileItem(part=part, **line), fields)
     if part == Part.REACH:
         line["title"] = _reachable(line["kind"], line["title"])
+    if len(line.get("text", "")) > TEXT_LONGEST:
+        raise Invalid(_("This is too long."), field="text")
     _require_order(line.get("since_on"), line.get("until_on"))
     return line
 

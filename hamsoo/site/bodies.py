@@ -9,8 +9,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Any, Any, Any], Awaitable[None]]
 
-LONGEST = 10 * 1024**2
-"""Bytes of a body. Forms may have half of it (DATA_UPLOAD_MAX_MEMORY_SIZE), and who exceeds that a little is told so by a page."""
+LONGEST = 12 * 1024**2
+"""Bytes of a body. Files may have 10 MB and forms 5 (DATA_UPLOAD_MAX_MEMORY_SIZE): who exceeds that a little is told so by a page."""
 
 _HEADERS = [(b"content-type", b"text/plain"), (b"connection", b"close")]
 

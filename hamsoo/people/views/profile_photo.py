@@ -28,7 +28,7 @@ def photo(request: HttpRequest, pk: int, size: int) -> HttpResponse:
     etag = quote_etag(f"{version}-{size}")
     answer = get_conditional_response(request, etag=etag) or _file(photos.file_name(person.pk, version, size))
     kept = f"max-age={_YEAR}, immutable" if request.GET.get("v") == version else "no-cache"
-    answer.headers.update({"ETag": etag, "Cache-Control": f"private, {kept}"})
+    answer.headers["ETag"], answer.headers["Cache-Control"] = etag, f"private, {kept}"
     return answer
 
 
