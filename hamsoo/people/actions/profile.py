@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from hamsoo.kernel import live
 from hamsoo.kernel.calendars import from_dict, to_dict
 from hamsoo.kernel.errors import Invalid
 from hamsoo.ledger.actions import record
@@ -87,7 +88,8 @@ def show_part(*, actor: Person, part: str, audience: str, at: datetime) -> None:
 
 def set_presence(*, actor: Person, presence: Person.Presence) -> None:
     """Say whether the colleague can be asked now. Changes by the minute, so it is no fact."""
-    Person.objects.filter(pk=actor.pk).exclude(presence=presence).update(presence=Person.Presence(presence))
+    if Person.objects.filter(pk=actor.pk).exclude(presence=presence).update(presence=Person.Presence(presence)):
+        live.publish(f"presence:{actor.pk}", actor.pk)
 
 
 def dismiss_hint(*, actor: Person, hint: str) -> None:
