@@ -22,7 +22,7 @@ from hamsoo.people.actions.access_tokens import create_api_token, note_token_use
 from hamsoo.people.actions.celebrating import set_personal_days
 from hamsoo.people.actions.lines import draw_dotted_line, end_dotted_line
 from hamsoo.people.actions.naming import ensure_skill
-from hamsoo.people.actions.needs import set_unit_need
+from hamsoo.people.actions.needs import set_unit_need, set_unit_need_by_name
 from hamsoo.people.actions.profile import change_settings, dismiss_hint, edit_profile, set_presence, show_part
 from hamsoo.people.actions.profile_items import add_item, change_item, move_item, remove_item
 from hamsoo.people.actions.profile_leave import cancel_leave, enter_leave
@@ -112,6 +112,7 @@ __all__ = [
     "set_presence",
     "set_rights",
     "set_unit_need",
+    "set_unit_need_by_name",
     "show_part",
     "split_skill",
     "take_role",

@@ -6,9 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import Invalid
+from hamsoo.kernel.text import detect_language
 from hamsoo.ledger.actions import record
 from hamsoo.ledger.traits import Ref
 from hamsoo.people import events, rules
+from hamsoo.people.actions.naming import ensure_skill
 from hamsoo.people.models import Person, Skill, Unit, UnitNeed
 from hamsoo.people.strength import Level
 
@@ -37,3 +39,14 @@ def set_unit_need(
         fact = events.UnitNeedSet(unit_id=unit.pk, skill_id=skill.pk, wanted_count=wanted_count, wanted_level=int(wanted_level))
         record(fact, actor=actor, objects=[Ref("unit", unit.pk), Ref("skill", skill.pk)], spaces=[], at=at)
     return need
+
+
+@transaction.atomic
+def set_unit_need_by_name(
+    *, actor: Person, unit: Unit, name: str, wanted_count: int, at: datetime, wanted_level: int = Level.SHOWN
+) -> UnitNeed | None:
+    """Set a need for the skill that `name` means; a name that is not known yet makes the skill."""
+    rules.require_can_set_needs(actor, unit)
+    language = detect_language(name)
+    skill = ensure_skill(name_fa=name) if language == "fa" else ensure_skill(name_en=name)
+    return set_unit_need(actor=actor, unit=unit, skill=skill, wanted_count=wanted_count, wanted_level=wanted_level, at=at)

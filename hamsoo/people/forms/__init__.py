@@ -9,6 +9,7 @@ from hamsoo.people.forms.access import (
     RoleForm,
     SignInPolicyForm,
 )
+from hamsoo.people.forms.celebrating import PersonalDaysForm
 from hamsoo.people.forms.hours import HoursForm
 from hamsoo.people.forms.profile import AboutForm, ItemForm, LanguagesForm, LeaveForm, PhotoForm, PresenceForm, item_values
 from hamsoo.people.forms.settings import SettingsForm
@@ -25,6 +26,7 @@ __all__ = [
     "LanguagesForm",
     "LeaveForm",
     "NewPasswordForm",
+    "PersonalDaysForm",
     "PhotoForm",
     "PresenceForm",
     "RightsForm",

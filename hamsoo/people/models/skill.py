@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from hamsoo.kernel.text import sort_key
 from hamsoo.people.models.names import in_reader_language
 from hamsoo.people.models.person import Person
-from hamsoo.people.models.profile import Audience, Part
+from hamsoo.people.models.profile import Audience, Part, PartPrivacy
 from hamsoo.people.models.unit import Unit
 
 NAME_LONGEST = 80
@@ -125,18 +125,22 @@ class SkillDecision(models.Model):
         return f"{self.pk}: {self.kind} {self.skill_id}"
 
 
+def kept_from(reader: Person, part: str) -> models.QuerySet[PartPrivacy]:
+    """Return, as rows of one column, the ids of those who do not show `part` to `reader`: what `parts.sees` says of one, for many."""
+    others = ~Q(person__unit=reader.unit_id) if reader.unit_id else Q()
+    hidden = Q(audience=Audience.ME) | Q(audience=Audience.UNIT) & others
+    return PartPrivacy.objects.filter(hidden, part=part).exclude(person=reader.pk).values("person")
+
+
 class PersonSkillQuerySet(models.QuerySet["PersonSkill"]):
     """Finding who has which skill."""
 
     def visible_to(self, person: Person | None) -> Self:
-        """Keep what `person` may see: skills whose holders show them to everyone, to the unit of `person`, or are `person`."""
+        """Keep what `person` may see: skills that are not hidden, of colleagues who show them to `person`."""
         if person is None or not person.is_active:
             return self.none()
-        hidden = Q(person__privacies__part=Part.SKILLS) & (
-            Q(person__privacies__audience=Audience.ME) | Q(person__privacies__audience=Audience.UNIT) & ~Q(person__unit=person.unit_id)
-        )
-        kept_back = PersonSkill.objects.filter(hidden).values("pk")
-        return self.filter(Q(person=person) | ~Q(pk__in=kept_back), skill__is_hidden=False).exclude(skill__meant__is_hidden=True)
+        shown = self.exclude(person__in=kept_from(person, Part.SKILLS))
+        return shown.filter(skill__is_hidden=False).exclude(skill__meant__is_hidden=True)
 
 
 class PersonSkill(models.Model):

@@ -20,6 +20,7 @@ from hamsoo.people.queries.access import (
     uninvited,
     uninvited_count,
 )
+from hamsoo.people.queries.celebrating import Celebration, Celebrations, celebrations, personal_days
 from hamsoo.people.queries.directory import PAGE, Choice, Choices, Directory, Filters, choices, colleagues_named, directory
 from hamsoo.people.queries.holders import Mastery, SkillHolder, SkillHolders, masteries, related_skills, skill_holders
 from hamsoo.people.queries.lines import Layers, Step, acting_head, career, layers
@@ -49,6 +50,7 @@ from hamsoo.people.queries.skills import (
     holder_ids,
     is_used,
     names_of_skills,
+    own_word,
     same_skill,
     skill,
     skill_by_names,
@@ -63,6 +65,8 @@ __all__ = [
     "HINTS",
     "PAGE",
     "Around",
+    "Celebration",
+    "Celebrations",
     "Choice",
     "Choices",
     "Directory",
@@ -92,6 +96,7 @@ __all__ = [
     "audiences_of",
     "business_card",
     "career",
+    "celebrations",
     "choices",
     "chosen_colleague",
     "colleague",
@@ -123,7 +128,9 @@ __all__ = [
     "needs_of",
     "own_item",
     "own_leave",
+    "own_word",
     "person_for_mail",
+    "personal_days",
     "profile_parts",
     "reachability",
     "record_sources",

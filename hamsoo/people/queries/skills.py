@@ -133,6 +133,11 @@ def same_skill(held: PersonSkill) -> list[PersonSkill]:
     return list(rows.filter(read_as=held.skill.meant_id or held.skill_id).order_by("declared_at", "pk"))
 
 
+def own_word(*, person: Person, held: PersonSkill) -> Endorsement | None:
+    """Return what `person` said of the skill, or None."""
+    return Endorsement.objects.filter(person_skill__in=[row.pk for row in same_skill(held)], by=person).order_by("pk").first()
+
+
 def skill(*, person: Person | None, pk: int) -> Skill:
     """Return the skill that `pk` is read as; raise `NotFound` for none, for a hidden one, and for those who see no colleagues."""
     found = Skill.objects.select_related("meant").filter(pk=pk).first() if person is not None and person.is_active else None

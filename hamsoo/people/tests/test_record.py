@@ -50,7 +50,7 @@ def test_a_wrong_value_names_its_field(sara, admin):
 
 def test_a_changed_name_is_found_and_sorted_anew(sara, admin):
     actions.change_record(actor=admin, person=sara, changes={"name_fa": "آرزو محمدی", "name_en": "Arezou Mohammadi"}, at=NOON)
-    assert [person.pk for person in queries.directory(person=admin, words="ارزو").people] == [sara.pk]
+    assert [person.pk for person in queries.directory(person=admin, filters=queries.Filters(words="ارزو")).people] == [sara.pk]
     assert queries.directory(person=admin).people[0].pk == sara.pk
 
 
@@ -104,8 +104,8 @@ def test_people_are_known_by_their_addresses(sara, nima, admin):
 def test_the_directory_goes_on_where_it_stopped(world, admin):
     for number in range(7):
         actions.add_person(actor=SYSTEM, code=f"n{number}", name_fa="هم‌نام", unit=world.finance, at=NOON)
-    first = queries.directory(person=admin, unit=world.finance, limit=4)
-    rest = queries.directory(person=admin, unit=world.finance, after=first.after, limit=4)
+    first = queries.directory(person=admin, filters=queries.Filters(unit=world.finance), limit=4)
+    rest = queries.directory(person=admin, filters=queries.Filters(unit=world.finance), after=first.after, limit=4)
     assert (len(first.people), len(rest.people), rest.after) == (4, 3, None)
     assert len({person.pk for person in first.people + rest.people}) == 7
 

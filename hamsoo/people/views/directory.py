@@ -1,27 +1,132 @@
-"""The directory of colleagues."""
+"""The directory of colleagues, and whom to welcome and congratulate."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
-from hamsoo.people import queries
+from hamsoo.kernel import clock
+from hamsoo.kernel.errors import DomainError, NotFound
+from hamsoo.people import actions, queries
+from hamsoo.people.forms import PersonalDaysForm
+from hamsoo.people.models import Person, Skill, Unit
 from hamsoo.people.views.reading import number, reader_of
-from hamsoo.ui.pages import render
+from hamsoo.ui.pages import go, refuse, render, wants_fragment
+
+T = TypeVar("T", Unit, Skill)
+
+_LONGEST = 100
+VIEWS = {"": _("Rows"), "cards": _("Cards")}
 
 
 @require_GET
 def directory(request: HttpRequest) -> HttpResponse:
-    """List colleagues: `?q=` words of a name, `?unit=` a unit with those below it, `?after=` the next part."""
-    reader = reader_of(request)
-    words, unit_id = request.GET.get("q", "").replace("\x00", "")[:100], number(request.GET.get("unit"))
-    unit = queries.unit(person=reader, pk=unit_id) if unit_id else None
-    page = queries.directory(person=reader, words=words, unit=unit, after=number(request.GET.get("after")))
-    more = request.GET.copy()
-    more["after"] = str(page.after)
-    context = {
+    """List colleagues.
+
+    `?q=` words of a name or position, or a number; `?unit=`, `?place=`, `?skill=`, `?language=`, `?new=1` narrow it, all together;
+    `?view=cards`; `?after=` the next part.
+    """
+    reader, today = reader_of(request), timezone.localdate()
+    filters = _filters(request, reader)
+    after = number(request.GET.get("after"))
+    page = queries.directory(person=reader, filters=filters, today=today, after=after)
+    view = request.GET.get("view", "")
+    context: dict[str, Any] = {
         "people": page.people,
-        "words": words,
-        "unit": unit,
-        "units": queries.units_to_choose(person=reader, chosen=unit),
-        "more_url": f"{request.path}?{more.urlencode()}" if page.after else "",
+        "alike": page.alike,
+        "filters": filters,
+        "view": view if view in VIEWS else "",
+        "more_url": _address(request, after=page.after) if page.after else "",
     }
-    return render(request, "people/directory.html", context, fragment="people/_rows.html")
+    if after and wants_fragment(request):
+        return render(request, "people/directory.html", context, fragment="people/directory/_rows.html")
+    context |= _offered(request, reader, filters)
+    return render(request, "people/directory.html", context, fragment="people/directory/_found.html")
+
+
+def _filters(request: HttpRequest, reader: Person) -> queries.Filters:
+    """Return what the address asks for; a unit or skill that is not there narrows nothing."""
+    asked = request.GET
+    return queries.Filters(
+        words=asked.get("q", "").replace("\x00", "")[:_LONGEST],
+        unit=_found(queries.unit, reader, number(asked.get("unit"))),
+        place=asked.get("place", "").replace("\x00", "")[:_LONGEST],
+        skill=_found(queries.skill, reader, number(asked.get("skill"))),
+        language=asked.get("language", "").replace("\x00", "")[:_LONGEST],
+        is_new=asked.get("new") == "1",
+    )
+
+
+def _found(find: Callable[..., T], reader: Person, pk: int | None) -> T | None:
+    try:
+        return find(person=reader, pk=pk) if pk else None
+    except NotFound:
+        return None
+
+
+def _offered(request: HttpRequest, reader: Person, filters: queries.Filters) -> dict[str, Any]:
+    """Return every filter with its choices: (words, count, address, whether it is chosen)."""
+    choices = queries.choices(person=reader, filters=filters, today=timezone.localdate())
+    units = queries.units_to_choose(person=reader, chosen=filters.unit)
+    chosen_unit = str(filters.unit.pk) if filters.unit else ""
+    chosen_skill = str(filters.skill.pk) if filters.skill else ""
+    groups = [
+        ("place", _("Place"), choices.places, filters.place),
+        ("skill", _("Skill"), choices.skills, chosen_skill),
+        ("language", _("Language"), choices.languages, filters.language),
+    ]
+    return {
+        "count": choices.count,
+        "units": [(unit, choices.by_unit.get(unit.pk, 0), _address(request, unit=unit.pk), str(unit.pk) == chosen_unit) for unit in units],
+        "all_url": _address(request, unit=None),
+        "groups": [_group(request, *group) for group in groups],
+        "new": (choices.new_count, _address(request, new=None if filters.is_new else 1)),
+        "views": [(words, _address(request, view=name or None), name == request.GET.get("view", "")) for name, words in VIEWS.items()],
+        "is_narrowed": filters != queries.Filters(),
+    }
+
+
+def _group(request: HttpRequest, name: str, label: Any, choices: list[queries.Choice], chosen: str) -> dict[str, Any]:
+    options = [(one.name, one.count, _address(request, **{name: one.value}), one.value == chosen) for one in choices]
+    current = next((one.name for one in choices if one.value == chosen), "") if chosen else ""
+    return {"name": name, "label": label, "options": options, "current": current, "clear": _address(request, **{name: None})}
+
+
+def _address(request: HttpRequest, **changes: Any) -> str:
+    """Return the address of this list with some of its filters changed (None: left out), from its beginning."""
+    asked = request.GET.copy()
+    asked.pop("after", None)
+    for name, value in changes.items():
+        if value is None:
+            asked.pop(name, None)
+        else:
+            asked[name] = str(value)
+    query = asked.urlencode()
+    return f"{request.path}?{query}" if query else request.path
+
+
+@require_safe
+def celebrations(request: HttpRequest) -> HttpResponse:
+    """Show who is new, and whom to congratulate this week."""
+    reader, today = reader_of(request), timezone.localdate()
+    found = queries.celebrations(person=reader, today=today)
+    return render(request, "people/directory/_celebrations.html", {"found": found, "today": today})
+
+
+@require_http_methods(["GET", "POST"])
+def personal_days(request: HttpRequest) -> HttpResponse:
+    """Enter one's birthday, and choose what colleagues see of one's days."""
+    reader = reader_of(request)
+    kept = queries.personal_days(person=reader)
+    form = PersonalDaysForm(request.POST or None, initial={name: getattr(kept, name) for name in PersonalDaysForm.base_fields})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_personal_days(actor=reader, at=clock.now(), **form.cleaned_data)
+            return go(request, reverse("people:me"))
+        except DomainError as error:
+            refuse(form, error)
+    return render(request, "people/directory/days.html", {"form": form, "person": reader})

@@ -1,0 +1,81 @@
+"""Who has a skill, and what a unit can do."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hamsoo.kernel import clock
+from hamsoo.kernel.errors import DomainError, NotFound
+from hamsoo.people import actions, queries, rules
+from hamsoo.people.forms import UnitNeedForm
+from hamsoo.people.models import Person, Unit
+from hamsoo.people.views.reading import number, reader_of
+from hamsoo.ui.pages import go, refuse, render
+
+
+@require_safe
+def skill_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show who has a skill, how well and where; `?unit=` narrows it, `?after=` is the next part."""
+    reader, at = reader_of(request), clock.now()
+    skill = queries.skill(person=reader, pk=pk)
+    if skill.pk != pk:
+        return go(request, reverse("people:skill_page", args=[skill.pk]))
+    unit = _unit(reader, number(request.GET.get("unit")))
+    after = min(number(request.GET.get("after")) or 0, 1_000_000)
+    found = queries.skill_holders(person=reader, skill=skill, unit=unit, after=after, at=at)
+    more = request.GET.copy()
+    more["after"] = str(found.after)
+    context = {
+        "skill": skill,
+        "unit": unit,
+        "found": found,
+        "more_url": f"{request.path}?{more.urlencode()}" if found.after else "",
+        "names": queries.names_of_skills(skill_ids=[skill.pk]).get(skill.pk, []),
+        "related": queries.related_skills(person=reader, skill=skill),
+        "needs": queries.needs_of(skill=skill),
+        "keeps_skills": rules.keeps_skills(reader),
+    }
+    return render(request, "people/skills/skill.html", context, fragment="people/skills/_holders.html")
+
+
+@require_http_methods(["GET", "POST"])
+def unit_skills(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the map of a unit's skills; its head says here what the unit needs (POST)."""
+    reader, at = reader_of(request), clock.now()
+    unit = queries.unit(person=reader, pk=pk)
+    form = UnitNeedForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _set_need(reader, unit, form)
+            return go(request, request.path)
+        except DomainError as error:
+            if error.field not in form.fields:
+                raise
+            refuse(form, error)
+    context = {
+        "unit": unit,
+        "form": form,
+        "map": queries.skill_map(person=reader, unit=unit, at=at),
+        "can_set": rules.can_set_needs(reader, unit),
+        "units": queries.units_to_choose(person=reader, chosen=unit),
+    }
+    return render(request, "people/skills/unit.html", context)
+
+
+def _set_need(reader: Person, unit: Unit, form: UnitNeedForm) -> None:
+    sent = form.cleaned_data
+    actions.set_unit_need_by_name(
+        actor=reader,
+        unit=unit,
+        name=sent["name"],
+        wanted_count=sent["wanted_count"],
+        wanted_level=sent["wanted_level"],
+        at=clock.now(),
+    )
+
+
+def _unit(reader: Person, pk: int | None) -> Unit | None:
+    try:
+        return queries.unit(person=reader, pk=pk) if pk else None
+    except NotFound:
+        return None
