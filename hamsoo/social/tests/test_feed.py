@@ -141,7 +141,7 @@ def test_rebuild_equals_live_and_twice_equals_once(sara, reza, unit_space, world
 
 def test_the_writer_pays_the_same_with_and_without_followers(sara, reza, nima, admin, world, django_assert_num_queries) -> None:
     def cost() -> None:
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             _post(sara, world.organisation)
 
     cost()
