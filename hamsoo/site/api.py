@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
-from ninja.security import SessionAuth
+from ninja.security import HttpBearer, SessionAuth
 
 from hamsoo import __version__
-from hamsoo.kernel.errors import DomainError, Invalid, NotFound
+from hamsoo.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from hamsoo.kernel.schemas import Problem
 from hamsoo.people.queries import require_colleague
 from hamsoo.questions.api import router as questions
@@ -32,12 +32,27 @@ def _for_colleagues(view: View) -> View:
     return answer
 
 
+class OwnerToken(HttpBearer):
+    """Let in programs by the token of a colleague. A token that is worth nothing is refused, whatever cookie comes with it."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:  # noqa: ARG002 - the middleware has looked it up
+        """Return the token; refuse one that lets nobody in, or that may only read and is to write."""
+        known = request.api_token  # type: ignore[attr-defined]
+        if known is None or request.person is None:  # type: ignore[attr-defined]
+            raise AuthenticationError
+        if known.scope != known.Scope.WRITE and request.method not in ("GET", "HEAD", "OPTIONS"):
+            raise NotAllowed(_("This token may only read."))
+        return known
+
+
 class ColleagueSession(SessionAuth):
     """Let in colleagues who are signed in; other accounts are strangers here, whatever they send."""
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
-        """Return the account, or None."""
-        return super().authenticate(request, key) if request.person else None  # type: ignore[attr-defined]
+        """Return the account, or None; a token never counts as a session."""
+        if request.person is None or request.api_token is not None:  # type: ignore[attr-defined]
+            return None
+        return super().authenticate(request, key)
 
 
 class UnicodeParser(Parser):
@@ -57,7 +72,7 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
     docs_decorator=_for_colleagues,
-    auth=ColleagueSession(),
+    auth=[OwnerToken(), ColleagueSession()],
     openapi_extra={"components": {"schemas": {"Problem": Problem.model_json_schema()}}},
 )
 api.add_router("", questions)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from hamsoo.ledger.actors import through
+from hamsoo.people import rights
 from hamsoo.people.models import Account, Person
 from hamsoo.spaces.queries import remembering
 
@@ -52,7 +53,7 @@ class Reader:
         language = account.language if isinstance(account, Account) else translation.get_language_from_request(request)
         zone = request.person.time_zone if request.person else None  # type: ignore[attr-defined]
         channel = "api" if request.path.startswith("/api/") else "web"
-        with translation.override(language), timezone.override(_zone(zone)), remembering(), through(channel):
+        with translation.override(language), timezone.override(_zone(zone)), remembering(), rights.remembering(), through(channel):
             request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
             response = self._answer(request)
             if request.user.is_authenticated and not response.has_header("Cache-Control"):

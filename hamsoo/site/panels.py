@@ -9,6 +9,8 @@ PANELS: dict[str, list[str]] = {
     "comments": ["threads:comments"],
     "follow": ["threads:follow"],
     "timeline": ["timeline:of"],
+    # On the page of a role: where in spaces it may do what.
+    "role": ["spaces:role_grants"],
     "space": ["social:of_space"],
     "person": ["questions:of_person"],
     "person.rail": ["threads:tracking_person"],

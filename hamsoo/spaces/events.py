@@ -122,3 +122,18 @@ GroupFact = (
     | JoinApproved
     | JoinRefused
 )
+
+
+class RoleGranted(Event, icon="shield-plus", sentence=_("%(actor)s let the role “%(role)s” into “%(title)s”")):
+    """A role got a right in a space and those below it; `level` is the number of `Level`."""
+
+    space_id: int
+    role_id: int
+    level: int
+
+
+class RoleGrantRevoked(Event, icon="shield-minus", sentence=_("%(actor)s took the role “%(role)s” out of “%(title)s”")):
+    """A role has no right of its own in a space any more."""
+
+    space_id: int
+    role_id: int

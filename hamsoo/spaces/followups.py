@@ -5,9 +5,10 @@ from typing import cast
 
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.followups import followup, followup_together
-from hamsoo.people.events import PersonJoined, UnitCreated
+from hamsoo.people.events import PersonJoined, RoleDeleted, UnitCreated
 from hamsoo.people.models import Person, Unit
 from hamsoo.spaces import actions
+from hamsoo.spaces.models import Grant, Space
 
 
 @followup(UnitCreated)
@@ -23,3 +24,11 @@ def open_personal_space(facts: Sequence[Fact]) -> None:
     joined = {cast("PersonJoined", fact.event).person_id: fact.happened_at for fact in facts}
     people = Person.objects.in_bulk(joined)
     actions.ensure_personal_spaces(joined=[(people[person_id], at) for person_id, at in joined.items()])
+
+
+@followup(RoleDeleted)
+def clear_grants_of_role(fact: Fact) -> None:
+    """Clear what a deleted role could do in spaces; nobody holds it any more anyway."""
+    role_id = cast("RoleDeleted", fact.event).role_id
+    for space in Space.objects.filter(grants__principal_type=Grant.Principal.ROLE, grants__principal_id=role_id):
+        actions.revoke(space=space, principal=(Grant.Principal.ROLE.value, role_id))

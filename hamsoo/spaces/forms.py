@@ -1,10 +1,13 @@
 """What people write about their groups."""
 
+from typing import Any
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.spaces.actions.groups import ABOUT_LONGEST, NAME_LONGEST
-from hamsoo.spaces.models import Space
+from hamsoo.spaces.models import Level, Space
 
 
 class DescriptionForm(forms.Form):
@@ -37,3 +40,14 @@ class JoinForm(forms.Form):
     """A wish to be let in."""
 
     note = forms.CharField(label=_("A word to the owners"), max_length=500, required=False)
+
+
+class RoleGrantForm(forms.Form):
+    """A space, and how much a role may do there and below."""
+
+    space = forms.ModelChoiceField(label=_("Where"), queryset=Space.objects.none())
+    level = forms.TypedChoiceField(label=_("What they may do there"), choices=Level.choices, coerce=int, initial=Level.READ)
+
+    def __init__(self, *arguments: Any, spaces: QuerySet[Any], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["space"].queryset = spaces  # type: ignore[attr-defined]

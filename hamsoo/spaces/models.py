@@ -1,7 +1,7 @@
 """Spaces, who may see what is in them, and what is placed there: the only door.
 
 Everything that can be read has placements. A person reads what is placed in a space that one of their grants covers. Grants name a
-principal (everybody, a unit with all below it, a person) and cover a space with all below it, so that one row can mean "all units".
+principal (everybody, a unit with all below it, a person, a role) and cover a space with all below it, so that one row can mean "all units".
 """
 
 from __future__ import annotations
@@ -87,6 +87,7 @@ class Grant(models.Model):
         EVERYBODY = "everybody"
         UNIT = "unit"
         PERSON = "person"
+        ROLE = "role"
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="grants")
     principal_type = models.CharField(max_length=10, choices=Principal.choices)

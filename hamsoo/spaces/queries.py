@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.text import sort_key
 from hamsoo.people.models import Person
+from hamsoo.people.queries import role_ids
 from hamsoo.spaces.models import Grant, JoinRequest, Level, PermissionVersion, Placement, Space
 
 _SPACE_IDS = """
@@ -26,7 +27,8 @@ JOIN spaces_space AS space ON space.path LIKE top.path || '%%'
 WHERE granted.level >= %s AND (%s < 30 OR space.archived_at IS NULL) AND (
     granted.principal_type = 'everybody'
     OR (granted.principal_type = 'person' AND granted.principal_id = %s)
-    OR (granted.principal_type = 'unit' AND granted.principal_id = ANY(%s)))
+    OR (granted.principal_type = 'unit' AND granted.principal_id = ANY(%s))
+    OR (granted.principal_type = 'role' AND granted.principal_id IN ({roles})))
 """
 
 _remembered: ContextVar[dict[tuple[int, int], frozenset[int]] | None] = ContextVar("hamsoo_space_ids", default=None)
@@ -59,8 +61,9 @@ def space_ids(*, person: Person | None, level: Level = Level.READ) -> frozenset[
     if known is not None and (person.pk, int(level)) in known:
         return known[person.pk, int(level)]
     unit_ids = person.unit.ancestor_ids if person.unit else []
+    roles, role_params = role_ids(person=person).query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(_SPACE_IDS, [int(level), int(level), person.pk, unit_ids])
+        cursor.execute(_SPACE_IDS.format(roles=roles), [int(level), int(level), person.pk, unit_ids, *role_params])
         found = frozenset(row[0] for row in cursor.fetchall())
     if known is not None:
         known[person.pk, int(level)] = found
@@ -97,7 +100,7 @@ def founded() -> Space | None:
 
 
 def permission_version(*, person: Person | None) -> int:
-    """Return a number that is another one whenever what `person` may see may have changed: a grant, a membership, their unit.
+    """Return a number that is another one whenever what `person` may see may have changed: a grant, a membership, a role, their unit.
 
     It has no order; compare for equality only. Read it before what is cached under it: then a change in between costs a
     recomputation and never shows what was taken away.
@@ -109,6 +112,7 @@ def permission_version(*, person: Person | None) -> int:
         Q(principal_type="everybody")
         | Q(principal_type="person", principal_id=person.pk)
         | Q(principal_type="unit", principal_id__in=unit_ids)
+        | Q(principal_type="role", principal_id__in=role_ids(person=person))
     )
     rows = PermissionVersion.objects.filter(mine).order_by("principal_type", "principal_id")
     parts = [person.pk, unit_ids, *rows.values_list("principal_type", "principal_id", "version")]
@@ -188,3 +192,50 @@ def _memberships() -> QuerySet[Grant]:
 
 def _by_name(space: Space) -> tuple[bool, str, int]:
     return space.archived_at is not None, sort_key(space.name), space.pk
+
+
+def spaces_for_roles() -> QuerySet[Any]:
+    """Return the spaces in which a role can be given a right: the organisation, all units at once, each unit, groups that are not secret.
+
+    Never a branch that holds secret groups, a person's own space or a conversation: nobody's role opens those.
+    """
+    kinds = Space.Kind
+    open_kinds = Q(kind__in=(kinds.ORGANISATION, kinds.UNIT)) | Q(kind=kinds.BRANCH, subject_type="branch.unit")
+    return Space.objects.filter(open_kinds | (Q(kind=kinds.GROUP) & ~Q(policy=Space.Policy.SECRET))).order_by("kind", "name_fa", "pk")
+
+
+def grants_of_role(*, role_id: int) -> list[Grant]:
+    """Return a role's rights in spaces, with the spaces."""
+    rows = Grant.objects.filter(principal_type=Grant.Principal.ROLE, principal_id=role_id)
+    return list(rows.select_related("space").order_by("space__kind", "space__name_fa", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A grant that lets somebody in: the place of the thing, the space that the grant is on, who it is given to, and its level."""
+
+    place: Space
+    top: Space
+    principal_type: str
+    principal_id: int
+    level: Level
+
+
+def reasons(*, person: Person, type: str, object_id: int, level: Level = Level.READ) -> list[Reason]:
+    """Return every grant by which `person` may do `level` with a thing; nothing when they may not. What `visible_to` asks, in full."""
+    if not person.is_active:
+        return []
+    mine = (
+        Q(principal_type="everybody")
+        | Q(principal_type="person", principal_id=person.pk)
+        | Q(principal_type="unit", principal_id__in=person.unit.ancestor_ids if person.unit else [])
+        | Q(principal_type="role", principal_id__in=role_ids(person=person))
+    )
+    found = []
+    for place in Space.objects.filter(pk__in=placed_in(type=type, object_id=object_id)).order_by("pk"):
+        above = [int(part) for part in place.path.strip("/").split("/")]
+        if level >= Level.WRITE and place.archived_at:
+            continue
+        rows = Grant.objects.filter(mine, space_id__in=above, level__gte=level).select_related("space").order_by("pk")
+        found += [Reason(place, row.space, row.principal_type, row.principal_id, Level(row.level)) for row in rows]
+    return found

@@ -19,4 +19,6 @@ urlpatterns = [
     path("groups/<int:pk>/reopening", views.reopening, name="reopening"),
     path("groups/join-requests/<int:pk>/approval", views.approval, name="approval"),
     path("groups/join-requests/<int:pk>/refusal", views.refusal, name="refusal"),
+    path("administration/roles/<int:role_pk>/spaces/", views.role_grants, name="role_grants"),
+    path("administration/roles/<int:role_pk>/spaces/<int:pk>/removal", views.revoke_role_grant, name="revoke_role_grant"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamsoo.people.models.names import in_reader_language
 from hamsoo.people.models.person import Person
+from hamsoo.people.models.sync import DirectoryMember
 
 
 class RoleQuerySet(models.QuerySet["Role"]):
@@ -68,7 +69,7 @@ class RoleHolderQuerySet(models.QuerySet["RoleHolder"]):
     def for_person(self, person: Person) -> Self:
         """Keep the rows that make `person` hold a role."""
         unit_ids = person.unit.ancestor_ids if person.unit else []
-        groups = person.directory_memberships.values("group")
+        groups = DirectoryMember.objects.filter(person=person.pk).values("group")
         kinds = RoleHolder.Kind
         return self.filter(
             Q(kind=kinds.PERSON, subject_id=person.pk)

@@ -6,7 +6,7 @@ from hamsoo.people.queries.access import (
     Slowed,
     api_token_of_key,
     api_tokens,
-    holders,
+    holders_of_role,
     invitation,
     invitation_of_key,
     invitations,
@@ -23,6 +23,7 @@ from hamsoo.people.queries.access import (
 from hamsoo.people.queries.celebrating import Celebration, Celebrations, celebrations, personal_days
 from hamsoo.people.queries.directory import PAGE, Choice, Choices, Directory, Filters, choices, colleagues_named, directory
 from hamsoo.people.queries.holders import Mastery, SkillHolder, SkillHolders, masteries, related_skills, skill_holders
+from hamsoo.people.queries.known_skills import Known, names_by_holder, own_skills, skills_for_everyone
 from hamsoo.people.queries.lines import Layers, Step, acting_head, career, layers
 from hamsoo.people.queries.people import colleague, colleague_called, names_of, person_for_mail, require_colleague
 from hamsoo.people.queries.policy import has_second_factor, must_set_up_second_factor, second_factor_due_at, sign_in_policy
@@ -75,6 +76,7 @@ __all__ = [
     "Held",
     "Holder",
     "Kept",
+    "Known",
     "Layers",
     "Mastery",
     "Pair",
@@ -111,7 +113,7 @@ __all__ = [
     "has_second_factor",
     "held_skill",
     "holder_ids",
-    "holders",
+    "holders_of_role",
     "invitation",
     "invitation_of_key",
     "invitations",
@@ -122,12 +124,14 @@ __all__ = [
     "masteries",
     "missing",
     "must_set_up_second_factor",
+    "names_by_holder",
     "names_of",
     "names_of_skills",
     "near_duplicates",
     "needs_of",
     "own_item",
     "own_leave",
+    "own_skills",
     "own_word",
     "person_for_mail",
     "personal_days",
@@ -150,6 +154,7 @@ __all__ = [
     "skill_by_names",
     "skill_holders",
     "skill_map",
+    "skills_for_everyone",
     "skills_like",
     "skills_of",
     "slowed_accounts",

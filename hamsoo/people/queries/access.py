@@ -133,7 +133,7 @@ class Holder:
     person: Person | None
 
 
-def holders(*, role: Role) -> Sequence[Holder]:
+def holders_of_role(*, role: Role) -> Sequence[Holder]:
     """Return who holds a role: persons first, then units, levels and groups."""
     rows = list(role.holders.order_by("kind", "pk"))
     kinds = RoleHolder.Kind

@@ -107,4 +107,4 @@ def _give(reader: Person, role: Role, kind: str, words: str) -> None:
 
 
 def _context(role: Role) -> dict[str, Any]:
-    return {"role": role, "rights_form": RightsForm(role=role), "holder_form": HolderForm(), "holders": queries.holders(role=role)}
+    return {"role": role, "rights_form": RightsForm(role=role), "holder_form": HolderForm(), "holders": queries.holders_of_role(role=role)}

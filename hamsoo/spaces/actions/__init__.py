@@ -1,9 +1,10 @@
-"""Doing things: `founding` makes the organisation's spaces, `rights` grants and places, `groups` and `membership` are for people."""
+"""Doing things: `founding` makes the spaces of the organisation, `rights` grants and places, `roles` and the rest are for people."""
 
 from hamsoo.spaces.actions.founding import branch, ensure_personal_spaces, ensure_unit_space, found_organisation
 from hamsoo.spaces.actions.groups import archive_group, create_group, describe_group, reopen_group
 from hamsoo.spaces.actions.membership import add_member, approve_join, join, leave, make_owner, refuse_join, remove_member, request_to_join
 from hamsoo.spaces.actions.rights import grant, place, place_new, revoke
+from hamsoo.spaces.actions.roles import grant_to_role, revoke_from_role
 
 __all__ = [
     "add_member",
@@ -16,6 +17,7 @@ __all__ = [
     "ensure_unit_space",
     "found_organisation",
     "grant",
+    "grant_to_role",
     "join",
     "leave",
     "make_owner",
@@ -26,4 +28,5 @@ __all__ = [
     "reopen_group",
     "request_to_join",
     "revoke",
+    "revoke_from_role",
 ]
