@@ -9,8 +9,6 @@ from hamsoo.ledger.traits import Indexed, Ref, Timeline, Tracked
 class ProfileEdited(Event, Tracked, Indexed, Timeline, icon="user-pen", sentence=_("%(actor)s edited their profile")):
     """A colleague changed parts of the profile that all colleagues see; `fields` are names of parts, never what they say."""
 
-    aspects = ("profile",)
-
     aspects = ("profile", "contact")
 
     person_id: int
