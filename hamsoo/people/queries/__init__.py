@@ -20,6 +20,7 @@ from hamsoo.people.queries.access import (
     uninvited,
     uninvited_count,
 )
+from hamsoo.people.queries.business_cards import business_card
 from hamsoo.people.queries.celebrating import Celebration, Celebrations, celebrations, personal_days
 from hamsoo.people.queries.directory import PAGE, Choice, Choices, Directory, Filters, choices, colleagues_named, directory
 from hamsoo.people.queries.holders import Mastery, SkillHolder, SkillHolders, masteries, related_skills, skill_holders
