@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel import clock
@@ -151,7 +152,7 @@ def week_in_words(calendar: WorkingCalendar, at: datetime) -> Iterator[tuple[str
         run = list(group)
         if spans:
             named = names[run[0]] if len(run) == 1 else f"{names[run[0]]} – {names[run[-1]]}"
-            yield named, "، ".join(_hours(span, language) for span in spans)
+            yield named, gettext(", ").join(_hours(span, language) for span in spans)
 
 
 def _hours(span: Span, language: str) -> str:
