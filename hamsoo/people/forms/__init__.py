@@ -12,29 +12,59 @@ from hamsoo.people.forms.access import (
 from hamsoo.people.forms.celebrating import PersonalDaysForm
 from hamsoo.people.forms.hours import HoursForm
 from hamsoo.people.forms.profile import AboutForm, ItemForm, LanguagesForm, LeaveForm, PhotoForm, PresenceForm, item_values
+from hamsoo.people.forms.records import (
+    LeavingForm,
+    NewPersonForm,
+    RecordForm,
+    ReturnForm,
+)
 from hamsoo.people.forms.settings import SettingsForm
 from hamsoo.people.forms.skills import EndorsementForm, SkillForm, SkillNamesForm, UnitNeedForm
+from hamsoo.people.forms.structure import (
+    DayForm,
+    FillingForm,
+    HeadsForm,
+    LineForm,
+    PlaceForm,
+    PositionForm,
+    SeatForm,
+    UnitForm,
+    UnitNamesForm,
+)
 
 __all__ = [
     "AboutForm",
     "ApiTokenForm",
+    "DayForm",
     "EndorsementForm",
+    "FillingForm",
+    "HeadsForm",
     "HolderForm",
     "HoursForm",
     "InviteForm",
     "ItemForm",
     "LanguagesForm",
     "LeaveForm",
+    "LeavingForm",
+    "LineForm",
     "NewPasswordForm",
+    "NewPersonForm",
     "PersonalDaysForm",
     "PhotoForm",
+    "PlaceForm",
+    "PositionForm",
     "PresenceForm",
+    "RecordForm",
+    "ReturnForm",
     "RightsForm",
     "RoleForm",
+    "SeatForm",
     "SettingsForm",
     "SignInPolicyForm",
     "SkillForm",
     "SkillNamesForm",
+    "UnitForm",
+    "UnitNamesForm",
     "UnitNeedForm",
     "item_values",
 ]

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.text import fold
 from hamsoo.people.models import Assignment, DottedLine, Person, Unit, Vacancy
 
@@ -40,17 +39,23 @@ SELECT id FROM above ORDER BY depth DESC
 
 @dataclass(slots=True)
 class Node:
-    """Somebody in the chart: the row of the day, how many report to them directly and in all, and lines besides the one to the manager."""
+    """Somebody in the chart: the row of the day, how many report to them directly and in all, free seats, and other lines."""
 
     assignment: Assignment
     direct_count: int = 0
     below_count: int = 0
+    seat_count: int = 0
     dotted: list[DottedLine] = field(default_factory=list)
 
     @property
     def person(self) -> Person:
         """Return who stands here."""
         return self.assignment.person
+
+    @property
+    def is_branch(self) -> bool:
+        """Return whether anything stands below."""
+        return bool(self.direct_count or self.seat_count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,11 @@ class Branch:
     total: int
     start: int
     next_start: int | None
+
+    @property
+    def left(self) -> int:
+        """Return how many there are after these."""
+        return self.total - self.start - len(self.nodes)
 
 
 def tops(*, person: Person | None, day: date, start: int = 0) -> Branch:
@@ -84,11 +94,8 @@ def members(*, person: Person | None, of: Unit, day: date, start: int = 0) -> Br
     return _branch(found.order_by("level", *_BY_NAME), _vacancies(day).filter(unit=of), day, start)
 
 
-def node(*, person: Person | None, of: int, day: date) -> Node:
-    """Return somebody as a node; raise `NotFound` for who did not work here on `day`."""
-    row = _rows(person, day).filter(person=of).first()
-    if row is None:
-        raise NotFound
+def node(*, row: Assignment, day: date) -> Node:
+    """Return the row of somebody as a node of the chart."""
     return _nodes([row], day)[0]
 
 
@@ -126,12 +133,14 @@ def _vacancies(day: date) -> QuerySet[Vacancy]:
 
 
 def _nodes(rows: Sequence[Assignment], day: date) -> list[Node]:
-    """Return nodes with their counts, all from one query, and their dotted lines, from another."""
+    """Return nodes with their counts, free seats and dotted lines: a query for each of the three, however many nodes there are."""
     ids = [row.person_id for row in rows]
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, {"people": ids, "day": day})
         counts = {top: (direct, below) for top, direct, below in cursor.fetchall()}
     nodes = {row.person_id: Node(row, *counts.get(row.person_id, (0, 0))) for row in rows}
+    for manager_id, seats in Vacancy.objects.on(day).filter(reports_to__in=ids).values_list("reports_to").annotate(Count("pk")):
+        nodes[manager_id].seat_count = seats
     for line in DottedLine.objects.on(day).filter(person__in=ids).select_related("to").order_by("from_on"):
         nodes[line.person_id].dotted.append(line)
     return list(nodes.values())

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from hamsoo.kernel.errors import NotFound
-from hamsoo.people.models import Assignment, DottedLine, Leave, Person, Position, Unit, Vacancy
+from hamsoo.people.models import Assignment, DottedLine, Leave, Person, Unit
 
 _LAYERS = """
 WITH RECURSIVE here AS MATERIALIZED (
@@ -125,24 +125,3 @@ def layers(*, person: Person | None, day: date) -> Layers:
     median = None if not spans else float(spans[middle]) if len(spans) % 2 else (spans[middle - 1] + spans[middle]) / 2
     leading = [row for row in rows if row.manager_count]
     return Layers(rows, len(leading), len(spans), median, spans[-1] if spans else None)
-
-
-def positions() -> list[Position]:
-    """Return the positions that were written down, from the top level down."""
-    return list(Position.objects.all())
-
-
-def position(*, pk: int) -> Position:
-    """Return a position, or raise `NotFound`."""
-    found = Position.objects.filter(pk=pk).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def vacancy(*, pk: int) -> Vacancy:
-    """Return a seat that is free, or raise `NotFound`."""
-    found = Vacancy.objects.open().filter(pk=pk).select_related("unit", "position", "reports_to").first()
-    if found is None:
-        raise NotFound
-    return found

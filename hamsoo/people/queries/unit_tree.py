@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from hamsoo.kernel.text import sort_key
+from hamsoo.kernel.text import fold, sort_key
 from hamsoo.people.models import Assignment, Person, Unit, Vacancy
 
 
@@ -25,6 +25,11 @@ class UnitNode:
     def depth(self) -> int:
         """Return how far the unit stands from the top, 1 for the top itself."""
         return len(self.unit.ancestor_ids)
+
+    @property
+    def is_branch(self) -> bool:
+        """Return whether anything stands below."""
+        return bool(self.child_count or self.member_count or self.seat_count)
 
 
 def unit_tree(*, person: Person | None, day: date, below: Unit | None = None) -> list[UnitNode]:
@@ -56,6 +61,12 @@ def level_of(nodes: Sequence[UnitNode], parent: Unit | None) -> list[UnitNode]:
     if parent is None:
         return [node for node in nodes if node.unit.parent_id not in known]
     return [node for node in nodes if node.unit.parent_id == parent.pk]
+
+
+def is_called(unit: Unit, words: str) -> bool:
+    """Return whether the names of a unit, in either script, hold all of `words`."""
+    names = fold(f"{unit.name_fa} {unit.name_en}")
+    return bool(fold(words)) and all(word in names for word in fold(words).split())
 
 
 def _counted(rows: object) -> Counter[int]:

@@ -3,6 +3,30 @@
 from hamsoo.people.views.access import accept_invitation, api_tokens, end_other_sessions, end_session, revoke_api_token, sessions
 from hamsoo.people.views.access_administration import invitations, invite, revoke_invitation, sign_in_policy
 from hamsoo.people.views.access_roles import delete_role, describe_role, role, role_holders, role_rights, roles, take_role
+from hamsoo.people.views.administration_people import (
+    administer_people,
+    administer_person,
+    administratorship,
+    choose_colleague,
+    dotted_lines,
+    end_dotted_line,
+    leaving,
+    new_person,
+    returning,
+    withdraw_planned,
+)
+from hamsoo.people.views.administration_units import (
+    administer_unit,
+    administer_units,
+    new_unit,
+    place_unit,
+    position,
+    seat,
+    seat_removal,
+    unit_closure,
+    unit_heads,
+    unit_seats,
+)
 from hamsoo.people.views.directory import celebrations, directory, personal_days
 from hamsoo.people.views.expertise import skill_page, unit_skills
 from hamsoo.people.views.profile import me, presence, profile
@@ -11,19 +35,34 @@ from hamsoo.people.views.profile_parts import about, audience, hint, hours, item
 from hamsoo.people.views.profile_photo import my_photo, photo
 from hamsoo.people.views.settings import address, settings
 from hamsoo.people.views.skills import endorsement, skill, skill_names, skills
+from hamsoo.people.views.structure import (
+    layers,
+    structure,
+    structure_of_person,
+    structure_of_unit,
+    structure_tops,
+)
 from hamsoo.people.views.taxonomy import kept_skill, skill_hiding, skill_merge, skill_name, skill_split, skill_undo, taxonomy
 
 __all__ = [
     "about",
     "accept_invitation",
     "address",
+    "administer_people",
+    "administer_person",
+    "administer_unit",
+    "administer_units",
+    "administratorship",
     "api_tokens",
     "audience",
     "card",
     "celebrations",
+    "choose_colleague",
     "delete_role",
     "describe_role",
     "directory",
+    "dotted_lines",
+    "end_dotted_line",
     "end_other_sessions",
     "end_session",
     "endorsement",
@@ -35,22 +74,31 @@ __all__ = [
     "item_place",
     "kept_skill",
     "languages",
+    "layers",
     "leave",
     "leaves",
+    "leaving",
     "me",
     "my_photo",
     "new_item",
+    "new_person",
+    "new_unit",
     "part",
     "personal_days",
     "photo",
+    "place_unit",
+    "position",
     "presence",
     "profile",
+    "returning",
     "revoke_api_token",
     "revoke_invitation",
     "role",
     "role_holders",
     "role_rights",
     "roles",
+    "seat",
+    "seat_removal",
     "sessions",
     "settings",
     "sign_in_policy",
@@ -63,8 +111,16 @@ __all__ = [
     "skill_split",
     "skill_undo",
     "skills",
+    "structure",
+    "structure_of_person",
+    "structure_of_unit",
+    "structure_tops",
     "take_role",
     "taxonomy",
+    "unit_closure",
+    "unit_heads",
+    "unit_seats",
     "unit_skills",
     "vcard",
+    "withdraw_planned",
 ]
