@@ -11,6 +11,7 @@ import './palette.js'
 import './passkeys.js'
 import './theme.js'
 import './toasts.js'
+import './tree.js'
 import { pick } from './pick.js'
 
 Alpine.data('pick', pick)
