@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from hamsoo.desk.demo import GroupSpec, Organisation, PersonSpec, UnitSpec, build
+from hamsoo.desk.demo.profiles import PROFILES, ProfileSpec
 from hamsoo.desk.demo.retelling import Retelling
 from hamsoo.kernel import clock
 from hamsoo.kernel.calendars import Span, Week, WorkingCalendar, to_dict
@@ -136,7 +137,16 @@ class Loading:
         )
         presence = chance.choices(list(Person.Presence), weights=(6, 2, 2, 1))[0]
         people.set_presence(actor=person, presence=presence)
+        if spec.key in PROFILES:
+            self._profile(person, PROFILES[spec.key])
         self._people[spec.key] = person
+
+    def _profile(self, person: Person, spec: ProfileSpec) -> None:
+        people.edit_profile(actor=person, person=person, about=spec.about, at=self._begun_at)
+        for part, values in spec.lines:
+            people.add_item(actor=person, part=part, values=values, at=self._begun_at)
+        for part in spec.private:
+            people.show_part(actor=person, part=part, audience="unit", at=self._begun_at)
 
     def _skills(self) -> None:
         labels = {topic.key: topic.label for topic in self._spec.topics}
