@@ -38,9 +38,7 @@ class RecordForm(ReaderForm):
     on = DayField(
         label=_("Unit, manager, position and level hold from"),
         required=False,
-        help_text=_(
-            "For unit, manager, position and level. Left empty: today. A day to come is planned; one that is over corrects the history."
-        ),
+        help_text=_("Left empty: today. A day to come is planned; one that is over corrects the history."),
     )
     mail = forms.EmailField(label=_("Mail"), required=False)
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
