@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from hamsoo.ledger.runner import settle
 from hamsoo.ledger.traits import Ref
+from hamsoo.people import actions as people
 from hamsoo.people.models import Person
 from hamsoo.questions import actions as questions
 from hamsoo.social import actions as social
@@ -36,9 +37,11 @@ def build(*, sara: Person, reza: Person) -> Things:
     request = questions.send_request(actor=reza, expert=sara, question=asked, at=NOON)
     post = social.publish(actor=reza, body="We moved.", space_ids=[service.pk], at=NOON).post
     comment = threads.comment(actor=reza, target=Ref("post", post.pk), body="At last.", at=NOON).comment
+    held = people.declare_skill(actor=reza, name="Custody", at=NOON)
     settle()
     things = {"question": question, "answer": answer, "request": request, "post": post, "comment": comment, "space": group, "person": reza}
-    return Things({name: thing.pk for name, thing in things.items()}, reza)
+    of_skills = {"held": held.pk, "skill": held.skill_id, "unit": sara.unit_id or 0}
+    return Things({name: thing.pk for name, thing in things.items()} | of_skills, reza)
 
 
 Route = tuple[str, frozenset[str]]
@@ -59,6 +62,11 @@ def patterns(found: list[URLPattern | URLResolver] | None = None, prefix: str = 
 # What the argument `pk` of a route means, by the longest beginning of the route's name.
 _PK = {
     "people:": "person",
+    "people:skill": "held",
+    "people:endorsement": "held",
+    "people:kept_skill": "skill",
+    "people:skill_": "skill",
+    "people:unit_skills": "unit",
     "spaces:": "space",
     "questions:": "question",
     "questions:of_person": "person",

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from hamsoo.finder import documents
 from hamsoo.finder.index import folder, writing
+from hamsoo.finder.people import TYPE as PERSON
 from hamsoo.finder.rights import open_space_ids
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.projections import Projection
 from hamsoo.ledger.traits import Indexed, Ref
+from hamsoo.people.queries import holder_ids
 from hamsoo.spaces.models import Placement
 
 
@@ -40,7 +42,7 @@ class SearchIndex(Projection):
 
 
 def _with_contents(refs: Iterable[Ref]) -> list[Ref]:
-    """Return each thing that can be indexed once; for a space, whose rights have changed, all that stands in it."""
+    """Return each thing that can be indexed once: for a space, whose rights have changed, what stands in it, for a skill its holders."""
     types = {source.type for source in documents.sources()}
     found: dict[Ref, None] = {}
     for ref in dict.fromkeys(refs):
@@ -49,4 +51,6 @@ def _with_contents(refs: Iterable[Ref]) -> list[Ref]:
         if ref.type == "space":
             placed = Placement.objects.filter(space_id=ref.id, type__in=types).order_by("type", "object_id")
             found.update(dict.fromkeys(Ref(*row) for row in placed.values_list("type", "object_id")))
+        if ref.type == "skill":
+            found.update(dict.fromkeys(Ref(PERSON, pk) for pk in sorted(holder_ids(skill_ids=[ref.id]))))
     return list(found)

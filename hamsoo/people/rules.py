@@ -5,6 +5,7 @@ from datetime import date
 from typing import NoReturn
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.urls import Resolver404, resolve
@@ -27,6 +28,17 @@ def can_manage_people(actor: Acts) -> bool:
 def require_can_manage_people(actor: Acts) -> None:
     """Raise `NotAllowed` unless `actor` may write the company's record."""
     if not can_manage_people(actor):
+        raise NotAllowed
+
+
+def can_hand_over(actor: Person, leaver: Person) -> bool:
+    """Return whether `actor` may hand over what `leaver` left open: who keeps the record, and whom the leaver reported to."""
+    return actor.is_active and (can_manage_people(actor) or (leaver.manager_id is not None and leaver.manager_id == actor.pk))
+
+
+def require_can_hand_over(actor: Person, leaver: Person) -> None:
+    """Raise `NotAllowed` unless `actor` may hand over what `leaver` left open."""
+    if not can_hand_over(actor, leaver):
         raise NotAllowed
 
 
@@ -156,19 +168,21 @@ def reason(text: str) -> str:
 def path_of_this_site(link: str) -> str:
     """Return the path of an address of this site, empty for none; raise `Invalid` for an address of another one.
 
-    A whole address is taken as it stands in the browser's bar: its host is left out, so the path must be one of ours.
+    A whole address is taken as it stands in the browser's bar: what is kept is its path, which must be one of ours.
     """
     link = link.strip()
     if not link:
         return ""
-    parts = urlsplit(link)
-    path = parts.path + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
-    if parts.scheme not in ("", "http", "https") or not path.startswith("/") or path.startswith(("//", "/\\")):
-        raise Invalid(_("Give the address of a page of Hamsoo."), field="link")
+    refusal = Invalid(_("Give the address of a page of Hamsoo."), field="link")
     try:
+        parts = urlsplit(link)
         resolve(parts.path)
-    except Resolver404:
-        raise Invalid(_("Give the address of a page of Hamsoo."), field="link") from None
+    except (ValueError, Resolver404):
+        raise refusal from None
+    known = {urlsplit(settings.PUBLIC_URL).netloc, ""}
+    path = parts.path + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    if parts.netloc not in known or parts.scheme not in ("", "http", "https") or path.startswith(("//", "/\\")):
+        raise refusal
     if len(path) > REASON_LONGEST:
         raise Invalid(_("This address is too long."), field="link")
     return path

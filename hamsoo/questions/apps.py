@@ -13,15 +13,20 @@ class QuestionsConfig(AppConfig):
         # Modules that use models can be loaded only now.
         from hamsoo.finder import documents  # noqa: PLC0415
         from hamsoo.kernel import live  # noqa: PLC0415
+        from hamsoo.ledger import projections as readers  # noqa: PLC0415
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
-        from hamsoo.questions import presentation, queries, search  # noqa: PLC0415
+        from hamsoo.people import handover  # noqa: PLC0415
+        from hamsoo.questions import presentation, projections, queries, search  # noqa: PLC0415
+        from hamsoo.questions.actions.handing_over import ASKS  # noqa: PLC0415
         from hamsoo.threads import targets  # noqa: PLC0415
 
+        readers.register(projections.SkillsShown())
         provide(presentation.ABOUT_QUESTIONS, presentation.question_details)
         provide(presentation.ABOUT_REQUESTS, presentation.request_details)
         documents.register("question", search.load_questions)
         documents.register("answer", search.load_answers)
         targets.register("question", presentation.question_target, many=presentation.question_targets, aspects=("posts", "comments"))
         targets.register("answer", presentation.answer_target, many=presentation.answer_targets)
+        handover.register(ASKS)
         live.may_listen("question", queries.may_read_question)
         live.may_listen("request", queries.may_read_request)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("questions/similar", questions.similar, name="similar"),
     path("questions/knowable", panels.knowable, name="knowable"),
     path("questions/of/<int:pk>", panels.of_person, name="of_person"),
+    path("questions/of/<int:person_pk>/skills/<int:skill_pk>", panels.skill_evidence, name="skill_evidence"),
     path("questions/<int:pk>/", questions.question, name="question"),
     path("questions/<int:pk>/edit", questions.edit, name="edit"),
     path("questions/<int:pk>/answers", answers.answers, name="answers"),

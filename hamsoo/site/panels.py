@@ -16,6 +16,8 @@ PANELS: dict[str, list[str]] = {
     "person.rail": ["threads:tracking_person"],
     "side": ["threads:following"],
     "person.actions": ["questions:ask_person"],
-    "home.context": ["questions:waiting", "questions:live_request", "questions:knowable"],
+    "home.context": ["questions:waiting", "questions:live_request", "questions:knowable", "people:celebrations"],
+    # What shows that somebody has a skill: called with the ids of the person and the skill.
+    "skill.evidence": ["questions:skill_evidence"],
     "experts.context": ["questions:live_request"],
 }

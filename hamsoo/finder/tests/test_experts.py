@@ -4,7 +4,8 @@ import pytest
 
 from hamsoo.finder.experts import AnswerTime, experts
 from hamsoo.kernel.dates import format_duration
-from hamsoo.people.models import Endorsement, Person, PersonSkill, Skill
+from hamsoo.people import actions as people
+from hamsoo.people.models import Endorsement, Person, PersonSkill
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
@@ -74,8 +75,8 @@ def test_an_answer_is_found_by_the_words_of_its_question(world, sara, reza, note
 
 
 def test_a_profile_is_enough_to_be_found_and_skills_are_shown(world, sara, reza, nima, notes, settle):
-    skill = Skill.objects.create(code="custody", name_fa="نگهداری دارایی", name_en="Custody")
-    other = Skill.objects.create(code="tax", name_fa="مالیات", name_en="Tax")
+    skill = people.ensure_skill(name_fa="نگهداری دارایی", name_en="Custody")
+    other = people.ensure_skill(name_fa="مالیات", name_en="Tax")
     declared = PersonSkill.objects.create(person=nima, skill=skill, declared_at=NOON)
     PersonSkill.objects.create(person=nima, skill=other, declared_at=NOON)
     Endorsement.objects.create(person_skill=declared, by=reza, at=NOON)

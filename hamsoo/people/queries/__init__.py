@@ -58,6 +58,7 @@ from hamsoo.people.queries.skills import (
     skill_by_names,
     skills_like,
     skills_of,
+    works_showing,
 )
 from hamsoo.people.queries.structure import Around, around, unit, units, units_to_choose
 from hamsoo.people.queries.taxonomy import Kept, Pair, Taxonomy, decision, decisions, kept, kept_skill, near_duplicates, taxonomy
@@ -167,4 +168,5 @@ __all__ = [
     "units_to_choose",
     "words_for_everyone",
     "working_calendar",
+    "works_showing",
 ]

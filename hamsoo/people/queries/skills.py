@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.text import fold
-from hamsoo.people.models import Endorsement, Person, PersonSkill, Skill, SkillName
+from hamsoo.people.models import Endorsement, Person, PersonSkill, Skill, SkillEvidence, SkillName
 from hamsoo.people.strength import HALF_LIFE_DAYS, Freshness, Level, freshness_of, level_of, strength_of
 
 MEANT = Coalesce("skill__meant_id", "skill_id")
@@ -108,6 +108,13 @@ def evidence_of(*, person_ids: Collection[int], skill_ids: Collection[int], at: 
     with connection.cursor() as cursor:
         cursor.execute(_EVIDENCE, [at, HALF_LIFE_DAYS, list(person_ids), list(skill_ids)])
         return {(row[0], row[1]): Evidence(row[2], row[3], row[4], float(row[5])) for row in cursor.fetchall()}
+
+
+def works_showing(*, person: Person, of: Person, skill: Skill, source: str) -> list[int]:
+    """Return the ids of the works of `source` in which `of` shows a skill that `person` sees them have; none of one they do not see."""
+    held = PersonSkill.objects.visible_to(person).annotate(meant=MEANT).filter(person=of, meant=skill.pk)
+    rows = SkillEvidence.objects.filter(person__in=held.values("person"), source=source).annotate(meant=MEANT).filter(meant=skill.pk)
+    return list(rows.values_list("object_id", flat=True).distinct())
 
 
 def confirmations_of(*, person_ids: Collection[int], skill_ids: Collection[int]) -> dict[tuple[int, int], int]:

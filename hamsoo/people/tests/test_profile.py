@@ -63,14 +63,14 @@ def test_skills_are_said_confirmed_and_taken_back(sara, reza, nima):
     assert actions.declare_skill(actor=sara, name="كوبرنتيز", at=NOON) == held
     for colleague in (reza, nima, nima):
         actions.endorse_skill(actor=colleague, held=held, at=NOON)
-    assert [skill.endorsement_count for skill in queries.skills_of(person=nima, of=sara)] == [2]
+    assert [skill.endorsement_count for skill in queries.skills_of(person=nima, of=sara, at=NOON)] == [2]
     assert told(nima)[-3:] == [
         "Sara Mohammadi added the skill “کوبرنتیز”",
         "Reza Karimi endorsed “کوبرنتیز”",
         "Nima Ahmadi endorsed “کوبرنتیز”",
     ]
     actions.withdraw_endorsement(actor=nima, held=held, at=NOON)
-    assert [skill.endorsement_count for skill in queries.skills_of(person=nima, of=sara)] == [1]
+    assert [skill.endorsement_count for skill in queries.skills_of(person=nima, of=sara, at=NOON)] == [1]
     assert "Nima Ahmadi endorsed “کوبرنتیز”" not in told(nima)
     actions.withdraw_skill(actor=sara, held=held, at=NOON)
     assert not any("کوبرنتیز" in sentence for sentence in told(nima))
@@ -82,7 +82,7 @@ def test_nobody_confirms_their_own_skill_or_takes_anothers(sara, nima):
         actions.endorse_skill(actor=sara, held=held, at=NOON)
     with pytest.raises(NotAllowed):
         actions.withdraw_skill(actor=nima, held=held, at=NOON)
-    assert [skill.endorsement_count for skill in queries.skills_of(person=nima, of=sara)] == [0]
+    assert [skill.endorsement_count for skill in queries.skills_of(person=nima, of=sara, at=NOON)] == [0]
 
 
 def test_one_skill_has_two_names(sara, nima):

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from hamsoo.kernel.text import analyse, query_groups
 from hamsoo.people.models import Person, Skill
+from hamsoo.people.queries import Known, own_skills
 from hamsoo.questions.models import Question
+from hamsoo.questions.naming import named, terms_of
 
 LOOKED_AT = 200
 """So many of the newest unanswered questions are compared with a person's skills."""
@@ -23,18 +24,13 @@ def knowable(*, person: Person, limit: int = 3) -> list[Knowable]:
 
     Where none does, the newest unanswered questions, with no skills: somebody has to look at those too.
     """
-    skills = list(Skill.objects.filter(holders__person=person).order_by("pk"))
+    skills = own_skills(person=person)
     open_ones = Question.objects.visible_to(person).unanswered().exclude(author=person).select_related("author__unit")
     rows = [Knowable(question, _named(skills, question)) for question in open_ones.order_by("-asked_at", "-pk")[:LOOKED_AT]]
-    named = sorted((row for row in rows if row.skills), key=lambda row: -len(row.skills))
-    return (named or rows)[:limit]
+    matched = sorted((row for row in rows if row.skills), key=lambda row: -len(row.skills))
+    return (matched or rows)[:limit]
 
 
-def _named(skills: list[Skill], question: Question) -> tuple[Skill, ...]:
-    words = set(analyse(f"{question.title}\n{question.body}"))
-    return tuple(skill for skill in skills if any(_holds(words, name) for name in (skill.name_fa, skill.name_en) if name))
-
-
-def _holds(words: set[str], name: str) -> bool:
-    groups = query_groups(name)
-    return bool(groups) and all(words.intersection(group) for group in groups)
+def _named(skills: list[Known], question: Question) -> tuple[Skill, ...]:
+    terms = terms_of(question.title, question.body)
+    return tuple(known.skill for known in skills if named(terms, known.names))

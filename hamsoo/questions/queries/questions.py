@@ -10,7 +10,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import NotFound
-from hamsoo.people.models import Person
+from hamsoo.people.models import Person, Skill
+from hamsoo.people.queries import works_showing
 from hamsoo.questions.models import Acceptance, Answer, Ask, Question, Request, Thanks
 from hamsoo.questions.queries.paging import Cursor, Page, page_of
 from hamsoo.spaces.models import Level, Placement, Space
@@ -108,6 +109,14 @@ def best_answers(*, person: Person, author: Person, limit: int = 5) -> list[Answ
     rows = _with_thanks(Answer.objects.visible_to(person).filter(author=author), person)
     rows = rows.select_related("question").annotate(is_accepted=Exists(Acceptance.objects.filter(answer=OuterRef("pk"))))
     return list(rows.order_by("-is_accepted", "-thanks_count", "-at", "-pk")[:limit])
+
+
+def answers_showing(*, person: Person, author: Person, skill: Skill, limit: int = 20) -> list[Answer]:
+    """Return the answers in which `author` shows a skill that `person` sees them have, among those `person` may read; newest first."""
+    shown = works_showing(person=person, of=author, skill=skill, source="answer")
+    rows = Answer.objects.visible_to(person).filter(pk__in=shown).select_related("question")
+    rows = rows.annotate(is_accepted=Exists(Acceptance.objects.filter(answer=OuterRef("pk"))))
+    return list(rows.order_by("-at", "-pk")[:limit])
 
 
 def places(*, person: Person) -> QuerySet[Space]:

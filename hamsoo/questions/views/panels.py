@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from hamsoo.kernel import clock
-from hamsoo.people.queries import colleague
+from hamsoo.people.queries import colleague, skill
 from hamsoo.questions import queries
 from hamsoo.questions.rail import Listed, steps
 from hamsoo.questions.views.reader import reader
@@ -17,6 +17,15 @@ def of_person(request: HttpRequest, pk: int) -> HttpResponse:
     person = reader(request)
     answers = queries.best_answers(person=person, author=colleague(person=person, pk=pk))
     return pages.render(request, "questions/_of_person.html", {"answers": answers})
+
+
+@require_safe
+def skill_evidence(request: HttpRequest, person_pk: int, skill_pk: int) -> HttpResponse:
+    """Show the answers that show a skill of a colleague, as far as I may read them."""
+    person = reader(request)
+    author = colleague(person=person, pk=person_pk)
+    answers = queries.answers_showing(person=person, author=author, skill=skill(person=person, pk=skill_pk))
+    return pages.render(request, "questions/_skill_evidence.html", {"answers": answers})
 
 
 @require_safe
