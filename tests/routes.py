@@ -70,6 +70,8 @@ _PK = {
     "spaces:": "space",
     "questions:": "question",
     "questions:of_person": "person",
+    "questions:standing_of": "person",
+    "questions:answer_time": "person",
     "questions:ask_person": "person",
     "questions:edit_answer": "answer",
     "questions:thanks": "answer",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hamsoo.questions.views import answers, panels, questions, requests
+from hamsoo.questions.views import answers, panels, questions, requests, standing
 
 app_name = "questions"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("questions/similar", questions.similar, name="similar"),
     path("questions/knowable", panels.knowable, name="knowable"),
     path("questions/of/<int:pk>", panels.of_person, name="of_person"),
+    path("questions/of/<int:pk>/standing", standing.standing_of, name="standing_of"),
+    path("questions/of/<int:pk>/time", standing.answer_time, name="answer_time"),
     path("questions/of/<int:person_pk>/skills/<int:skill_pk>", panels.skill_evidence, name="skill_evidence"),
     path("questions/<int:pk>/", questions.question, name="question"),
     path("questions/<int:pk>/edit", questions.edit, name="edit"),

@@ -13,7 +13,9 @@ PANELS: dict[str, list[str]] = {
     "role": ["spaces:role_grants"],
     "space": ["social:of_space"],
     "person": ["questions:of_person"],
-    "person.rail": ["threads:tracking_person"],
+    # Beside the name on a profile, and beside the page; `person.suggestions` is for what its owner alone may be told.
+    "person.facts": ["questions:answer_time"],
+    "person.rail": ["questions:standing_of", "threads:tracking_person"],
     "side": ["threads:following"],
     "person.actions": ["questions:ask_person"],
     "home.context": ["questions:waiting", "questions:live_request", "questions:knowable", "people:celebrations"],
