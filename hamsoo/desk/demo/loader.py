@@ -12,6 +12,7 @@ from django.db import transaction
 from hamsoo.desk.demo import GroupSpec, Organisation, PersonSpec, UnitSpec, build
 from hamsoo.desk.demo.profiles import PROFILES, ProfileSpec
 from hamsoo.desk.demo.retelling import Retelling
+from hamsoo.desk.demo.roster import DOMAIN
 from hamsoo.kernel import clock
 from hamsoo.kernel.calendars import Span, Week, WorkingCalendar, to_dict
 from hamsoo.ledger.actors import SYSTEM, through
@@ -59,9 +60,9 @@ def ensure(say: Callable[[str], None]) -> list[SignIn]:
 
 
 def _sign_ins() -> list[SignIn]:
-    order = {code: number for number, code in enumerate((*SHOWN, ADMINISTRATOR))}
+    order = {f"{key}@{DOMAIN}": number for number, key in enumerate((*SHOWN, ADMINISTRATOR))}
     everybody = Person.objects.filter(account__isnull=False, left_on=None).select_related("account")
-    first = sorted(everybody, key=lambda person: (order.get(person.code, len(order)), person.sort_key))
+    first = sorted(everybody, key=lambda person: (order.get(person.mail, len(order)), person.sort_key))
     return [SignIn(f"{one.name_en} ({one.name_fa})", one.position_en, one.mail, PASSWORD) for one in first]
 
 
@@ -113,7 +114,7 @@ class Loading:
         office_fa, office_en = OFFICES[spec.office]
         person = people.add_person(
             actor=SYSTEM,
-            code=spec.key,
+            code=spec.key.replace(".", "-"),
             name_fa=spec.name.fa,
             name_en=spec.name.en,
             unit=self._units[spec.unit],
