@@ -1,6 +1,7 @@
 """The photo of a colleague: kept in a few sizes, never as it was sent."""
 
 from datetime import datetime
+from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -45,5 +46,9 @@ def _show(person: Person, version: str, at: datetime) -> None:
     person.save(update_fields=["photo_version"])
     tell_edit(person=person, changed=["photo"], at=at)
     if old:
-        names = [photos.file_name(person.pk, old, size) for size in photos.SIZES]
-        transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
+        transaction.on_commit(partial(_delete, person.pk, old))
+
+
+def _delete(person_id: int, version: str) -> None:
+    for size in photos.SIZES:
+        default_storage.delete(photos.file_name(person_id, version, size))
