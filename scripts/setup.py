@@ -1,7 +1,7 @@
 """Make everything that Hamsoo needs to run from a checkout: environment, packages, messages, front end.
 
     python3 scripts/setup.py          to run it
-    python3 scripts/setup.py --dev    to work on it: test and lint tools, and a browser for the browser tests
+    python3 scripts/setup.py --dev    to work on it: test and lint tools, a browser and a directory for the tests that need them
 
 Needs Python 3.11 or newer and nothing else. What is up to date is left alone, so a second call takes a moment.
 """
@@ -55,20 +55,28 @@ def install(lock: Path) -> None:
     STAMP.write_text("\n".join([*kept, wanted]))
 
 
-def install_browser() -> None:
-    """Have a Chromium for the browser tests: the system's, installed where this may be done."""
-    if any(shutil.which(name) for name in CHROMIUM):
-        return
+def install_programs() -> None:
+    """Have what tests drive besides Python: a Chromium, and an LDAP server; the system's, installed where this may be done."""
+    if not any(shutil.which(name) for name in CHROMIUM):
+        install_package("chromium", "browser tests")
+    if not shutil.which("slapd", path=f"{os.environ.get('PATH', '')}:/usr/sbin"):
+        install_package("slapd", "tests of the directory")
+
+
+def install_package(name: str, for_what: str) -> None:
+    """Install one of Debian's packages, or say what will be skipped without it. No service is started."""
+    skipped = f"{for_what} will be skipped (with CI=true they fail)"
     may = os.geteuid() == 0 if hasattr(os, "geteuid") else False
     if not (may and shutil.which("apt-get")):
-        say("there is no Chromium here: browser tests will be skipped (with CI=true they fail)")
+        say(f"there is no {name} here: {skipped}")
         return
-    say("installing Chromium for the browser tests")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+    say(f"installing {name} for {for_what}")
+    # Debian's packages ask this variable before they start what they brought (invoke-rc.d), where nothing else forbids it.
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", name]):
         done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
         if done.returncode:
-            say("Chromium could not be installed: browser tests will be skipped (with CI=true they fail)")
+            say(f"{name} could not be installed: {skipped}")
             return
 
 
@@ -81,7 +89,7 @@ def main() -> None:
     run(PYTHON, "scripts/messages.py", "compile")
     run(PYTHON, "frontend/build.py")
     if development:
-        install_browser()
+        install_programs()
 
 
 if __name__ == "__main__":

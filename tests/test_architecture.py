@@ -33,7 +33,8 @@ OPEN = {
     "ui": None,
     "ledger": None,
     # The types of what stands below are read, never written: decision 0002.
-    "people": {"models"},
+    # What somebody can own, and how it is handed over, is said by the apps above.
+    "people": {"models", "handover"},
     "spaces": {"models"},
     "threads": {"models", "targets", "mentions", "text", "components"},
     # Where apps above say what they bring, and ask who knows.

@@ -29,6 +29,7 @@ KINDS = {
     "praise": Kind(_("Recognition"), icon="trophy"),
     "tracked": Kind(_("Tracker"), icon="radar"),
     "group": Kind(_("Group"), icon="users"),
+    "handover": Kind(_("Handed over"), icon="package-open", asks=True),
     "join": Kind(_("Wants to join"), icon="user-plus", asks=True),
 }
 

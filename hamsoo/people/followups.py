@@ -1,4 +1,4 @@
-"""What follows from facts about people: the mail that asks somebody in, and the word to whom somebody tries to guess."""
+"""What follows from facts about people: the mail that asks somebody in, the word to whom somebody tries to guess, what leavers left."""
 
 from typing import cast
 
@@ -12,7 +12,7 @@ from hamsoo.kernel import clock
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.followups import followup
 from hamsoo.people import actions, events, keys
-from hamsoo.people.models import Account, Invitation
+from hamsoo.people.models import Account, Invitation, Person
 
 
 @followup(events.InvitationSent)
@@ -39,6 +39,13 @@ def mail_slowed(fact: Fact) -> None:
         return
     context = {"address": slowed.address, "at": fact.happened_at, "url": f"{settings.PUBLIC_URL}{reverse('mfa_index')}"}
     _mail("slowed", to=account.email, language=account.language, context=context)
+
+
+@followup(events.PersonLeft)
+def tell_of_handover(fact: Fact) -> None:
+    """Have what a leaver left open handed over: their manager is told."""
+    person = Person.objects.select_related("manager", "unit__head").get(pk=cast("events.PersonLeft", fact.event).person_id)
+    actions.note_handover(person=person, at=fact.happened_at, cause=fact.id)
 
 
 def _mail(name: str, *, to: str, language: str, context: dict[str, object]) -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
 from hamsoo.site.config import Config
+from hamsoo.site.ldap import ldap_settings
 from hamsoo.site.mail import mail_settings
 from hamsoo.site.sign_in import sign_in_apps, sign_in_settings
 
@@ -118,6 +119,10 @@ INDEX_FOLDER = CONFIG.home / "index"
 
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LDAP = ldap_settings()
+if LDAP:
+    # Before the house's own passwords: who is in the directory signs in with that one.
+    AUTHENTICATION_BACKENDS.insert(0, "hamsoo.people.ldap.backend.LdapBackend")
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

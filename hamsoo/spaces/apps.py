@@ -12,6 +12,9 @@ class SpacesConfig(AppConfig):
         """Open the spaces of new units and people, and say how facts about groups are told."""
         # Modules that use models can be loaded only now.
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
+        from hamsoo.people import handover  # noqa: PLC0415
         from hamsoo.spaces import followups, presentation  # noqa: F401, PLC0415 - followups register themselves
+        from hamsoo.spaces.actions.handing_over import GROUPS  # noqa: PLC0415
 
         provide(presentation.EVENTS, presentation.details)
+        handover.register(GROUPS)

@@ -20,6 +20,8 @@ from hamsoo.people.actions.access_roles import create_role, delete_role, describ
 from hamsoo.people.actions.access_sessions import end_access, end_other_sessions, end_session, end_sessions
 from hamsoo.people.actions.access_tokens import create_api_token, note_token_use, revoke_api_token
 from hamsoo.people.actions.celebrating import set_personal_days
+from hamsoo.people.actions.integrations import create_integration, end_integration, renew_token
+from hamsoo.people.actions.leaving import hand_over, note_handover
 from hamsoo.people.actions.lines import draw_dotted_line, end_dotted_line
 from hamsoo.people.actions.naming import ensure_skill
 from hamsoo.people.actions.needs import set_unit_need, set_unit_need_by_name
@@ -62,6 +64,7 @@ __all__ = [
     "close_unit",
     "come_back",
     "create_api_token",
+    "create_integration",
     "create_role",
     "create_unit",
     "declare_skill",
@@ -72,6 +75,7 @@ __all__ = [
     "edit_profile",
     "end_access",
     "end_dotted_line",
+    "end_integration",
     "end_other_sessions",
     "end_session",
     "end_sessions",
@@ -82,6 +86,7 @@ __all__ = [
     "forget_skill_evidence",
     "give_role",
     "give_up_vacancy",
+    "hand_over",
     "hide_skill",
     "invite",
     "leave",
@@ -91,6 +96,7 @@ __all__ = [
     "name_position",
     "note_access_change",
     "note_failed_sign_in",
+    "note_handover",
     "note_invitation_mailed",
     "note_session_seen",
     "note_sign_in",
@@ -103,6 +109,7 @@ __all__ = [
     "remove_photo",
     "rename_skill",
     "rename_unit",
+    "renew_token",
     "reopen_unit",
     "revoke_api_token",
     "revoke_invitation",

@@ -31,16 +31,20 @@ from hamsoo.people.forms.structure import (
     UnitForm,
     UnitNamesForm,
 )
+from hamsoo.people.forms.sync import ColumnsForm, HandoverForm, IntegrationForm, UploadForm
 
 __all__ = [
     "AboutForm",
     "ApiTokenForm",
+    "ColumnsForm",
     "DayForm",
     "EndorsementForm",
     "FillingForm",
+    "HandoverForm",
     "HeadsForm",
     "HolderForm",
     "HoursForm",
+    "IntegrationForm",
     "InviteForm",
     "ItemForm",
     "LanguagesForm",
@@ -66,5 +70,6 @@ __all__ = [
     "UnitForm",
     "UnitNamesForm",
     "UnitNeedForm",
+    "UploadForm",
     "item_values",
 ]

@@ -99,9 +99,9 @@ def _code(found: Record, broken: set[str]) -> None:
 
 def _names(found: Record, said: dict[str, str]) -> None:
     whole = said.get("name") or " ".join(filter(None, (said.get("first_name"), said.get("last_name"))))
-    for text, is_latin in ((whole, False), (said.get("name_en", ""), True)):
+    for text in (whole, said.get("name_en", "")):
         if name := plain_text(text):
-            found.values["name_en" if is_latin or not is_persian(name) else "name_fa"] = name
+            found.values.setdefault("name_fa" if is_persian(name) else "name_en", name)
 
 
 def _words(found: Record, said: dict[str, str]) -> None:

@@ -49,6 +49,10 @@ class PeopleImporter(Importer):
     def records(self, meter: Meter) -> Iterator[Record]:
         """Yield everybody in the source."""
 
+    def units(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield the units that the source has besides those of its people, each with its line: none, usually."""
+        yield from ()
+
     def own(self, known: Known) -> frozenset[str]:
         """Return the codes of those who are missing when the source does not hold them: everybody who works here."""
         return active_codes(known.people.values())
@@ -70,9 +74,11 @@ class PeopleImporter(Importer):
         known = self._known
         person = self._actor if isinstance(self._actor, Person) else None
         spared = frozenset({person.code} if person else ())
-        plan = Plan(known, self._choices, today=self._today, stamp=self._at.isoformat(), own=self.own(known), spared=spared)
+        plan = Plan(known, self._choices, today=self._today, stamp=self._at.isoformat(), own=self._own, spared=spared)
         for record in self.records(meter):
             plan.add(record)
+        for line, names in self.units():
+            plan.add_unit(line, names)
         for row, flaws in plan.rows():
             self._found = flaws
             yield row
@@ -81,6 +87,7 @@ class PeopleImporter(Importer):
     def size(self) -> int:
         """Return the bytes to read. The record is read here too: once the rows run into the database, nothing else can be asked."""
         self._known = Known()
+        self._own = self.own(self._known)
         return super().size()
 
     def check(self, row: Row) -> Iterator[Flaw]:

@@ -68,6 +68,11 @@ class Plan:
         self._managers.note(record)
         self._check_mail(record)
 
+    def add_unit(self, line: int, names: tuple[str, ...]) -> None:
+        """Take a unit that the source has, with or without people."""
+        if names:
+            self._note_unit(line, names)
+
     def rows(self) -> Iterator[tuple[Row, list[Flaw]]]:
         """Yield every row that is to be staged with what is wrong with it: new units, then people from the top down, then leavers."""
         self._managers.settle(self._records, leaving=frozenset(code for code, record in self._records.items() if self._leaves(record)))
@@ -141,12 +146,15 @@ class Plan:
             reason, fix = _("There is no unit “%(unit)s”."), _("Correct its name, create it, or let unknown units be created.")
             flaws.append(Flaw("unit", reason, fix, {"unit": " / ".join(record.unit)}))
             return {}
-        for length in range(1, len(record.unit) + 1):
-            names = record.unit[:length]
-            key = tuple(map(fold, names))
-            if key not in self._new_units and not self._stands_alone(names):
-                self._new_units[key] = (record.line, names)
+        self._note_unit(record.line, record.unit)
         return {"new_unit": " / ".join(record.unit)}
+
+    def _note_unit(self, line: int, names: tuple[str, ...]) -> None:
+        """Note a unit that is not on record, after those above it."""
+        for length in range(1, len(names) + 1):
+            key = tuple(map(fold, names[:length]))
+            if key not in self._new_units and not self._stands_alone(names[:length]):
+                self._new_units[key] = (line, names[:length])
 
     def _stands_alone(self, names: tuple[str, ...]) -> bool:
         try:

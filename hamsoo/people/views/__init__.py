@@ -27,8 +27,11 @@ from hamsoo.people.views.administration_units import (
     unit_heads,
     unit_seats,
 )
+from hamsoo.people.views.directories import directories, directory_sync, integration_end, integration_token, new_integration
 from hamsoo.people.views.directory import celebrations, directory, personal_days
 from hamsoo.people.views.expertise import skill_page, unit_skills
+from hamsoo.people.views.handover import handover, leavers
+from hamsoo.people.views.imports import import_applying, import_file, import_progress, import_removal, import_report, imports
 from hamsoo.people.views.profile import me, presence, profile
 from hamsoo.people.views.profile_card import card, vcard
 from hamsoo.people.views.profile_parts import about, audience, hint, hours, item, item_place, languages, leave, leaves, new_item, part
@@ -60,14 +63,25 @@ __all__ = [
     "choose_colleague",
     "delete_role",
     "describe_role",
+    "directories",
     "directory",
+    "directory_sync",
     "dotted_lines",
     "end_dotted_line",
     "end_other_sessions",
     "end_session",
     "endorsement",
+    "handover",
     "hint",
     "hours",
+    "import_applying",
+    "import_file",
+    "import_progress",
+    "import_removal",
+    "import_report",
+    "imports",
+    "integration_end",
+    "integration_token",
     "invitations",
     "invite",
     "item",
@@ -76,10 +90,12 @@ __all__ = [
     "languages",
     "layers",
     "leave",
+    "leavers",
     "leaves",
     "leaving",
     "me",
     "my_photo",
+    "new_integration",
     "new_item",
     "new_person",
     "new_unit",

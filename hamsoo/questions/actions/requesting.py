@@ -42,7 +42,7 @@ def send_request(
     if Request.objects.open().filter(question=question).exists():
         raise rules.RequestIsRunning
     request = Request.objects.create(question=question, asker=actor, urgency=rules.known_urgency(urgency), sent_at=at)
-    _ask(request, expert, 1, actor, at)
+    give_turn(request, expert, 1, actor, at)
     return request
 
 
@@ -57,14 +57,15 @@ def ask_next(*, actor: Person, request: Request, expert: Person, at: datetime) -
         raise rules.RequestIsRunning
     if any(ask.expert_id == expert.pk for ask in chain):
         raise rules.AlreadyAsked(field="expert")
-    return _ask(request, expert, len(chain) + 1, actor, at)
+    return give_turn(request, expert, len(chain) + 1, actor, at)
 
 
-def _ask(request: Request, expert: Person, position: int, actor: Person, at: datetime) -> Ask:
+def give_turn(request: Request, expert: Person, position: int, actor: Person, at: datetime) -> Ask:
+    """Ask an expert, as the next in the chain; the caller holds the question's lock."""
     _require_reachable(request, expert)
     due_at = rules.due(expert=expert, urgency=request.urgency, accepted=False, at=at)
     ask = Ask.objects.create(request=request, expert=expert, position=position, sent_at=at, due_at=due_at)
-    _tell(events.RequestSent(**_about(ask), position=position, urgency=str(request.urgency)), ask, actor, at)
+    tell(events.RequestSent(**about_ask(ask), position=position, urgency=str(request.urgency)), ask, actor, at)
     return ask
 
 
@@ -90,7 +91,7 @@ def mark_seen(*, actor: Person, request: Request, at: datetime) -> None:
     if ask is not None:
         ask.seen_at = at
         ask.save(update_fields=["seen_at"])
-        _tell(events.RequestSeen(**_about(ask)), ask, actor, at)
+        tell(events.RequestSeen(**about_ask(ask)), ask, actor, at)
 
 
 @transaction.atomic
@@ -101,7 +102,7 @@ def accept_request(*, actor: Person, request: Request, at: datetime) -> Ask:
         ask.seen_at, ask.accepted_at = ask.seen_at or at, at
         ask.due_at = rules.due(expert=actor, urgency=ask.request.urgency, accepted=True, at=at)
         ask.save(update_fields=["seen_at", "accepted_at", "due_at"])
-        _tell(events.RequestAccepted(**_about(ask)), ask, actor, at)
+        tell(events.RequestAccepted(**about_ask(ask)), ask, actor, at)
     return ask
 
 
@@ -115,7 +116,7 @@ def decline_request(*, actor: Person, request: Request, reason: str = "", sugges
     ask.declined_at, ask.decline_reason, ask.suggested = at, rules.optional(reason, "reason", longest=2000), suggested
     ask.save(update_fields=["seen_at", "declined_at", "decline_reason", "suggested"])
     suggested_id = suggested.pk if suggested else None
-    _tell(events.RequestDeclined(**_about(ask), suggested_id=suggested_id), ask, actor, at)
+    tell(events.RequestDeclined(**about_ask(ask), suggested_id=suggested_id), ask, actor, at)
     return ask
 
 
@@ -142,7 +143,7 @@ def _close(request: Request, outcome: Request.Outcome, actor: Person, at: dateti
     for ask in request.asks.live():
         ask.withdrawn_at = at
         ask.save(update_fields=["withdrawn_at"])
-        _tell(events.RequestWithdrawn(**_about(ask), was_accepted=ask.accepted_at is not None), ask, actor, at, cause)
+        tell(events.RequestWithdrawn(**about_ask(ask), was_accepted=ask.accepted_at is not None), ask, actor, at, cause)
 
 
 def _locked_request(actor: Person, pk: int) -> Request:
@@ -165,7 +166,7 @@ def _own_ask(actor: Person, request: Request) -> Ask:
     return ask
 
 
-def _about(ask: Ask) -> dict[str, Any]:
+def about_ask(ask: Ask) -> dict[str, Any]:
     """Return the fields that the facts of an ask share."""
     return {
         "request_id": ask.request_id,
@@ -176,7 +177,8 @@ def _about(ask: Ask) -> dict[str, Any]:
     }
 
 
-def _tell(fact: events.Event, ask: Ask, actor: Person, at: datetime, cause: int | None = None) -> None:
+def tell(fact: events.Event, ask: Ask, actor: Person, at: datetime, cause: int | None = None) -> None:
+    """State a fact about somebody's turn, where its question may be read."""
     question_id = ask.request.question_id
     objects: list[Ref | tuple[str, int, str]] = [
         Ref("request", ask.request_id),

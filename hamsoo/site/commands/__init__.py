@@ -19,6 +19,7 @@ COMMANDS = {
     "worker": _("Run only the background worker."),
     "import": _("Import what was written elsewhere."),
     "passwords": _("Say which passwords have leaked and can not be chosen."),
+    "sync": _("Take over people from a directory."),
     "find-expert": _("Say who can help with something, and why."),
     "manage": _("Run a management command of Django."),
 }

@@ -82,7 +82,7 @@ def make_owner(*, actor: Person, space: Space, person: Person, at: datetime) -> 
     space = locked_group(actor, space)
     rules.require_can_manage(actor, space)
     level = rules.level_of(person, space)
-    if level is None:
+    if level is None or not person.is_active:
         raise NotFound
     if level < Level.MANAGE:
         grant(space=space, principal=(Grant.Principal.PERSON, person.pk), level=Level.MANAGE)

@@ -1,0 +1,59 @@
+"""Finding who has left, and what they left open."""
+
+from dataclasses import dataclass
+
+from hamsoo.kernel.errors import NotFound
+from hamsoo.people import handover, rules
+from hamsoo.people.models import Person
+from hamsoo.people.queries.records import require_keeper
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Leaver:
+    """Somebody who has left, and how much waits for somebody else."""
+
+    person: Person
+    open_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leavers:
+    """One page of leavers, the latest first; `after` is the id to go on from."""
+
+    items: list[Leaver]
+    after: int | None
+
+
+def leavers(*, person: Person | None, after: int | None = None) -> Leavers:
+    """Return who has left, for those who keep the record."""
+    require_keeper(person)
+    found = Person.objects.exclude(left_on=None).with_unit().order_by("-left_on", "-pk")
+    last = Person.objects.filter(pk=after).exclude(left_on=None).first() if after else None
+    if last is not None:
+        found = found.filter(left_on__lte=last.left_on).exclude(left_on=last.left_on, pk__gte=last.pk)
+    rows = list(found[: PAGE + 1])
+    counts = handover.open_counts([row.pk for row in rows[:PAGE]])
+    return Leavers([Leaver(row, counts[row.pk]) for row in rows[:PAGE]], rows[PAGE - 1].pk if len(rows) > PAGE else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What of one kind a leaver left open."""
+
+    kind: handover.Kind
+    things: list[handover.Owned]
+
+
+def leaver(*, person: Person | None, pk: int) -> Person:
+    """Return somebody who has left, for who may hand over what they left; raise `NotFound` otherwise."""
+    found = Person.objects.select_related("unit", "manager").exclude(left_on=None).filter(pk=pk).first()
+    if found is None or person is None or not rules.can_hand_over(person, found):
+        raise NotFound
+    return found
+
+
+def left_open(*, person: Person, leaver: Person) -> list[Left]:
+    """Return what `leaver` left open, by kind, as `person` may read it."""
+    return [Left(kind, things) for kind in handover.kinds() if (things := list(kind.load(person, leaver)))]
