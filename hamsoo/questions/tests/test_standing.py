@@ -42,16 +42,17 @@ def test_two_answers_tell_no_usual_time(sara, reza):
     assert usual_answer_seconds(person=reza, author=sara) is None
 
 
-@freeze_time(NOON + timedelta(hours=1))
 def test_profiles_show_the_season_and_the_usual_time(browse, sara, reza, mina, django_assert_max_num_queries):
     service = Space.objects.get(subject_type="unit", subject_id=sara.unit_id)
     for minutes in (10, 20, 30):
         answered(reza, sara, service, minutes, accept=True, thank=True)
-    client, address = browse(reza), reverse("questions:standing_of", args=[sara.pk])
-    client.get(address)
-    with django_assert_max_num_queries(8):
-        page = client.get(address).content.decode()
-    assert 'data-w="100"' in page
-    assert "Reza Karimi" in page
-    assert "Answers in about 20 min" in client.get(reverse("questions:answer_time", args=[sara.pk])).content.decode()
-    assert browse(mina).get(address).status_code == 404
+    client = browse(reza)
+    address, time = (reverse(f"questions:{name}", args=[sara.pk]) for name in ("standing_of", "answer_time"))
+    with freeze_time(NOON + timedelta(hours=1)):
+        client.get(address)
+        with django_assert_max_num_queries(8):
+            page = client.get(address).content.decode()
+        assert 'data-w="100"' in page
+        assert "Reza Karimi" in page
+        assert "Answers in about 20 min" in client.get(time).content.decode()
+        assert browse(mina).get(address).status_code == 404
