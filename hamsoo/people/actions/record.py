@@ -22,6 +22,7 @@ RECORD_FIELDS = frozenset(
     ("name_fa", "name_en", "unit", "manager", "position_fa", "position_en", "level", "mail", "phone", "office_fa", "office_en", "joined_on")
 )
 """What `change_record` may change; everything else of a person belongs to its owner or has an action of its own."""
+CODE_LONGEST = 60
 
 
 @transaction.atomic
@@ -50,6 +51,8 @@ def add_person(
     rules.require_can_manage_people(actor)
     rules.require_works_here(manager, "manager")
     rules.require_open(unit, "unit")
+    if not code or len(code) > CODE_LONGEST or any(sign.isspace() for sign in code):
+        raise Invalid(_("A personnel code has up to 60 signs and no blanks."), field="code")
     if Person.objects.filter(code=code).exists():
         words = _("Another colleague has the personnel code “%(code)s”. Change it, or look for that colleague.")
         raise Invalid(words % {"code": code}, field="code")
@@ -70,7 +73,7 @@ def add_person(
         joined_on=joined_on,
         is_administrator=is_administrator,
     )
-    rules.require_valid(person, (RECORD_FIELDS | {"code"}) - {"unit", "manager"})
+    rules.require_valid(person, RECORD_FIELDS - {"unit", "manager"})
     person.derive()
     person.save(force_insert=True)
     begin(person, joined_on or timezone.localdate(at))

@@ -13,6 +13,8 @@ from hamsoo.people.models import Assignment, DottedLine, Person, Unit, Vacancy
 BRANCH = 50
 """As many are shown of one branch at once."""
 
+# A chart shows many faces: what the directory searches by and what people write stay where they are.
+_NOT_DRAWN = [f"person__{name}" for name in (*Person.DERIVED, "about") if name != "sort_key"]
 _BY_NAME = ("person__sort_key", "person_id")
 
 # UNION, not UNION ALL: a row that was met before is not followed again, so even a circle of the past would end.
@@ -125,7 +127,7 @@ def _branch(found: QuerySet[Assignment], free: QuerySet[Vacancy], day: date, sta
 
 
 def _rows(person: Person | None, day: date) -> QuerySet[Assignment]:
-    return Assignment.objects.visible_to(person).on(day).select_related("person", "unit")
+    return Assignment.objects.visible_to(person).on(day).select_related("person", "unit").defer(*_NOT_DRAWN)
 
 
 def _vacancies(day: date) -> QuerySet[Vacancy]:
