@@ -107,21 +107,6 @@ class PlaceForm(OneOfSeveral):
     parent = UnitField(label=_("Stands below"), required=False, empty_label=_("Nothing: at the top"))
 
 
-class UnitNamesForm(OneOfSeveral):
-    """What a unit is called."""
-
-    name_fa = forms.CharField(label=_("Name in Persian"), max_length=120)
-    name_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
-    colour = forms.ChoiceField(label=_("Colour"), choices=lambda: [(value, _COLOURS[value]) for value in Unit.Colour.values])
-
-
-class UnitForm(PlaceForm, UnitNamesForm):
-    """A new unit."""
-
-    code = forms.SlugField(label=_("Code"), max_length=60, help_text=_("Latin letters, digits and dashes; imports know the unit by it."))
-    field_order = ("name_fa", "name_en", "code", "parent", "colour")
-
-
 _COLOURS = {
     "sales": _("Sales"),
     "service": _("Service"),
@@ -130,6 +115,21 @@ _COLOURS = {
     "partner": _("Partners"),
     "product": _("Product and others"),
 }
+
+
+class UnitNamesForm(OneOfSeveral):
+    """What a unit is called."""
+
+    name_fa = forms.CharField(label=_("Name in Persian"), max_length=120)
+    name_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
+    colour = forms.ChoiceField(label=_("Colour"), choices=list(_COLOURS.items()))
+
+
+class UnitForm(PlaceForm, UnitNamesForm):
+    """A new unit."""
+
+    code = forms.SlugField(label=_("Code"), max_length=60, help_text=_("Latin letters, digits and dashes; imports know the unit by it."))
+    field_order = ("name_fa", "name_en", "code", "parent", "colour")
 
 
 class PositionForm(forms.Form):
