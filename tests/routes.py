@@ -86,7 +86,7 @@ _PK = {
     "threads:comment": "comment",
     "timeline:": "question",
 }
-_TEXTS = {"type": "post", "key": "1-nonsense", "uidb36": "1", "provider": "none", "path": "people/none.png"}
+_TEXTS = {"type": "post", "key": "1-nonsense", "uidb36": "1", "provider": "none", "provider_id": "none", "path": "people/none.png"}
 
 
 def address(name: str, names: frozenset[str], things: Things) -> str:

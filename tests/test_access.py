@@ -21,10 +21,13 @@ from tests import routes
 TABLE = Path(__file__).parent / "access.tsv"
 HEAD = ["route", "method", "anonymous", "member", "colleague", "customer"]
 
-PUBLIC = ("ui:manifest", "ui:appearance", "health:", "account_", "mfa_login", "mfa_authenticate", "mfa_webauthn_login", "mfa_reauth")
+PUBLIC = (
+    *("ui:manifest", "ui:appearance", "health:", "account_", "mfa_login", "mfa_authenticate", "mfa_webauthn_login", "mfa_reauth"),
+    *("openid_connect_", "socialaccount_login", "socialaccount_signup", "people:accept_invitation"),
+)
 """Routes that anonymous visitors may reach: signing in, health, the icon of the application."""
 
-OWN_ACCOUNT = (*PUBLIC, "mfa_", "usersessions", "people:address", "desk:home", "ui:")
+OWN_ACCOUNT = (*PUBLIC, "mfa_", "usersessions", "people:address", "people:sessions", "people:end_", "socialaccount_", "desk:home", "ui:")
 """Routes that concern nothing but the account itself, so that a customer's contact may use them too."""
 
 

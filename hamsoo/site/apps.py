@@ -12,6 +12,7 @@ class SiteConfig(AppConfig):
         """Make the facts of the installation known, and say how they are told."""
         # Modules that use models can be loaded only now.
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
-        from hamsoo.site.audit import presentation  # noqa: PLC0415
+        from hamsoo.site.audit import presentation, roles  # noqa: PLC0415
 
         provide(presentation.EVENTS, presentation.details)
+        provide(roles.EVENTS, roles.details)

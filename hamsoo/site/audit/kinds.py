@@ -10,7 +10,30 @@ from hamsoo.people import events as people
 from hamsoo.site import events as site
 from hamsoo.spaces import events as spaces
 
-ACCESS = (people.SignedIn, people.SignInFailed, people.SignedOut, people.AccessChanged)
+ACCESS = (
+    people.SignedIn,
+    people.SignInFailed,
+    people.SignInSlowed,
+    people.SignedOut,
+    people.AccessChanged,
+    people.SessionsEnded,
+    people.InvitationSent,
+    people.InvitationAccepted,
+    people.InvitationRevoked,
+    people.ApiTokenCreated,
+    people.ApiTokenRevoked,
+    people.SignInPolicyChanged,
+)
+ROLES = (
+    people.RoleCreated,
+    people.RoleDescribed,
+    people.RoleDeleted,
+    people.RoleRightsChanged,
+    people.RoleGiven,
+    people.RoleTaken,
+    spaces.RoleGranted,
+    spaces.RoleGrantRevoked,
+)
 STRUCTURE = (
     people.UnitCreated,
     people.UnitChanged,
@@ -28,6 +51,7 @@ STRUCTURE = (
 )
 PEOPLE = (people.PersonJoined, people.PersonRecordChanged, people.PersonLeft, people.PersonReturned, *STRUCTURE)
 RIGHTS = (
+    *ROLES,
     spaces.GroupCreated,
     spaces.GroupArchived,
     spaces.GroupReopened,

@@ -25,6 +25,8 @@ _CHANGES = {
     "webauthn_added": gettext_noop("passkey added"),
     "webauthn_removed": gettext_noop("passkey removed"),
     "recovery_codes_generated": gettext_noop("new recovery codes"),
+    "account_connected": gettext_noop("company account linked"),
+    "account_disconnected": gettext_noop("company account unlinked"),
 }
 
 
@@ -32,7 +34,8 @@ def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
     """Tell administrators who came in and what was done to the installation."""
     if not is_administrator(person):
         return {}
-    people = names_of([fact.actor.id or 0 for fact in facts if fact.actor.type == "person"])
+    subjects = [getattr(fact.event, "person_id", 0) for fact in facts]
+    people = names_of([*subjects, *(fact.actor.id or 0 for fact in facts if fact.actor.type == "person")])
     accounts = Account.objects.in_bulk({number for fact in facts if (number := getattr(fact.event, "account_id", None))})
     found = {}
     for fact in facts:
@@ -43,6 +46,7 @@ def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
             "actor": str(actor or account or _("The system")),
             "account": str(account or _("an unknown address")),
             "change": _(_CHANGES.get(change := getattr(event, "change", ""), change)) if getattr(event, "change", "") else "",
+            "title": str(people.get(getattr(event, "person_id", 0)) or ""),
             "followup": getattr(event, "followup", ""),
             "kind": getattr(event, "kind", ""),
         }
