@@ -46,9 +46,12 @@ class Draft:
 def draft(owed: Letter, *, at: datetime) -> Draft:
     """Write the letter from what its reader may still see at `at`; rights may have changed since the facts were told."""
     person, until = owed.person, last_position()
-    told, day = queries.told_until(person=person), _before(owed, at)
-    after_daily = told.daily if told.daily is not None else queries.first_position_since(person=person, at=day[0])
-    after_weekly = told.weekly if told.weekly is not None else queries.first_position_since(person=person, at=day[1])
+    told = queries.told_until(owed=owed)
+    after_daily, after_weekly = told.daily, told.weekly
+    if after_daily is None:
+        after_daily = queries.last_position_before(person=person, at=told.begun_at - rules.DAY)
+    if after_weekly is None:
+        after_weekly = queries.last_position_before(person=person, at=told.weekly_begun_at - rules.WEEK)
     account = person.account
     if account is None or not person.is_active:
         return Draft(None, until, until if owed.is_weekly else None)
@@ -58,12 +61,6 @@ def draft(owed: Letter, *, at: datetime) -> Draft:
         )
         mail = _mail(owed, account, [_line(notice, person, account, at) for notice in notices]) if notices else None
     return Draft(mail, until, until if owed.is_weekly else None)
-
-
-def _before(owed: Letter, at: datetime) -> tuple[datetime, datetime]:
-    """Return how far back the first digest of a person looks, the daily sort and the weekly one."""
-    from_day = min(owed.planned_at, at)
-    return from_day - rules.DAY, from_day - rules.WEEK
 
 
 def _line(notice: queries.Notice, person: Person, account: Account, at: datetime) -> Line:

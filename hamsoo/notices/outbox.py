@@ -1,24 +1,23 @@
 """Sending a letter that is owed: once.
 
-The letter is written first; then, committed, it is marked as handed; then the server is spoken to. What dies before the mark is tried
-again by the job queue. What dies after it is not: the server may have taken the mail, and nobody can know. Its lines then stand in the
-next digest, which begins where the last letter that certainly arrived ended. So a mail comes at most once, and nothing is lost.
+The letter is written and the server called first; then, committed, the letter is marked as handed; then it is said. What dies before
+the mark is tried again by the job queue. What dies after it is not: the server may have taken the mail, and nobody can know. Its lines
+then stand in the next digest, which begins where the last letter that certainly arrived ended. So a mail comes at most once, and nothing
+is lost.
 """
 
 import smtplib
-import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import structlog
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 
 from hamsoo.notices import actions, letters, queries
 from hamsoo.notices.models import Letter
 
 log = structlog.get_logger(__name__)
-
-_TRY_AGAIN = (ConnectionRefusedError, socket.gaierror)
-"""The server was not reached, so it has taken nothing."""
 
 
 class NotTaken(Exception):
@@ -31,22 +30,38 @@ def send_letter(*, letter_id: int, at: datetime) -> Letter | None:
     if owed is None or owed.state != Letter.State.WAITING:
         return owed
     draft = letters.draft(owed, at=at)
+    until = {"daily_until": draft.daily_until, "weekly_until": draft.weekly_until}
     if draft.mail is None:
-        actions.leave_out_letter(owed=owed, daily_until=draft.daily_until, weekly_until=draft.weekly_until, at=at)
-    elif actions.hand_letter(owed=owed, daily_until=draft.daily_until, weekly_until=draft.weekly_until, at=at):
-        _speak(owed, draft.mail, at)
+        actions.leave_out_letter(owed=owed, at=at, **until)
+    else:
+        with _called(owed, draft.mail):
+            if actions.hand_letter(owed=owed, at=at, **until):
+                _say(owed, draft.mail, at)
     return queries.letter(pk=letter_id)
 
 
-def _speak(owed: Letter, mail: EmailMultiAlternatives, at: datetime) -> None:
+@contextmanager
+def _called(owed: Letter, mail: EmailMultiAlternatives) -> Iterator[None]:
+    """Have the server on the line; when it cannot be reached it has taken nothing."""
+    mail.connection = get_connection()
+    try:
+        mail.connection.open()
+    except (OSError, smtplib.SMTPException) as error:
+        actions.put_back_letter(owed=owed, error=str(error) or type(error).__name__)
+        raise NotTaken(str(error)) from error
+    try:
+        yield
+    finally:
+        mail.connection.close()
+
+
+def _say(owed: Letter, mail: EmailMultiAlternatives, at: datetime) -> None:
     try:
         mail.send()
     except smtplib.SMTPRecipientsRefused as error:
         _refused(owed, error, is_final=all(code >= 500 for code, _words in error.recipients.values()))
     except smtplib.SMTPResponseException as error:
-        _refused(owed, error, is_final=error.smtp_code >= 500 and not isinstance(error, smtplib.SMTPAuthenticationError))
-    except _TRY_AGAIN as error:
-        _refused(owed, error, is_final=False)
+        _refused(owed, error, is_final=error.smtp_code >= 500)
     except (OSError, smtplib.SMTPException) as error:
         # Cut off in the middle of it: the server may have taken the mail or not.
         log.warning("digest in doubt", letter=owed.pk, error=str(error))

@@ -32,7 +32,8 @@ def confirm_letter(*, owed: Letter, at: datetime) -> None:
 @transaction.atomic
 def put_back_letter(*, owed: Letter, error: str) -> None:
     """Let a letter wait that the server certainly did not take."""
-    Letter.objects.filter(pk=owed.pk, state=Letter.State.HANDED).update(state=Letter.State.WAITING, error=error[-2000:])
+    states = [Letter.State.HANDED, Letter.State.WAITING]
+    Letter.objects.filter(pk=owed.pk, state__in=states).update(state=Letter.State.WAITING, error=error[-2000:])
 
 
 @transaction.atomic

@@ -94,7 +94,7 @@ def for_digest(*, person: Person, after_daily: int | None, after_weekly: int | N
     return _merged(list(items.order_by("-position")[:MOST_IN_DIGEST]), person, is_merging=True)
 
 
-def first_position_since(*, person: Person, at: datetime) -> int:
+def last_position_before(*, person: Person, at: datetime) -> int:
     """Return the place in the log of the last notice before `at`: what a first digest begins after."""
     before = InboxItem.objects.filter(person=person, at__lt=at).order_by("-position")
     return before.values_list("position", flat=True).first() or 0
