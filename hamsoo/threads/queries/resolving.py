@@ -41,7 +41,7 @@ def resolve_unit(person: Person, unit_id: int) -> targets.Target | None:
 def resolve_skills(person: Person, ids: Sequence[int]) -> dict[int, targets.Target]:
     """Find skills; every colleague knows all of them."""
     found = Skill.objects.filter(pk__in=ids) if person.is_active else []
-    return {one.pk: targets.Target(Ref("skill", one.pk), (), one.name, f"/experts/?{urlencode({'q': one.name})}", ()) for one in found}
+    return {one.pk: targets.Target(Ref("skill", one.pk), (), one.name, reverse("people:skill_page", args=[one.pk]), ()) for one in found}
 
 
 def resolve_skill(person: Person, skill_id: int) -> targets.Target | None:
