@@ -84,6 +84,7 @@ _PK = {
     "social:of_space": "space",
     "threads:": "post",
     "threads:comment": "comment",
+    "threads:tracking_person": "person",
     "timeline:": "question",
 }
 _TEXTS = {"type": "post", "key": "1-nonsense", "uidb36": "1", "provider": "none", "provider_id": "none", "path": "people/none.png"}

@@ -14,11 +14,11 @@ EVENTS = (events.PersonJoined, events.PersonRecordChanged, events.ProfileEdited,
 
 
 def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
-    """Tell what happened to colleagues; skills and confirmations that were taken back are left out."""
+    """Tell what happened to colleagues; skills and confirmations that were taken back, or are not shown to `person`, are left out."""
     if not person.is_active:
         return {}
     people = names_of([fact.event.person_id for fact in facts] + [fact.actor.id for fact in facts if fact.actor.type == "person"])  # type: ignore[attr-defined]
-    standing = _standing_skills(facts)
+    standing = _standing_skills(facts, person)
     found = {}
     for fact in facts:
         event: Any = fact.event
@@ -31,17 +31,18 @@ def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
     return found
 
 
-def _standing_skills(facts: Sequence[Fact]) -> dict[int, Skill]:
-    """Return by entry id the skills of those facts about skills that still hold."""
+def _standing_skills(facts: Sequence[Fact], person: Person) -> dict[int, Skill]:
+    """Return by entry id the skills of those facts about skills that still hold and that `person` may see."""
     told: list[Any] = [(fact, fact.event) for fact in facts if isinstance(fact.event, _OF_SKILLS)]
     if not told:
         return {}
     wanted = {event.person_id for _fact, event in told}
-    held = {(item.person_id, item.skill_id): item for item in PersonSkill.objects.filter(person__in=wanted).select_related("skill")}
+    rows = PersonSkill.objects.visible_to(person).filter(person__in=wanted).select_related("skill__meant")
+    held = {(item.person_id, item.skill_id): item for item in rows}
     said = set(Endorsement.objects.filter(person_skill__in=held.values()).values_list("person_skill_id", "by_id"))
     found = {}
     for fact, event in told:
         item = held.get((event.person_id, event.skill_id))
         if item and (isinstance(event, events.SkillDeclared) or (item.pk, fact.actor.id) in said):
-            found[fact.id] = item.skill
+            found[fact.id] = item.skill.shown
     return found

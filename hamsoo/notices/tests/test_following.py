@@ -195,6 +195,16 @@ def test_what_is_written_where_the_follower_never_read_is_not_told(sara, reza, n
     assert (_heard(nima), queries.unread_count(person=nima)) == ([], 0)
 
 
+def test_skills_that_are_not_shown_are_told_to_nobody_else(sara, reza, nima) -> None:
+    for follower in (reza, nima):
+        threads.follow(actor=follower, target=_ref(sara), at=NOON)
+    people.declare_skill(actor=sara, name="Kubernetes", at=NOON)
+    people.show_part(actor=sara, part="skills", audience="unit", at=NOON)
+    assert (_heard(reza), _heard(nima)) == (["tracked: SkillDeclared +0"], [])
+    people.show_part(actor=sara, part="skills", audience="me", at=NOON)
+    assert (_heard(reza), _heard(nima)) == ([], [])
+
+
 def test_leavers_hear_nothing(sara, nima, admin) -> None:
     threads.follow(actor=nima, target=_ref(sara), at=NOON)
     nima = people.leave(actor=admin, person=nima, left_on=NOON.date(), at=NOON)
