@@ -1,5 +1,6 @@
 """The working hours of a week, day by day."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
@@ -7,13 +8,17 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.calendars import InvalidCalendar, Span, Week, WorkingCalendar, to_dict
 from hamsoo.kernel.dates import week_start, weekday_names
+from hamsoo.kernel.numbers import format_digits
+from hamsoo.kernel.text import to_ascii_digits
 from hamsoo.ui import appearance
 
+_WRITTEN = re.compile(r"(\d{1,2})(?:[:.٫](\d{2}))?", re.ASCII)
 SPANS = 2
 """How often one may begin to work in a day: most need one span, some go home at noon."""
 
@@ -43,6 +48,8 @@ class HoursForm(forms.Form):
                 span = spans[number] if number < len(spans) else None
                 for end in ("start", "end"):
                     self.fields[_name(day, number, end)] = _clock(getattr(span, end, None), is_end=end == "end")
+        # The focus goes to the first day.
+        self.order_fields([_name(week_start(appearance.current().language), 0, "start")])
 
     @property
     def days(self) -> Iterator[tuple[str, list[tuple[BoundField, BoundField]]]]:
@@ -68,7 +75,7 @@ class HoursForm(forms.Form):
         try:
             values["calendar"] = self._with(days, values["time_zone"], values["keeps_holidays"])
         except InvalidCalendar as error:
-            raise forms.ValidationError(str(error)) from error
+            raise ValidationError(str(error)) from error
         return values
 
     def _with(self, days: dict[int, list[Span]], zone: str, keeps_holidays: bool) -> dict[str, Any]:
@@ -84,7 +91,31 @@ def _name(day: int, number: int, end: str) -> str:
     return f"day{day}_{number}_{end}"
 
 
-def _clock(initial: time | None, *, is_end: bool) -> forms.TimeField:
+class ClockField(forms.Field):
+    """A time of day in Persian or Latin digits: `8`, `8:30`, `17.30`. Cleans to a `time`, and 24:00 to midnight."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr", "size": 5})
+
+    def to_python(self, value: Any) -> time | None:
+        """Read a time of day."""
+        text = to_ascii_digits(str(value or "").strip())
+        if not text:
+            return None
+        found = _WRITTEN.fullmatch(text)
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
+        if (hour, minute) == (24, 0):
+            return time(0)
+        if hour > 23 or minute > 59:
+            raise ValidationError(_("Write a time of day like 8:30."), code="invalid")
+        return time(hour, minute)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write a kept time for the field."""
+        return format_digits(f"{value:%H:%M}", appearance.current().language) if isinstance(value, time) else value
+
+
+def _clock(initial: time | None, *, is_end: bool) -> ClockField:
     label = _("Until") if is_end else _("From")
-    widget = forms.TimeInput(attrs={"type": "time", "aria-label": label}, format="%H:%M")
-    return forms.TimeField(label=label, required=False, initial=initial, widget=widget)
+    field = ClockField(label=label, required=False, initial=initial)
+    field.widget.attrs["aria-label"] = label
+    return field

@@ -8,6 +8,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrPromise
 
 from hamsoo.people.models.person import Person
@@ -42,7 +43,7 @@ class Part(models.TextChoices):
     LANGUAGES = "languages", _("Languages")
     REACH = "reach", _("Ways to reach")
     HOURS = "hours", _("Working hours")
-    LEAVE = "leave", _("Leave")
+    LEAVE = "leave", pgettext_lazy("days off work", "Leave")
 
 
 class Audience(models.TextChoices):

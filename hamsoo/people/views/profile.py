@@ -42,6 +42,7 @@ def profile(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _around(reader: Person, person: Person, shown: queries.ProfileParts, at: datetime) -> dict[str, Any]:
     """Return what stands around the tabs: the head, skills, the place in the organisation, and what is beside the page."""
+    sources = queries.record_sources(person=reader, of=person)
     skills = context_of_skills(reader, person)
     is_me = reader.pk == person.pk
     return {
@@ -51,7 +52,9 @@ def _around(reader: Person, person: Person, shown: queries.ProfileParts, at: dat
         "presences": Person.Presence.choices,
         "around": queries.around(of=person),
         "reachability": queries.reachability(person=person, at=at) if Part.HOURS not in shown.hidden else None,
-        "record": record_rows(person, queries.record_sources(person=reader, of=person), is_me=is_me),
+        "record": record_rows(person, sources),
+        "whole_record": record_rows(person, sources, is_whole=True) if sources else [],
+        "reach": sections((Part.REACH,), reader=reader, of=person, shown=shown, at=at),
         "asides": sections(ASIDE, reader=reader, of=person, shown=shown, at=at),
         "hints": hints(queries.missing(of=person, shown=shown, has_skills=bool(skills["skills"])), person) if is_me else [],
     }

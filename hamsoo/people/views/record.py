@@ -34,9 +34,9 @@ _OWN = (
 )
 
 
-def record_rows(person: Person, sources: Mapping[str, RecordSource], *, is_me: bool) -> list[Row]:
-    """Return the fields of the record that stand nowhere else on the page; for the owner those too that do, with their sources."""
-    fields = (*_ALWAYS, *_OWN) if is_me else _ALWAYS
-    rows = [Row(kind, label, getattr(person, name), sources.get(name)) for kind, name, label in fields]
-    rows.append(Row("day", _("Left"), person.left_on, sources.get("left_on")))
+def record_rows(person: Person, sources: Mapping[str, RecordSource], *, is_whole: bool = False) -> list[Row]:
+    """Return the fields of the record that stand nowhere else on the page; with `is_whole` all of them, with their sources."""
+    fields = (*_ALWAYS, *_OWN) if is_whole else _ALWAYS
+    rows = [Row(kind, label, getattr(person, name), sources.get(name) if is_whole else None) for kind, name, label in fields]
+    rows.append(Row("day", _("Left"), person.left_on, None))
     return [row for row in rows if row.value not in (None, "")]

@@ -23,8 +23,8 @@ from hamsoo.ui import appearance
 from hamsoo.ui.pages import render, wants_fragment
 
 MAIN = (Part.ABOUT, Part.EXPERIENCE, Part.EDUCATION, Part.CERTIFICATES, Part.LANGUAGES, Part.INTERESTS)
-ASIDE = (Part.REACH, Part.HOURS, Part.LEAVE)
-"""The parts beside the page; those of `MAIN` stand on it, in this order."""
+ASIDE = (Part.HOURS, Part.LEAVE)
+"""The parts beside the page, below the ways to reach somebody; those of `MAIN` stand on it, in this order."""
 
 
 @dataclass
