@@ -33,8 +33,8 @@ OPEN = {
     "ui": None,
     "ledger": None,
     # The types of what stands below are read, never written: decision 0002.
-    # What somebody can own, and how it is handed over, is said by the apps above.
-    "people": {"models", "handover"},
+    # What somebody can own, and how it is handed over, is said by the apps above; so are the verbs that a role can allow: decision 0016.
+    "people": {"models", "handover", "rights"},
     "spaces": {"models"},
     "threads": {"models", "targets", "mentions", "text", "components"},
     # Where apps above say what they bring, and ask who knows.

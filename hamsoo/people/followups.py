@@ -1,5 +1,6 @@
 """What follows from facts about people: the mail that asks somebody in, the word to whom somebody tries to guess, what leavers left."""
 
+from collections.abc import Mapping
 from typing import cast
 
 from django.conf import settings
@@ -48,7 +49,7 @@ def tell_of_handover(fact: Fact) -> None:
     actions.note_handover(person=person, at=fact.happened_at, cause=fact.id)
 
 
-def _mail(name: str, *, to: str, language: str, context: dict[str, object]) -> None:
+def _mail(name: str, *, to: str, language: str, context: Mapping[str, object]) -> None:
     """Send one of our mails in the language of who gets it."""
     with translation.override(language):
         subject = " ".join(render_to_string(f"people/mail/{name}_subject.txt", context).split())

@@ -94,7 +94,7 @@ def _address_of(person: Person) -> str:
     email = (person.account.email if person.account else person.mail).strip().lower()
     if not email:
         raise Invalid(_("%(person)s has no mail address on record. Enter one first.") % {"person": person}, field="who")
-    taken = Account.objects.filter(email=email).exclude(pk=person.account_id).exists()
+    taken = Account.objects.filter(email=email).exclude(pk=person.account_id or 0).exists()
     if taken:
         raise Invalid(_("Somebody else signs in with the address of %(person)s. Mend the record first.") % {"person": person}, field="who")
     return email

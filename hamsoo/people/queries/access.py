@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -84,7 +85,7 @@ def uninvited_count(*, person: Person | None) -> int:
 
 def uninvited(*, person: Person | None, limit: int = PAGE) -> list[Person]:
     """Return colleagues without an account, with an address, who were not invited yet, by name."""
-    return list(_uninvited(person).with_unit().order_by("sort_key", "pk")[:limit])
+    return list(_uninvited(person).select_related("unit").order_by("sort_key", "pk")[:limit])
 
 
 def _uninvited(person: Person | None) -> "QuerySet[Person]":
@@ -152,7 +153,7 @@ def holders_of_role(*, role: Role) -> Sequence[Holder]:
     return sorted(shown, key=lambda holder: (order[holder.row.kind], holder.row.pk))
 
 
-def role_ids(*, person: Person) -> "QuerySet[RoleHolder, dict[str, int]]":
+def role_ids(*, person: Person) -> "QuerySet[RoleHolder, Any]":
     """Return, unevaluated, the ids of the roles that `person` holds: for the rights that roles have in spaces."""
     return RoleHolder.objects.for_person(person).values("role")
 
@@ -179,6 +180,7 @@ def role_subject(*, person: Person, kind: str, words: str) -> int:
         if not number.isdecimal() or len(number) > 3:
             raise Invalid(_("Give the number of a level."), field="who")
         return int(number)
+    named: QuerySet[Any]
     if kind == kinds.UNIT:
         named = Unit.objects.filter(Q(name_fa__iexact=words.strip()) | Q(name_en__iexact=words.strip()) | Q(code__iexact=words.strip()))
     else:

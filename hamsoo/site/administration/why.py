@@ -1,6 +1,7 @@
 """Why may somebody do this? The rules that were looked at, one by one: for administrators."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -43,8 +44,8 @@ class Question(forms.Form):
         widget=forms.TextInput(attrs={"dir": "ltr"}),
     )
 
-    def __init__(self, *arguments: object, **options: object) -> None:
-        super().__init__(*arguments, **options)  # type: ignore[arg-type]
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
         verbs = [(verb.code, verb.label) for verb in rights.verbs()]
         levels = [(code, _("In spaces: %(level)s") % {"level": level.label}) for code, level in _LEVELS.items()]
         self.fields["verb"].choices = [*levels, *verbs]  # type: ignore[attr-defined]
@@ -65,7 +66,7 @@ def why(request: HttpRequest) -> HttpResponse:
     """Say why somebody may do something, or what is missing."""
     reader = require_administrator(request.person)  # type: ignore[attr-defined]
     form = Question(request.GET or None)
-    context: dict[str, object] = {"form": form}
+    context: dict[str, Any] = {"form": form}
     if form.is_valid():
         try:
             who = colleague_called(person=reader, words=form.cleaned_data["person"])
