@@ -125,8 +125,13 @@ class SkillDecision(models.Model):
         return f"{self.pk}: {self.kind} {self.skill_id}"
 
 
-def kept_from(reader: Person, part: str) -> models.QuerySet[PartPrivacy]:
-    """Return, as rows of one column, the ids of those who do not show `part` to `reader`: what `parts.sees` says of one, for many."""
+def kept_from(reader: Person | None, part: str) -> models.QuerySet[PartPrivacy]:
+    """Return, as rows of one column, the ids of those who do not show `part` to `reader`: what `parts.sees` says of one, for many.
+
+    Without a reader, those who do not show it to everyone.
+    """
+    if reader is None:
+        return PartPrivacy.objects.filter(part=part).exclude(audience=Audience.EVERYONE).values("person")
     others = ~Q(person__unit=reader.unit_id) if reader.unit_id else Q()
     hidden = Q(audience=Audience.ME) | Q(audience=Audience.UNIT) & others
     return PartPrivacy.objects.filter(hidden, part=part).exclude(person=reader.pk).values("person")
@@ -139,7 +144,14 @@ class PersonSkillQuerySet(models.QuerySet["PersonSkill"]):
         """Keep what `person` may see: skills that are not hidden, of colleagues who show them to `person`."""
         if person is None or not person.is_active:
             return self.none()
-        shown = self.exclude(person__in=kept_from(person, Part.SKILLS))
+        return self._shown(person)
+
+    def for_everyone(self) -> Self:
+        """Keep what every colleague may see."""
+        return self._shown(None)
+
+    def _shown(self, reader: Person | None) -> Self:
+        shown = self.exclude(person__in=kept_from(reader, Part.SKILLS))
         return shown.filter(skill__is_hidden=False).exclude(skill__meant__is_hidden=True)
 
 

@@ -22,7 +22,8 @@ from hamsoo.people.queries.access import (
 )
 from hamsoo.people.queries.business_cards import business_card
 from hamsoo.people.queries.celebrating import Celebration, Celebrations, celebrations, personal_days
-from hamsoo.people.queries.directory import PAGE, Choice, Choices, Directory, Filters, choices, colleagues_named, directory
+from hamsoo.people.queries.choices import Choice, Choices, choices
+from hamsoo.people.queries.directory import PAGE, Directory, Filters, colleagues_named, directory, matching_ids
 from hamsoo.people.queries.holders import Mastery, SkillHolder, SkillHolders, masteries, related_skills, skill_holders
 from hamsoo.people.queries.known_skills import Known, names_by_holder, own_skills, skills_for_everyone
 from hamsoo.people.queries.lines import Layers, Step, acting_head, career, layers
@@ -124,6 +125,7 @@ __all__ = [
     "kept_skill",
     "layers",
     "masteries",
+    "matching_ids",
     "missing",
     "must_set_up_second_factor",
     "names_by_holder",

@@ -4,9 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
-from hamsoo.people.models import Audience, Part, PartPrivacy, Person, PersonSkill, Skill, SkillName
+from hamsoo.people.models import Person, PersonSkill, Skill, SkillName
 from hamsoo.people.queries.skills import MEANT, confirmations_of, names_of_skills
 
 
@@ -21,7 +19,8 @@ class Known:
 
 def skills_for_everyone(*, person_ids: Collection[int]) -> dict[int, list[Known]]:
     """Return by person the skills that all colleagues may see, in the order they were named."""
-    pairs = list(dict.fromkeys(_shown_to_all(person_ids).order_by("declared_at", "pk").values_list("person_id", "meant")))
+    rows = PersonSkill.objects.for_everyone().filter(person__in=person_ids).annotate(meant=MEANT)
+    pairs = list(dict.fromkeys(rows.order_by("declared_at", "pk").values_list("person_id", "meant")))
     skill_ids = {skill_id for _person, skill_id in pairs}
     skills, names = Skill.objects.in_bulk(skill_ids), names_of_skills(skill_ids=skill_ids)
     said = confirmations_of(person_ids=person_ids, skill_ids=skill_ids)
@@ -55,9 +54,3 @@ def names_by_holder(*, person_ids: Collection[int]) -> dict[int, dict[int, list[
     return {
         person_id: {skill_id: same for meant in meants for skill_id, same in names[meant].items()} for person_id, meants in held.items()
     }
-
-
-def _shown_to_all(person_ids: Collection[int]) -> QuerySet[PersonSkill]:
-    kept_back = PartPrivacy.objects.filter(part=Part.SKILLS).exclude(audience=Audience.EVERYONE)
-    rows = PersonSkill.objects.filter(person__in=person_ids, skill__is_hidden=False).exclude(skill__meant__is_hidden=True)
-    return rows.exclude(person__in=kept_back.values("person")).annotate(meant=MEANT)

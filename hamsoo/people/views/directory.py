@@ -33,7 +33,8 @@ def directory(request: HttpRequest) -> HttpResponse:
     reader, today = reader_of(request), timezone.localdate()
     filters = _filters(request, reader)
     after = number(request.GET.get("after"))
-    page = queries.directory(person=reader, filters=filters, today=today, after=after)
+    ids = queries.matching_ids(person=reader, words=filters.words)
+    page = queries.directory(person=reader, filters=filters, today=today, after=after, ids=ids)
     view = request.GET.get("view", "")
     context: dict[str, Any] = {
         "people": page.people,
@@ -44,7 +45,8 @@ def directory(request: HttpRequest) -> HttpResponse:
     }
     if after and wants_fragment(request):
         return render(request, "people/directory.html", context, fragment="people/directory/_rows.html")
-    context |= _offered(request, reader, filters)
+    found = queries.choices(person=reader, filters=filters, today=today, ids=ids)
+    context |= _offered(request, reader, filters, found)
     return render(request, "people/directory.html", context, fragment="people/directory/_found.html")
 
 
@@ -68,9 +70,8 @@ def _found(find: Callable[..., T], reader: Person, pk: int | None) -> T | None:
         return None
 
 
-def _offered(request: HttpRequest, reader: Person, filters: queries.Filters) -> dict[str, Any]:
+def _offered(request: HttpRequest, reader: Person, filters: queries.Filters, choices: queries.Choices) -> dict[str, Any]:
     """Return every filter with its choices: (words, count, address, whether it is chosen)."""
-    choices = queries.choices(person=reader, filters=filters, today=timezone.localdate())
     units = queries.units_to_choose(person=reader, chosen=filters.unit)
     chosen_unit = str(filters.unit.pk) if filters.unit else ""
     chosen_skill = str(filters.skill.pk) if filters.skill else ""

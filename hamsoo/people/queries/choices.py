@@ -1,0 +1,125 @@
+"""What else the directory could be narrowed by, each with how many colleagues it would leave.
+
+A count scans all colleagues, so what no words narrow is kept for a minute: it is the same for every reader, as only what is shown to
+everyone is counted, and it changes slowly.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import blake2b
+from typing import TypeVar
+
+from django.core.cache import cache
+from django.db.models import Count, Max, QuerySet
+from django.utils.translation import get_language
+
+from hamsoo.people.models import LANGUAGES, Person, Skill, Unit
+from hamsoo.people.models.findable import place_of
+from hamsoo.people.models.names import in_reader_language
+from hamsoo.people.queries.directory import Filters, languages_shown, narrowed, skills_shown
+
+MOST_CHOICES = 12
+_KEPT_SECONDS = 60
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter, what it is called, and how many colleagues it would leave."""
+
+    value: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How many there are, and what else the filters could be: each counted as if it were chosen beside the others."""
+
+    count: int
+    new_count: int
+    by_unit: dict[int, int]
+    """By id of a unit, with those below it."""
+    places: list[Choice]
+    skills: list[Choice]
+    languages: list[Choice]
+
+
+def choices(*, person: Person, filters: Filters, today: date, ids: Sequence[int] | None = None) -> Choices:
+    """Return the counts of every filter, each with the others as they are; `ids` are who meets the words, if that was asked already.
+
+    The number of all is what `person` sees; the others are of what is shown to everyone.
+    """
+    asking = _Asking(today, ids)
+    return Choices(
+        count=narrowed(person, filters, today, ids=ids).count(),
+        new_count=asking.kept("new", replace(filters, is_new=True), lambda one: asking.found(one).count()),
+        by_unit=asking.kept("unit", replace(filters, unit=None), lambda one: _units(asking, one)),
+        places=_first(asking.kept("place", replace(filters, place=""), lambda one: _places(asking, one)), filters.place),
+        skills=_first(
+            asking.kept("skill", replace(filters, skill=None), lambda one: _skills(asking, one)),
+            str(filters.skill.pk) if filters.skill else "",
+        ),
+        languages=_first(asking.kept("language", replace(filters, language=""), lambda one: _languages(asking, one)), filters.language),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """One page's questions: on which day, and among whom (None: all)."""
+
+    today: date
+    ids: Sequence[int] | None
+
+    def found(self, filters: Filters) -> QuerySet[Person]:
+        """Return who passes, by what is shown to everyone."""
+        return narrowed(None, filters, self.today, ids=self.ids)
+
+    def kept(self, what: str, filters: Filters, count: Callable[[Filters], T]) -> T:
+        """Return what `count` says of these filters, for a minute the same where no words narrow."""
+        if self.ids is not None or filters.words:
+            return count(filters)
+        asked = (what, self.today, get_language(), filters.unit and filters.unit.path, filters.place, filters.skill and filters.skill.pk)
+        name = repr((*asked, filters.language, filters.is_new))
+        key = f"people.choices.{blake2b(name.encode(), digest_size=16).hexdigest()}"
+        known: T | None = cache.get(key)
+        if known is None:
+            known = count(filters)
+            cache.set(key, known, timeout=_KEPT_SECONDS)
+        return known
+
+
+def _units(asking: _Asking, filters: Filters) -> dict[int, int]:
+    counts: Counter[int] = Counter()
+    paths = dict(Unit.objects.values_list("pk", "path"))
+    for unit_id, count in asking.found(filters).order_by().values_list("unit").annotate(count=Count("pk")):
+        for part in paths.get(unit_id, "").strip("/").split("/"):
+            if part:
+                counts[int(part)] += count
+    return dict(counts)
+
+
+def _places(asking: _Asking, filters: Filters) -> list[Choice]:
+    placed = asking.found(filters).exclude(folded_place="").order_by().values("folded_place")
+    rows = placed.annotate(count=Count("pk"), fa=Max("office_fa"), en=Max("office_en"))
+    return [Choice(row["folded_place"], place_of(in_reader_language(row["fa"], row["en"])), row["count"]) for row in rows]
+
+
+def _skills(asking: _Asking, filters: Filters) -> list[Choice]:
+    held = skills_shown(None).filter(person__in=asking.found(filters)).order_by()
+    counts = dict(held.values_list("meant").annotate(count=Count("person", distinct=True)))
+    skills = Skill.objects.standing().in_bulk(counts)
+    return [Choice(str(pk), skills[pk].name, count) for pk, count in counts.items() if pk in skills]
+
+
+def _languages(asking: _Asking, filters: Filters) -> list[Choice]:
+    rows = languages_shown(None).filter(person__in=asking.found(filters)).order_by().values_list("code").annotate(count=Count("pk"))
+    return [Choice(code, str(LANGUAGES.get(code, code)), count) for code, count in rows]
+
+
+def _first(found: list[Choice], chosen: str) -> list[Choice]:
+    """Return the commonest choices, and the chosen one wherever it stands."""
+    ordered = sorted(found, key=lambda choice: (-choice.count, choice.name))
+    return ordered[:MOST_CHOICES] + [choice for choice in ordered[MOST_CHOICES:] if choice.value == chosen]
