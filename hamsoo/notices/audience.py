@@ -31,14 +31,16 @@ def note_follows(batch: Sequence[Fact]) -> None:
         event = fact.event
         if not isinstance(event, FOLLOWS):
             continue
-        rows = Listening.objects.filter(person_id=fact.actor.id, target_type=event.target_type, target_id=event.target_id)
+        # Only colleagues follow, so there always is an id.
+        person_id = fact.actor.id or 0
+        rows = Listening.objects.filter(person_id=person_id, target_type=event.target_type, target_id=event.target_id)
         rows.filter(since__lt=fact.position, until=None).update(until=fact.position)
         if not isinstance(event, Unfollowed):
             aspects = None if event.aspects is None else list(event.aspects)
             rows.get_or_create(
                 since=fact.position,
                 defaults={
-                    "person_id": fact.actor.id,
+                    "person_id": person_id,
                     "target_type": event.target_type,
                     "target_id": event.target_id,
                     "aspects": aspects,

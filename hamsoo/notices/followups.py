@@ -16,6 +16,6 @@ def plan_digest_of_follower(fact: Fact) -> None:
     """Plan the next digest of who chose to hear in one."""
     if cast("Followed | FollowChosen", fact.event).delivery not in (Follow.Delivery.DAILY, Follow.Delivery.WEEKLY):
         return
-    person = Person.objects.active().select_related("unit").filter(pk=fact.actor.id).first()
+    person = Person.objects.active().select_related("unit").filter(pk=fact.actor.id or 0).first()
     if person is not None:
         actions.plan_digest(person=person, at=clock.now())

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import ngettext
 
-from hamsoo.kernel.dates import format_date, format_moment
+from hamsoo.kernel.dates import Calendar, format_date, format_moment
 from hamsoo.kernel.numbers import format_number
 from hamsoo.ledger.facts import last_position
 from hamsoo.notices import queries, rules
@@ -65,7 +65,7 @@ def draft(owed: Letter, *, at: datetime) -> Draft:
 
 def _line(notice: queries.Notice, person: Person, account: Account, at: datetime) -> Line:
     language, zone = account.language, rules.zone_of(person)
-    calendar = "jalali" if account.calendar == Account.Calendar.JALALI else "gregorian"
+    calendar = _calendar(account)
     count = notice.other_count
     if notice.kind == "tracked":
         more = ngettext("and %(count)s other change", "and %(count)s other changes", count)
@@ -81,7 +81,7 @@ def _line(notice: queries.Notice, person: Person, account: Account, at: datetime
 
 
 def _mail(owed: Letter, account: Account, lines: list[Line]) -> EmailMultiAlternatives:
-    language, calendar = account.language, "jalali" if account.calendar == Account.Calendar.JALALI else "gregorian"
+    language, calendar = account.language, _calendar(account)
     stop = _absolute(reverse("notices:unsubscribe", args=[unsubscribe_key(owed.person)]))
     subject = ngettext("Your digest: %(count)s change", "Your digest: %(count)s changes", len(lines))
     context = {
@@ -111,6 +111,10 @@ def _mail(owed: Letter, account: Account, lines: list[Line]) -> EmailMultiAltern
     )
     mail.attach_alternative(render_to_string("notices/mail/digest.html", context), "text/html")
     return mail
+
+
+def _calendar(account: Account) -> Calendar:
+    return "jalali" if account.calendar == Account.Calendar.JALALI else "gregorian"
 
 
 def unsubscribe_key(person: Person) -> str:

@@ -30,12 +30,11 @@ def send_letter(*, letter_id: int, at: datetime) -> Letter | None:
     if owed is None or owed.state != Letter.State.WAITING:
         return owed
     draft = letters.draft(owed, at=at)
-    until = {"daily_until": draft.daily_until, "weekly_until": draft.weekly_until}
     if draft.mail is None:
-        actions.leave_out_letter(owed=owed, at=at, **until)
+        actions.leave_out_letter(owed=owed, daily_until=draft.daily_until, weekly_until=draft.weekly_until, at=at)
     else:
         with _called(owed, draft.mail):
-            if actions.hand_letter(owed=owed, at=at, **until):
+            if actions.hand_letter(owed=owed, daily_until=draft.daily_until, weekly_until=draft.weekly_until, at=at):
                 _say(owed, draft.mail, at)
     return queries.letter(pk=letter_id)
 

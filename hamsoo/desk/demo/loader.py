@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from hamsoo.desk.demo import GroupSpec, Organisation, PersonSpec, UnitSpec, build
+from hamsoo.desk.demo.following import follow_those_near
 from hamsoo.desk.demo.profiles import PROFILES, ProfileSpec
 from hamsoo.desk.demo.retelling import Retelling
 from hamsoo.desk.demo.roster import DOMAIN
@@ -94,6 +95,7 @@ class Loading:
         self._skills()
         for group in self._spec.groups:
             self._group(group)
+        follow_those_near(people=[self._people[key] for key in SHOWN], at=self._begun_at)
         steps = Retelling(self._people, self._spaces).steps(self._spec)
         for number, step in enumerate(steps):
             if number % 1000 == 0:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +49,7 @@ def _check_spaces(actor: Person, spaces: Mapping[int, str]) -> None:
             raise Invalid(field=f"space_{space_id}")
 
 
-def _keep(what: dict[str, object], delivery: str) -> None:
+def _keep(what: dict[str, Any], delivery: str) -> None:
     if delivery == Choice.Delivery.NOW:
         Choice.objects.filter(**what).delete()
     else:

@@ -57,8 +57,8 @@ def tracking(request: HttpRequest, type: str, pk: int) -> HttpResponse:
     person, ref = reader_of(request), Ref(type, pk)
     thing = targets.get(person=person, ref=ref)
     if ref == Ref("person", person.pk):
-        context = {"followers": queries.followers(of=person)}
-        return pages.render(request, "threads/followers.html", context, fragment="threads/_followers.html")
+        own = {"followers": queries.followers(of=person)}
+        return pages.render(request, "threads/followers.html", own, fragment="threads/_followers.html")
     found, form = queries.follow_of(person=person, target=ref), None
     if found is not None:
         form = TrackingForm(request.POST if request.method == "POST" else None, follow=found)
