@@ -11,7 +11,7 @@ from hamsoo.people.models import Person
 from hamsoo.people.queries import holder_ids, names_by_holder
 from hamsoo.questions.models import Acceptance, Answer
 from hamsoo.questions.naming import named, terms_of
-from hamsoo.questions.search import weight
+from hamsoo.questions.weights import weight
 from hamsoo.spaces.models import Placement
 from hamsoo.spaces.queries import space_ids
 

@@ -8,12 +8,7 @@ from hamsoo.finder.documents import Document
 from hamsoo.ledger.traits import Ref
 from hamsoo.questions.models import Acceptance, Answer, Question
 from hamsoo.questions.queries import placed
-
-ANSWER_WEIGHT = 1.0
-ACCEPTED_WEIGHT = 1.5
-THANKS_WEIGHT = 0.05
-MOST_THANKS = 10
-"""Thanks say a little, and a crowd of them no more than ten: an accepted answer stays worth more than a popular one."""
+from hamsoo.questions.weights import weight
 
 
 def load_questions(ids: Sequence[int]) -> list[Document]:
@@ -62,8 +57,3 @@ def load_answers(ids: Sequence[int]) -> list[Document]:
         for answer in rows
         if answer.pk in places
     ]
-
-
-def weight(*, is_accepted: bool, thanks: int) -> float:
-    """Return how much an answer says about what its author knows."""
-    return (ACCEPTED_WEIGHT if is_accepted else ANSWER_WEIGHT) + THANKS_WEIGHT * min(thanks, MOST_THANKS)
