@@ -13,20 +13,10 @@ from hamsoo.ledger.events import Event, event_classes
 from hamsoo.ledger.models import Entry
 from hamsoo.ledger.traits import Ref
 
-# One statement, one round trip: the entry, what it is about, where it is placed, and its claim to a place in the order.
-_INSERT = """
-WITH e AS (
-    INSERT INTO ledger_entry (name, version, actor_type, actor_id, unit_id, channel, happened_at, payload, cause_id)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s) RETURNING id),
-o AS (
-    INSERT INTO ledger_entryobject (entry_id, type, object_id, qualifier)
-    SELECT e.id, t.type, t.object_id, t.qualifier
-    FROM e, unnest(%s::text[], %s::bigint[], %s::text[]) AS t (type, object_id, qualifier)),
-s AS (
-    INSERT INTO ledger_entryspace (entry_id, space_id) SELECT e.id, t.space_id FROM e, unnest(%s::bigint[]) AS t (space_id)),
-p AS (
-    INSERT INTO ledger_pending (entry_id) SELECT e.id FROM e)
-SELECT id FROM e
+# The function writes the entry and the rows around it in one round trip, by plans that the connection keeps.
+_APPEND = """
+SELECT ledger_append(
+    %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s::text[], %s::bigint[], %s::text[], %s::bigint[])
 """
 
 
@@ -82,7 +72,7 @@ def record(
     entry = (event.name, event.version, who.type, who.id, who.unit_id, current_channel(), at, json.dumps(event.payload()), cause)
     columns = ([item[part] for item in about] for part in range(3))
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT, (*entry, *columns, sorted(set(spaces))))
+        cursor.execute(_APPEND, (*entry, *columns, sorted(set(spaces))))
         return int(cursor.fetchone()[0])
 
 
