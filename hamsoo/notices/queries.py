@@ -12,7 +12,7 @@ from hamsoo.ledger.traits import Ref
 from hamsoo.notices.models import InboxItem, Mark, ReadUpTo
 from hamsoo.people.models import Person
 
-PAGE = 60
+PAGE = 30
 """Notices that are looked at for one page; merged, they make fewer lines."""
 
 MOST_COUNTED = 99
