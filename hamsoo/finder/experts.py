@@ -11,7 +11,7 @@ from hamsoo.finder.index.matching import Match, Snapshot, snapshot
 from hamsoo.finder.people import TYPE as PERSON
 from hamsoo.finder.people import Skilled, skills_of
 from hamsoo.finder.ranking.voting import Piece, Standing, rank, ranked, with_parents
-from hamsoo.kernel.text import analyse_query, highlight, snippet
+from hamsoo.kernel.text import analyse_query, highlight, snippet, unmarked
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.people.queries import Reachability, reachability
@@ -203,7 +203,7 @@ def _best(standing: Standing[int], evidence: _Evidence) -> list[Ref]:
 
 
 def _reason(document: Document, terms: Sequence[str]) -> Reason:
-    words, spans = snippet(document.text, terms, _PASSAGE)
+    words, spans = snippet(unmarked(document.text), terms, _PASSAGE)
     if not spans and (in_title := highlight(document.title, terms)):
         words, spans = document.title, in_title
     return Reason(document.type, words, spans, document.url, document.at, document)

@@ -10,7 +10,7 @@ from hamsoo.finder.documents import Document
 from hamsoo.finder.index.matching import Match, snapshot
 from hamsoo.finder.index.writing import LONGEST_START
 from hamsoo.finder.people import TYPE as PERSON
-from hamsoo.kernel.text import analyse_query, fold, highlight, query_groups, snippet
+from hamsoo.kernel.text import analyse_query, fold, highlight, query_groups, snippet, unmarked
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.spaces.queries import space_ids
@@ -112,6 +112,6 @@ def _hits(found: Sequence[tuple[Match, Ref]], terms: Sequence[str]) -> list[Hit]
 
 
 def _hit(document: Document, score: float, terms: Sequence[str], people: Mapping[int, Person]) -> Hit:
-    words, spans = snippet(document.text, terms, _SNIPPET_WIDTH)
+    words, spans = snippet(unmarked(document.text), terms, _SNIPPET_WIDTH)
     person = people.get(document.people[0][0]) if document.people else None
     return Hit(document, score, highlight(document.title, terms), words, spans, person)

@@ -20,7 +20,7 @@ from hamsoo.spaces.models import Level, Space
 from hamsoo.spaces.queries import space_ids
 from hamsoo.threads.queries import Tally, followed, tallies
 
-PAGE = 30
+PAGE = 20
 MOST_NEWS = 99
 
 Tab = Literal["me", "team", "all"]

@@ -5,7 +5,7 @@ The names carry hashes, so the files may be cached for ever. Reads `static/ui/di
 """
 
 import json
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,9 @@ def check_built(**_options: object) -> list[CheckMessage]:
     return [Warning("The front end is not built.", hint="Run `python frontend/build.py`.", id="ui.W001")]
 
 
+@cache
 def _address(name: str) -> str:
+    # A page asks for its icons a hundred times.
     return static(f"ui/dist/{name}")
 
 

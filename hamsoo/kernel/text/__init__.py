@@ -2,6 +2,7 @@
 
 from hamsoo.kernel.text.direction import base_direction, detect_language
 from hamsoo.kernel.text.fold import fold, to_ascii_digits, to_persian_digits
+from hamsoo.kernel.text.markup import unmarked
 from hamsoo.kernel.text.snippets import highlight, snippet
 from hamsoo.kernel.text.sorting import sort_key
 from hamsoo.kernel.text.sounds import neighbours, sounds
@@ -22,4 +23,5 @@ __all__ = [
     "to_ascii_digits",
     "to_persian_digits",
     "tokens_with_offsets",
+    "unmarked",
 ]

@@ -16,7 +16,7 @@ from hamsoo.notices.queries.choices import Wishes, wishes_of
 from hamsoo.people.models import Person
 from hamsoo.spaces.queries import space_ids
 
-PAGE = 60
+PAGE = 30
 """Notices that are looked at for one page; merged, they make fewer lines."""
 
 MOST_COUNTED = 99

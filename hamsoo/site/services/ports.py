@@ -49,7 +49,7 @@ def _taken_by(port: int) -> str:
     return ""
 
 
-def answers(host: str, port: int, *, path: str = "/health", timeout: float = 2.0) -> bool:
+def answers(host: str, port: int, *, path: str = "/health/live", timeout: float = 2.0) -> bool:
     """Say whether a web server answers at the address, whatever it answers."""
     connection = http.client.HTTPConnection(_ANY.get(host, host), port, timeout=timeout)
     try:

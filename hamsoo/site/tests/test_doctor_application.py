@@ -44,5 +44,5 @@ def test_a_worker_without_a_sign_of_life_is_a_failure(valkey: "redis.Redis", mon
     assert (examine(running=True)["Worker"].level, examine(running=True)["Worker"].seen) == (Level.FAIL, "no sign of life")
     heartbeat.beat(valkey)
     assert examine(running=True)["Worker"].level == Level.OK
-    monkeypatch.setattr(application, "LATE_SECONDS", -1.0)
-    assert examine(running=True)["Worker"].seen == "last seen 0 seconds ago"
+    monkeypatch.setattr(application, "seconds_since_beat", lambda _client: 300.4)
+    assert (examine(running=True)["Worker"].level, examine(running=True)["Worker"].seen) == (Level.FAIL, "last seen 300 seconds ago")

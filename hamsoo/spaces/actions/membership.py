@@ -108,9 +108,10 @@ def leave(*, actor: Person, space: Space, at: datetime) -> Space:
 
 
 def _decide(actor: Person, asked: JoinRequest) -> tuple[Space, JoinRequest]:
-    """Return group and request, held; raise `Conflict` when another owner was faster."""
+    """Return group and request, held; raise `Conflict` when another owner was faster, and for everybody else there is no request."""
     space = locked_group(actor, asked.space)
-    rules.require_can_manage(actor, space)
+    if not rules.can_manage(actor, space):
+        raise NotFound
     standing = JoinRequest.objects.select_for_update().filter(pk=asked.pk).first()
     if standing is None:
         raise Conflict

@@ -111,7 +111,7 @@ def test_owners_are_told_of_a_wish_and_the_wisher_of_the_answer(sara, reza, nima
     assert actions.request_to_join(actor=nima, space=space, at=NOON).pk == asked.pk
     settle()
     assert [(line.kind, line.is_unread) for line in inbox(person=sara).items] == [("join", True)]
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound):
         actions.approve_join(actor=nima, asked=asked, at=NOON)
     actions.approve_join(actor=sara, asked=asked, at=NOON)
     with pytest.raises(Conflict):
