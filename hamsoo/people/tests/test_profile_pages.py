@@ -103,8 +103,8 @@ def test_hours_are_entered_day_by_day(browse, sara):
     client = browse(sara)
     page = body(client.get(part("hours")))
     assert 'name="day5_0_start" value="08:00"' in page
-    sent = {"time_zone": "Asia/Tehran", "keeps_holidays": "on", "day5_0_start": "08:00", "day5_0_end": "12:00"}
-    answer = client.post(part("hours"), {**sent, "day5_1_start": "14:00", "day5_1_end": "18:00"}, headers=HTMX)
+    sent = {"time_zone": "Asia/Tehran", "keeps_holidays": "on", "day5_0_start": "۸", "day5_0_end": "12:00"}
+    answer = client.post(part("hours"), {**sent, "day5_1_start": "14.00", "day5_1_end": "۱۸:۰۰"}, headers=HTMX)
     assert "08:00–12:00, 14:00–18:00" in body(answer)
     sara.refresh_from_db()
     assert sara.working_calendar["weeks"][0]["days"] == {"saturday": [["08:00", "12:00"], ["14:00", "18:00"]]}
@@ -116,7 +116,7 @@ def test_hours_are_entered_day_by_day(browse, sara):
     [
         ({"day5_0_start": "08:00"}, "both when you begin and when you end"),
         ({"day5_0_start": "08:00", "day5_0_end": "12:00", "day5_1_start": "11:00", "day5_1_end": "13:00"}, "overlap"),
-        ({"day5_0_start": "25:00", "day5_0_end": "12:00"}, "Enter a valid time"),
+        ({"day5_0_start": "25:00", "day5_0_end": "12:00"}, "Write a time of day like 8:30."),
         ({"time_zone": "Mars/Base"}, "Select a valid choice"),
     ],
 )
