@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hamsoo.kernel import clock
+from hamsoo.ledger.actors import Actor
 from hamsoo.people.accounts import known_devices
 from hamsoo.people.actions import (
+    end_api_tokens,
     note_access_change,
     note_failed_sign_in,
     note_sign_in,
@@ -97,9 +99,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(
         self, template_prefix: str, user: Account, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
-        """Note that the way in was changed: allauth calls this for every such change, whether it sends a mail or not."""
-        change = template_prefix.rpartition("/")[2]
-        note_access_change(account=user, change=change, address=get_client_ip(self.request), at=clock.now())
+        """Note that the way in was changed: allauth calls this for every such change, whether it sends a mail or not.
+
+        With another password the tokens of programs end, as sessions do.
+        """
+        change, at = template_prefix.rpartition("/")[2], clock.now()
+        note_access_change(account=user, change=change, address=get_client_ip(self.request), at=at)
+        if change.startswith("password_"):
+            end_api_tokens(actor=Actor("account", user.pk), account=user, at=at)
         super().send_notification_mail(template_prefix, user, context, email)
 
     def format_email_subject(self, subject: str) -> str:

@@ -17,7 +17,7 @@ from hamsoo.people.actions.access_invitations import (
 )
 from hamsoo.people.actions.access_policy import change_sign_in_policy
 from hamsoo.people.actions.access_roles import create_role, delete_role, describe_role, give_role, set_rights, take_role
-from hamsoo.people.actions.access_sessions import end_access, end_other_sessions, end_session, end_sessions
+from hamsoo.people.actions.access_sessions import end_access, end_api_tokens, end_other_sessions, end_session, end_sessions
 from hamsoo.people.actions.access_tokens import create_api_token, note_token_use, revoke_api_token
 from hamsoo.people.actions.celebrating import set_personal_days
 from hamsoo.people.actions.integrations import create_integration, end_integration, renew_token
@@ -74,6 +74,7 @@ __all__ = [
     "draw_dotted_line",
     "edit_profile",
     "end_access",
+    "end_api_tokens",
     "end_dotted_line",
     "end_integration",
     "end_other_sessions",

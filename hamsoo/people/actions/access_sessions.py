@@ -11,7 +11,7 @@ from hamsoo.ledger.actions import record
 from hamsoo.ledger.actors import Actor, Acts
 from hamsoo.ledger.traits import Ref
 from hamsoo.people import events
-from hamsoo.people.models import Account, ApiToken, Person
+from hamsoo.people.models import Account, ApiToken, Invitation, Person
 
 
 @transaction.atomic
@@ -37,7 +37,7 @@ def end_other_sessions(*, account: Account, current_key: str, at: datetime) -> i
 
 @transaction.atomic
 def end_sessions(*, actor: Acts, account: Account, at: datetime) -> int:
-    """End every session of an account at once, because what it may do has changed; return how many were known.
+    """End every session and token of an account at once, because what it may do has changed; return how many sessions were known.
 
     The raised epoch ends those as well that stand in no list, in the same moment in which this transaction is committed.
     """
@@ -47,7 +47,19 @@ def end_sessions(*, actor: Acts, account: Account, at: datetime) -> int:
         session.end()
     if known:
         _note(actor, account, len(known), at)
+    end_api_tokens(actor=actor, account=account, at=at)
     return len(known)
+
+
+@transaction.atomic
+def end_api_tokens(*, actor: Acts, account: Account, at: datetime) -> int:
+    """End every token of an account; return how many. Whoever stole the password may have made one."""
+    standing = list(ApiToken.objects.select_for_update().filter(account=account, revoked_at=None).order_by("pk"))
+    ApiToken.objects.filter(pk__in=[token.pk for token in standing]).update(revoked_at=at)
+    for token in standing:
+        fact = events.ApiTokenRevoked(token_id=token.pk, account_id=account.pk)
+        record(fact, actor=actor, objects=_about(account), spaces=[], at=at)
+    return len(standing)
 
 
 @transaction.atomic
@@ -57,7 +69,7 @@ def end_access(*, actor: Acts, account: Account, at: datetime) -> None:
     account.set_unusable_password()
     account.save(update_fields=["is_active", "password"])
     end_sessions(actor=actor, account=account, at=at)
-    ApiToken.objects.filter(account=account, revoked_at=None).update(revoked_at=at)
+    Invitation.objects.filter(person__account=account, accepted_at=None, revoked_at=None).update(revoked_at=at)
 
 
 def _owner(account: Account) -> Actor:
@@ -66,6 +78,9 @@ def _owner(account: Account) -> Actor:
 
 
 def _note(actor: Acts, account: Account, count: int, at: datetime) -> None:
+    record(events.SessionsEnded(account_id=account.pk, count=count), actor=actor, objects=_about(account), spaces=[], at=at)
+
+
+def _about(account: Account) -> list[Ref]:
     person = Person.objects.filter(account=account).values_list("pk", flat=True).first()
-    about = [Ref("account", account.pk), *([Ref("person", person)] if person else [])]
-    record(events.SessionsEnded(account_id=account.pk, count=count), actor=actor, objects=about, spaces=[], at=at)
+    return [Ref("account", account.pk), *([Ref("person", person)] if person else [])]

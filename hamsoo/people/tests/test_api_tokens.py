@@ -14,7 +14,7 @@ from hamsoo.ledger.models import Entry
 from hamsoo.people import actions, events
 from hamsoo.people.models import ApiToken, Person, SignInPolicy
 from hamsoo.people.queries.policy import forget_policy
-from tests.world import NOON
+from tests.world import NOON, PASSWORD
 
 READ, WRITE = "/api/v1/questions", "/api/v1/questions"
 
@@ -99,6 +99,25 @@ def test_tokens_end_by_time_revocation_and_leaving(sara, nima, admin):
     actions.leave(actor=SYSTEM, person=sara, left_on=NOON.date(), at=NOON)
     assert _call(other_key).status_code == 401
     assert not ApiToken.objects.filter(account=sara.account, revoked_at=None).exists()
+
+
+def test_another_password_or_role_ends_tokens(sara, admin, browse):
+    assert sara.account
+    sara.account.set_password(PASSWORD)
+    sara.account.save()
+    _row, key = _token(sara)
+    changed = {"oldpassword": PASSWORD, "password1": "another-long-secret", "password2": "another-long-secret"}
+    with freeze_time(NOON):
+        client = Client()
+        client.post("/accounts/login/", {"login": sara.account.email, "password": PASSWORD})
+        client.post("/accounts/password/change/", changed)
+    assert _call(key).status_code == 401
+    _row, key = _token(sara)
+    role = actions.create_role(actor=admin, name_fa="میزبان", at=NOON)
+    assert _call(key).status_code == 200
+    actions.give_role(actor=admin, role=role, kind="person", subject_id=sara.pk, at=NOON)
+    assert _call(key).status_code == 401
+    assert Entry.objects.filter(name=events.ApiTokenRevoked.name).count() == 2
 
 
 def test_a_closed_account_ends_tokens(sara):
