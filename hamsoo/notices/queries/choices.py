@@ -8,7 +8,7 @@ from hamsoo.notices import rules
 from hamsoo.notices.models import Choice, Rhythm
 from hamsoo.people.models import Person
 from hamsoo.people.queries import working_calendar
-from hamsoo.spaces.models import Space
+from hamsoo.spaces.models import Level, Space
 from hamsoo.spaces.queries import space_ids
 from hamsoo.threads.models import Follow
 
@@ -64,7 +64,9 @@ def planned_digest_at(*, person: Person) -> datetime | None:
 
 
 def chosen_spaces(*, person: Person) -> list[Space]:
-    """Return the places that `person` may choose for: the organisation, then the units and groups they read in by name."""
+    """Return the places to choose for: the organisation, then by name the units and groups that `person` writes in or has chosen for."""
     kinds = [Space.Kind.ORGANISATION, Space.Kind.UNIT, Space.Kind.GROUP]
-    found = Space.objects.filter(pk__in=space_ids(person=person), kind__in=kinds, archived_at=None)
+    chosen = Choice.objects.filter(person=person, space__isnull=False).values_list("space_id", flat=True)
+    ids = space_ids(person=person, level=Level.WRITE) | space_ids(person=person).intersection(chosen)
+    found = Space.objects.filter(pk__in=ids, kind__in=kinds)
     return sorted(found, key=lambda space: (kinds.index(Space.Kind(space.kind)), space.name))
