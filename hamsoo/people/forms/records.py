@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hamsoo.people.forms.structure import ColleagueField, OneOfSeveral, ReaderForm, UnitField
+from hamsoo.people.forms.structure import ColleagueField, LevelField, OneOfSeveral, ReaderForm, UnitField
 from hamsoo.people.models import Person
 from hamsoo.ui.fields import DayField
 
@@ -34,7 +34,7 @@ class RecordForm(ReaderForm):
     manager = ColleagueField(label=_("Reports to"), required=False)
     position_fa = forms.CharField(label=_("Position in Persian"), max_length=120, required=False)
     position_en = forms.CharField(label=_("Position in English"), max_length=120, required=False)
-    level = forms.IntegerField(label=_("Level"), min_value=1, max_value=20, initial=5, help_text=_("1 is the top."))
+    level = LevelField(initial=5)
     on = DayField(
         label=_("Unit, manager, position and level hold from"),
         required=False,

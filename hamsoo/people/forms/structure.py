@@ -70,6 +70,15 @@ class UnitField(forms.ModelChoiceField):
         return "\u2003" * (len(obj.ancestor_ids) - 1) + str(obj)
 
 
+class LevelField(forms.IntegerField):
+    """A level, in Persian or Latin digits."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(label=_("Level"), min_value=1, max_value=99, help_text=_("1 is the top."), **options)
+
+
 class OneOfSeveral(forms.Form):
     """A form that stands on a page with others: the ids of its fields are its own."""
 
@@ -138,7 +147,7 @@ class PositionForm(forms.Form):
     name_fa = forms.CharField(label=_("Name in Persian"), max_length=120)
     name_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
     code = forms.SlugField(label=_("Code"), max_length=60)
-    level = forms.IntegerField(label=_("Level"), min_value=1, max_value=20, help_text=_("1 is the top."))
+    level = LevelField()
 
 
 class SeatForm(ReaderForm):

@@ -23,9 +23,9 @@ def about_last() -> set[tuple[str, int, str]]:
     return set(EntryObject.objects.filter(entry=Entry.objects.latest("id")).values_list("type", "object_id", "qualifier"))
 
 
-def refused(kind, act, *, field=None, **arguments) -> None:
+def refused(error, act, *, field=None, **arguments) -> None:
     count = Entry.objects.count()
-    with pytest.raises(kind) as refusal:
+    with pytest.raises(error) as refusal:
         act(at=NOON, **arguments)
     assert Entry.objects.count() == count
     assert refusal.value.field == field
