@@ -1,15 +1,13 @@
-"""Shells for the queue and for deadlines: each loads by id and calls one action."""
+"""Shells for deadlines: each loads by id and calls one action. The jobs of the queue stand in `jobs`, where pages defer them."""
 
 from datetime import datetime
 
-from procrastinate.contrib.django import app
-
-from hamsoo.kernel import clock, deadlines
-from hamsoo.people import actions
+from hamsoo.kernel import deadlines
+from hamsoo.people import actions, jobs
 from hamsoo.people.actions.placing import PLACE_DUE
-from hamsoo.people.importers import uploads
-from hamsoo.people.ldap import sync
-from hamsoo.people.models import PeopleFile, Person
+from hamsoo.people.models import Person
+
+__all__ = ["begin_planned", "jobs"]
 
 
 @deadlines.on(PLACE_DUE)
@@ -18,25 +16,3 @@ def begin_planned(person_id: int, at: datetime) -> None:
     person = Person.objects.filter(pk=person_id).first()
     if person is not None:
         actions.begin_planned(person=person, at=at)
-
-
-@app.task(name="people.carry_out_file")
-def carry_out_file(file_id: int) -> None:
-    """Check or apply a file of people, as its state says; nothing for one that was dropped or is done."""
-    file = PeopleFile.objects.select_related("by").filter(pk=file_id).first()
-    if file is not None and file.is_at_work:
-        uploads.carry_out(file=file, at=clock.now())
-
-
-@app.task(name="people.sync_directory")
-def sync_directory(allows_many: bool = False) -> None:
-    """Take over the directory now."""
-    sync.run(at=clock.now(), allows_many=allows_many)
-
-
-@app.periodic(cron="17 * * * *")
-@app.task(queueing_lock="people.sync_hourly", pass_context=False, name="people.sync_hourly")
-def sync_hourly(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is given its time
-    """Take over the directory every hour, where one is configured."""
-    if sync.is_configured():
-        sync.run(at=clock.now(), allows_many=False)

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +14,18 @@ from hamsoo.ledger.actions import Statement, record_all
 from hamsoo.ledger.actors import Acts
 from hamsoo.ledger.traits import Ref
 from hamsoo.people import events, rules
-from hamsoo.people.actions.placing import PLACE_FIELDS
-from hamsoo.people.models import Account, Assignment, Person, RecordSource, Unit
+from hamsoo.people.models import Account, Person, RecordSource, Unit
+
+# From the rows that were just written, as objects of Python for each of them would take most of the time of an import.
+_ASSIGNMENTS = """
+INSERT INTO people_assignment (person_id, unit_id, position_fa, position_en, level, manager_id, from_on)
+SELECT id, unit_id, position_fa, position_en, level, manager_id, LEAST(COALESCE(joined_on, %(today)s), %(today)s)
+FROM people_person WHERE id = ANY(%(ids)s)
+"""
+_SOURCES = """
+INSERT INTO people_recordsource (person_id, field, source, at)
+SELECT said.person_id, said.field, %(source)s, %(at)s FROM unnest(%(ids)s::bigint[], %(fields)s::text[]) AS said (person_id, field)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +62,14 @@ def take_in(*, actor: Acts, entered: Sequence[Entered], source: str, opens_accou
         joined |= {person.code: person for person in made}
         waiting = [item for item in waiting if item.code not in joined]
     _note(list(joined.values()), {item.code: item for item in entered}, source, at)
-    record_all(
-        [Statement(events.PersonJoined(person_id=person.pk), actor, [Ref("person", person.pk)], [], at) for person in joined.values()]
-    )
+    facts = [(events.PersonJoined(person_id=person.pk), person) for person in joined.values()]
+    record_all([Statement(fact, actor, _about(person), [], at) for fact, person in facts])
     return joined
+
+
+def _about(person: Person) -> list[Ref]:
+    """Return what the fact is about: the colleague, and the unit that gained one."""
+    return [Ref("person", person.pk), *([Ref("unit", person.unit_id)] if person.unit_id else [])]
 
 
 def _person(item: Entered, manager: Person | None) -> Person:
@@ -79,18 +93,14 @@ def _open_accounts(people: Sequence[Person]) -> None:
 
 
 def _note(people: Sequence[Person], entered: Mapping[str, Entered], source: str, at: datetime) -> None:
-    """Keep since when they stand where they stand, and where each field of their record comes from."""
-    today = timezone.localdate(at)
-    Assignment.objects.bulk_create(
-        Assignment(person=person, from_on=_since(person, today), **{name: getattr(person, name) for name in PLACE_FIELDS})
-        for person in people
-    )
-    RecordSource.objects.bulk_create(
-        RecordSource(person=person, field=field, source=source, at=at)
+    """Keep since when they stand where they stand, and where each field of their record comes from: a statement each."""
+    said = [
+        (person.pk, field)
         for person in people
         for field in (*entered[person.code].values, *(["unit"] if person.unit_id else []), *(["manager"] if person.manager_id else []))
-    )
-
-
-def _since(person: Person, today: date) -> date:
-    return person.joined_on if person.joined_on and person.joined_on <= today else today
+    ]
+    ids, today = [person.pk for person in people], timezone.localdate(at)
+    with connection.cursor() as cursor:
+        cursor.execute(_ASSIGNMENTS, {"today": today, "ids": ids})
+        told = RecordSource.Source(source).value
+        cursor.execute(_SOURCES, {"ids": [pk for pk, _field in said], "fields": [field for _pk, field in said], "source": told, "at": at})

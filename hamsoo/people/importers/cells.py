@@ -57,6 +57,8 @@ class Record:
 def plain_text(text: str) -> str:
     """Return a name as it is kept: Persian letters for Arabic ones, no control characters, single spaces."""
     composed = unicodedata.normalize("NFC", text).translate(_PERSIAN)
+    if composed.isprintable():
+        return " ".join(composed.split())
     kept = "".join(sign for sign in composed if sign == "\u200c" or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co"))
     return " ".join(kept.split())
 

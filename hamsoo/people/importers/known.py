@@ -41,11 +41,17 @@ class KnownUnits:
     """The units on record, by what they are called."""
 
     def __init__(self) -> None:
-        self._chains = {unit.pk: unit for unit in Unit.objects.all()}
+        self._chains: dict[int, Unit] = {}
         self._by_last: dict[str, list[int]] = defaultdict(list)
-        for unit in self._chains.values():
-            for name in {fold(unit.name_fa), fold(unit.name_en)} - {""}:
-                self._by_last[name].append(unit.pk)
+        # Nobody joins a unit that was closed.
+        for unit in Unit.objects.filter(closed_on=None):
+            self.add(unit)
+
+    def add(self, unit: Unit) -> None:
+        """Know a unit that was made just now; those above it are known."""
+        self._chains[unit.pk] = unit
+        for name in {fold(unit.name_fa), fold(unit.name_en)} - {""}:
+            self._by_last[name].append(unit.pk)
 
     def called(self, names: Sequence[str]) -> Unit | None:
         """Return the unit whose way from the top ends with `names`; None for none. The whole way wins; else it must be the only one.
@@ -63,7 +69,7 @@ class KnownUnits:
         return None
 
     def _ends_with(self, pk: int, wanted: Sequence[str]) -> bool:
-        chain = [self._chains[ancestor] for ancestor in self._chains[pk].ancestor_ids][-len(wanted) :]
+        chain = [self._chains[ancestor] for ancestor in self._chains[pk].ancestor_ids if ancestor in self._chains][-len(wanted) :]
         return len(chain) == len(wanted) and all(
             name in (fold(unit.name_fa), fold(unit.name_en)) for unit, name in zip(chain, wanted, strict=True)
         )

@@ -105,10 +105,13 @@ class PeopleImporter(Importer):
             yield from steps[sheet](batch)
 
     def _make_units(self, batch: Sequence[Staged]) -> Iterator[int]:
+        known = KnownUnits()
         for row in batch:
             names = row.text("names").split(" / ")
-            known = KnownUnits()
-            unit = known.called(names) or self._make_unit(names, known.called(names[:-1]) if names[1:] else None)
+            unit = known.called(names)
+            if unit is None:
+                unit = self._make_unit(names, known.called(names[:-1]) if names[1:] else None)
+                known.add(unit)
             yield unit.pk
 
     def _make_unit(self, names: Sequence[str], parent: Unit | None) -> Unit:

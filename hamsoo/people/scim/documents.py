@@ -5,8 +5,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from hamsoo.people.scim.errors import ScimError, invalid_value
 
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"
@@ -36,7 +34,7 @@ def usual_name(name: str) -> str:
 def usual(value: Any, *, depth: int = 0) -> Any:
     """Return a document with its names in the usual spelling; raise `ScimError` for what is too deep or holds no text of ours."""
     if depth > _DEEPEST:
-        raise ScimError(400, _("The document has too many levels."), "invalidSyntax")
+        raise ScimError(400, "The document has too many levels.", "invalidSyntax")
     if isinstance(value, dict):
         return {usual_name(str(name)): usual(item, depth=depth + 1) for name, item in value.items()}
     if isinstance(value, list):
@@ -50,9 +48,9 @@ def _check_text(value: str) -> None:
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise invalid_value(_("A text holds half a sign.")) from None
+        raise invalid_value("A text holds half a sign.") from None
     if "\x00" in value or len(value) > _LONGEST_TEXT:
-        raise invalid_value(_("A text is longer than %(count)s characters, or holds a zero.") % {"count": _LONGEST_TEXT})
+        raise invalid_value(f"A text is longer than {_LONGEST_TEXT} characters, or holds a zero.")
 
 
 def with_version(document: dict[str, Any]) -> dict[str, Any]:
@@ -80,10 +78,10 @@ def text_of(document: Mapping[str, Any], name: str, *, longest: int = 254) -> st
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
-        raise invalid_value(_("“%(name)s” has to be a text.") % {"name": name})
+        raise invalid_value(f"“{name}” has to be a text.")
     found = " ".join(value.split())
     if len(found) > longest:
-        raise invalid_value(_("“%(name)s” is longer than %(count)s characters.") % {"name": name, "count": longest})
+        raise invalid_value(f"“{name}” is longer than {longest} characters.")
     return found
 
 
@@ -93,7 +91,7 @@ def truth_of(document: Mapping[str, Any], name: str, *, usually: bool) -> bool:
     if isinstance(value, str) and value.lower() in ("true", "false"):
         return value.lower() == "true"
     if not isinstance(value, bool):
-        raise invalid_value(_("“%(name)s” has to be true or false.") % {"name": name})
+        raise invalid_value(f"“{name}” has to be true or false.")
     return value
 
 
@@ -103,7 +101,7 @@ def object_of(document: Mapping[str, Any], name: str) -> dict[str, Any]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise invalid_value(_("“%(name)s” has to be an object.") % {"name": name})
+        raise invalid_value(f"“{name}” has to be an object.")
     return value
 
 

@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from hamsoo.people.scim.errors import ScimError, invalid_filter
 
 LONGEST = 4_000
@@ -74,7 +72,7 @@ class _Token:
 def parse(text: str) -> Filter:
     """Return the tree of a filter; raise `ScimError` (invalidFilter) that says where it cannot be read."""
     if len(text) > LONGEST:
-        raise invalid_filter(_("The filter is longer than %(count)s characters.") % {"count": LONGEST})
+        raise invalid_filter(f"The filter is longer than {LONGEST} characters.")
     return _Parser(list(_tokens(text)), len(text)).whole()
 
 
@@ -90,7 +88,7 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 def _unexpected(text: str, place: int) -> ScimError:
-    return invalid_filter(_("“%(text)s” at character %(place)s cannot stand there.") % {"text": text, "place": place + 1})
+    return invalid_filter(f"“{text}” at character {place + 1} cannot stand there.")
 
 
 class _Parser:
@@ -109,7 +107,7 @@ class _Parser:
     def _either(self) -> Filter:
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise invalid_filter(_("The filter has more than %(count)s brackets within one another.") % {"count": _DEEPEST})
+            raise invalid_filter(f"The filter has more than {_DEEPEST} brackets within one another.")
         found = self._both()
         while self._takes_word("or"):
             found = Either(found, self._both())
@@ -163,7 +161,7 @@ class _Parser:
 
     def _next(self, kind: str = "") -> _Token:
         if self._at >= len(self._tokens):
-            raise invalid_filter(_("The filter ends too early, after %(count)s characters.") % {"count": self._length})
+            raise invalid_filter(f"The filter ends too early, after {self._length} characters.")
         token = self._tokens[self._at]
         if kind and token.kind != kind:
             raise _unexpected(token.text, token.place)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.translation import gettext as _
 
 from hamsoo.people.models import DirectoryGroup, DirectoryMember, Person
 from hamsoo.people.scim.documents import GROUP, list_of, text_of, with_version
@@ -38,7 +37,7 @@ def group_of(pk: int, *, lock: bool = False) -> DirectoryGroup:
         list(DirectoryGroup.objects.select_for_update().filter(pk=pk).values_list("pk"))
     found = groups().filter(pk=pk).first()
     if found is None:
-        raise ScimError(404, _("There is no group %(pk)s.") % {"pk": pk})
+        raise ScimError(404, f"There is no group {pk}.")
     return found
 
 
@@ -74,16 +73,16 @@ def said_of(document: Mapping[str, Any]) -> tuple[str, str, list[Person]]:
     """Return name, external id and members that a whole document names; raise `ScimError` for what cannot be kept."""
     name = text_of(document, "displayName")
     if not name:
-        raise invalid_value(_("“%(name)s” is missing.") % {"name": "displayName"})
+        raise invalid_value("“{name}” is missing.".format(name="displayName"))
     ids: list[int] = []
     for item in list_of(document, "members"):
         value = text_of(item, "value")
         if not (value.isascii() and value.isdecimal() and len(value) < 19):
-            raise invalid_value(_("“%(value)s” is no member: members are users, named by their id.") % {"value": value[:40]})
+            raise invalid_value(f"“{value[:40]}” is no member: members are users, named by their id.")
         ids.append(int(value))
     if len(ids) > MOST_MEMBERS:
-        raise invalid_value(_("A group has at most %(count)s members.") % {"count": MOST_MEMBERS})
+        raise invalid_value(f"A group has at most {MOST_MEMBERS} members.")
     found = Person.objects.exclude(directory_entry__removed_at__isnull=False).in_bulk(ids)
     if unknown := next((pk for pk in ids if pk not in found), None):
-        raise invalid_value(_("There is no user %(pk)s.") % {"pk": unknown})
+        raise invalid_value(f"There is no user {unknown}.")
     return name, text_of(document, "externalId"), list(found.values())

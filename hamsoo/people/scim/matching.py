@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext as _
 
 from hamsoo.people.scim.errors import ScimError, invalid_filter
 from hamsoo.people.scim.filters import Both, Compare, Either, Filter, Not, Value, Within
@@ -43,7 +42,7 @@ def condition(tree: Filter, columns: Mapping[str, Column], *, within: str = "") 
 def _compared(tree: Compare, columns: Mapping[str, Column], path: str) -> Q:
     column = columns.get(path)
     if column is None:
-        raise invalid_filter(_("“%(path)s” cannot be filtered by.") % {"path": path[:100]})
+        raise invalid_filter(f"“{path[:100]}” cannot be filtered by.")
     if column.kind == "constant":
         # `emails[type eq "work"]`: what we keep is all of one type.
         return Q(pk__isnull=(str(tree.value).lower() == column.fields[0]) == (tree.operator == "ne"))
@@ -95,4 +94,4 @@ def _instant(value: Value, path: str) -> datetime.datetime:
 
 
 def _incomparable(path: str) -> ScimError:
-    return invalid_filter(_("“%(path)s” cannot be compared in this way.") % {"path": path[:100]})
+    return invalid_filter(f"“{path[:100]}” cannot be compared in this way.")

@@ -9,8 +9,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from hamsoo.people.scim.documents import ENTERPRISE, usual_name
 from hamsoo.people.scim.errors import ScimError, invalid_path, invalid_value
 from hamsoo.people.scim.filters import Both, Compare, Either, Filter, Not, parse
@@ -25,21 +23,21 @@ _CORE = re.compile(r"urn:ietf:params:scim:schemas:core:2\.0:(?:User|Group):", re
 def patched(document: dict[str, Any], operations: list[Any]) -> dict[str, Any]:
     """Return `document` after all operations; raise `ScimError` for the first that cannot be carried out."""
     if not operations or len(operations) > MOST_OPERATIONS:
-        raise ScimError(400, _("A patch has from one to %(count)s operations.") % {"count": MOST_OPERATIONS}, "invalidSyntax")
+        raise ScimError(400, f"A patch has from one to {MOST_OPERATIONS} operations.", "invalidSyntax")
     found = copy.deepcopy(document)
     for operation in operations:
         if not isinstance(operation, dict):
-            raise ScimError(400, _("An operation has to be an object."), "invalidSyntax")
+            raise ScimError(400, "An operation has to be an object.", "invalidSyntax")
         name = str(operation.get("op", "")).lower()
         if name not in ("add", "replace", "remove"):
-            raise ScimError(400, _("“%(name)s” is no operation: add, replace or remove.") % {"name": name[:40]}, "invalidSyntax")
+            raise ScimError(400, f"“{name[:40]}” is no operation: add, replace or remove.", "invalidSyntax")
         path = operation.get("path")
         if path:
             _carry_out(found, name, str(path), operation.get("value"))
         elif name == "remove":
-            raise ScimError(400, _("What is to be removed is not named: “path” is missing."), "noTarget")
+            raise ScimError(400, "What is to be removed is not named: “path” is missing.", "noTarget")
         elif not isinstance(operation.get("value"), dict):
-            raise invalid_value(_("Without a path the value has to be an object."))
+            raise invalid_value("Without a path the value has to be an object.")
         else:
             for key, value in operation["value"].items():
                 _carry_out(found, name, key, value)
@@ -58,14 +56,14 @@ def _carry_out(document: dict[str, Any], operation: str, path: str, value: Any) 
         return
     found = _PATH.fullmatch(path)
     if found is None:
-        raise invalid_path(_("“%(path)s” is no path.") % {"path": path[:100]})
+        raise invalid_path(f"“{path[:100]}” is no path.")
     name, sub = usual_name(found["name"]), usual_name(found["sub"]) if found["sub"] else ""
     if name in _READ_ONLY and target is document:
-        raise ScimError(400, _("“%(name)s” cannot be changed.") % {"name": name}, "mutability")
+        raise ScimError(400, f"“{name}” cannot be changed.", "mutability")
     if name in _SEVERAL and target is document:
         _change_several(document, operation, name, parse(found["filter"]) if found["filter"] else None, sub, value)
     elif found["filter"] is not None:
-        raise invalid_path(_("“%(name)s” has one value only.") % {"name": name})
+        raise invalid_path(f"“{name}” has one value only.")
     elif sub:
         inner = target.get(name)
         target[name] = dict(inner) if isinstance(inner, dict) else {}
@@ -111,7 +109,7 @@ def _change_several(document: dict[str, Any], operation: str, name: str, which: 
         elif isinstance(value, dict):
             item.update(value)
         else:
-            raise invalid_value(_("The value of “%(name)s” has to be an object.") % {"name": name})
+            raise invalid_value(f"The value of “{name}” has to be an object.")
     document[name] = _joined([], items)
 
 
@@ -150,7 +148,7 @@ def _element(which: Filter | None) -> dict[str, Any]:
         return {usual_name(which.path): which.value}
     if isinstance(which, Both):
         return _element(which.left) | _element(which.right)
-    raise ScimError(400, _("No element answers the filter of the path."), "noTarget")
+    raise ScimError(400, "No element answers the filter of the path.", "noTarget")
 
 
 def matches(tree: Filter, item: dict[str, Any]) -> bool:
@@ -162,7 +160,7 @@ def matches(tree: Filter, item: dict[str, Any]) -> bool:
     if isinstance(tree, Not):
         return not matches(tree.of, item)
     if not isinstance(tree, Compare):
-        raise invalid_path(_("A filter within a filter is not understood here."))
+        raise invalid_path("A filter within a filter is not understood here.")
     return _answers(tree, item.get(usual_name(tree.path)))
 
 

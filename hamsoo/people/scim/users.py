@@ -8,7 +8,6 @@ from django.core.validators import validate_email
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from hamsoo.kernel.text import to_ascii_digits
 from hamsoo.people.actions.directory import Said
@@ -108,7 +107,7 @@ def said_of(document: Mapping[str, Any], *, before: Mapping[str, Any] | None = N
     """
     user_name = text_of(document, "userName")
     if not user_name:
-        raise invalid_value(_("“%(name)s” is missing.") % {"name": "userName"})
+        raise invalid_value("“{name}” is missing.".format(name="userName"))
     name, enterprise = object_of(document, "name"), object_of(document, ENTERPRISE)
     record = {**_names(document, name, user_name, before), **_words(document, before), **_contacts(document)}
     if _changed(enterprise, before, "department"):
@@ -162,7 +161,7 @@ def _contacts(document: Mapping[str, Any]) -> dict[str, Any]:
         try:
             validate_email(mail)
         except ValidationError:
-            raise invalid_value(_("“%(value)s” is no e-mail address.") % {"value": mail[:60]}) from None
+            raise invalid_value(f"“{mail[:60]}” is no e-mail address.") from None
     phone = to_ascii_digits(text_of(preferred(list_of(document, "phoneNumbers"), types=("work", "mobile")), "value", longest=30))
     return {"mail": mail, "phone": phone}
 
@@ -178,11 +177,9 @@ def _unit(name: str) -> Unit | None:
     try:
         found = KnownUnits().called([part.strip() for part in name.split("/") if part.strip()] or [name])
     except AmbiguousUnit:
-        raise invalid_value(
-            _("Several units are called “%(name)s”. Write the way from the top: “Sales / North”.") % {"name": name}
-        ) from None
+        raise invalid_value(f"Several units are called “{name}”. Write the way from the top: “Sales / North”.") from None
     if found is None:
-        raise invalid_value(_("There is no unit “%(name)s”. Create it first, or do not send “department”.") % {"name": name})
+        raise invalid_value(f"There is no unit “{name}”. Create it first, or do not send “department”.")
     return found
 
 
@@ -193,7 +190,7 @@ def _manager(enterprise: Mapping[str, Any]) -> Person | None:
         return None
     found = Person.objects.active().filter(pk=int(value)).first() if value.isascii() and value.isdecimal() and len(value) < 19 else None
     if found is None:
-        raise invalid_value(_("The manager “%(value)s” is nobody who works here.") % {"value": value[:40]})
+        raise invalid_value(f"The manager “{value[:40]}” is nobody who works here.")
     return found
 
 
@@ -203,7 +200,7 @@ def person_of(pk: int, *, lock: bool = False) -> Any:
         list(Person.objects.select_for_update(of=("self",)).filter(pk=pk).values_list("pk"))
     found = users().prefetch_related("directory_memberships__group").filter(pk=pk).first()
     if found is None:
-        raise ScimError(404, _("There is no user %(pk)s.") % {"pk": pk})
+        raise ScimError(404, f"There is no user {pk}.")
     return found
 
 

@@ -11,11 +11,11 @@ from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError
 from hamsoo.people import actions
 from hamsoo.people.forms import IntegrationForm
+from hamsoo.people.jobs import sync_directory
 from hamsoo.people.ldap import config, sync
 from hamsoo.people.models import Integration, Person
 from hamsoo.people.queries import sync as queries
 from hamsoo.people.queries.records import require_keeper
-from hamsoo.people.tasks import sync_directory
 from hamsoo.people.views.reading import reader_of
 from hamsoo.ui.pages import go, refuse, render
 

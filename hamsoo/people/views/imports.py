@@ -13,9 +13,9 @@ from hamsoo.kernel.errors import DomainError
 from hamsoo.kernel.imports import Problem, Unreadable
 from hamsoo.people.forms import ColumnsForm, UploadForm
 from hamsoo.people.importers import report, tables, uploads
+from hamsoo.people.jobs import carry_out_file
 from hamsoo.people.models import PeopleFile
 from hamsoo.people.queries import sync
-from hamsoo.people.tasks import carry_out_file
 from hamsoo.people.views.reading import reader_of
 from hamsoo.ui.pages import go, refuse, render
 

@@ -1,0 +1,126 @@
+"""What leavers left open: who is told, who may hand it over, and to whom."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from hamsoo.ledger.models import Entry
+from hamsoo.ledger.runner import settle
+from hamsoo.notices.models import InboxItem
+from hamsoo.people import actions as people
+from hamsoo.people.models import Person, Unit
+from hamsoo.people.queries.leavers import left_open
+from hamsoo.questions import actions
+from hamsoo.questions.models import Ask
+from hamsoo.questions.rules import AlreadyAsked
+from hamsoo.spaces import actions as spaces
+from hamsoo.spaces.queries import owner_ids
+from tests.world import NOON
+
+LATER = NOON + timedelta(hours=2)
+
+
+@pytest.fixture
+def left(sara, reza, nima, admin, world):
+    """Sara leaves with a request, a secret group of her own, a unit and a colleague who reports to her."""
+    request = actions.send_request(actor=nima, expert=sara, title="Which limit holds?", at=NOON)
+    group = spaces.create_group(actor=sara, name_fa="راز", name_en="Secret plans", policy="secret", at=NOON)
+    people.change_unit(actor=admin, unit=world.service, head=sara, parent=None, at=NOON)
+    people.change_record(actor=admin, person=nima, changes={"manager": sara}, at=NOON)
+    sara = people.leave(actor=admin, person=Person.objects.get(pk=sara.pk), left_on=LATER.date(), at=LATER)
+    return {"sara": Person.objects.get(pk=sara.pk), "request": request, "group": group, "unit": world.service, "report": nima}
+
+
+def give(left, kind: str, thing: str, *, actor: Person, to: Person) -> None:
+    people.hand_over(actor=actor, leaver=left["sara"], kind=kind, object_id=left[thing].pk, to=to, at=LATER)
+
+
+def test_everything_open_is_listed_and_no_secret_is_told(left, admin):
+    found = {part.kind.code: [owned.title for owned in part.things] for part in left_open(person=admin, leaver=left["sara"])}
+    assert found == {
+        "asks": ["Which limit holds?"],
+        "groups": ["یک گروه محرمانه"] if "groups" in found and "گروه" in found["groups"][0] else ["A secret group"],
+        "reports": [found["reports"][0]],
+        "units": [found["units"][0]],
+    }
+
+
+def test_the_manager_is_told_and_sees_the_page(left, browse, reza, nima, mina):
+    settle()
+    fact = Entry.objects.get(name="people.HandoverDue")
+    assert fact.payload == {"person_id": left["sara"].pk, "manager_id": reza.pk, "open_count": 4}
+    assert InboxItem.objects.filter(person=reza, kind="handover").count() == 1
+    page = reverse("people:handover", args=[left["sara"].pk])
+    assert browse(reza).get(page).status_code == 200
+    for stranger in (nima, mina):
+        assert browse(stranger).get(page).status_code == 404
+    assert "Secret plans" not in browse(reza).get(page).content.decode()
+
+
+def test_a_request_becomes_somebody_elses_turn(left, admin, reza):
+    give(left, "asks", "request", actor=admin, to=reza)
+    chain = list(Ask.objects.filter(request=left["request"]).order_by("position"))
+    assert [(ask.expert_id, ask.state.value) for ask in chain] == [(left["sara"].pk, "declined"), (reza.pk, "sent")]
+    assert chain[0].suggested_id == reza.pk
+    names = list(Entry.objects.order_by("-id").values_list("name", flat=True)[:3])
+    assert names == ["people.HandedOver", "questions.RequestSent", "questions.RequestDeclined"]
+    with pytest.raises(NotFound):
+        give(left, "asks", "request", actor=admin, to=reza)
+
+
+def test_who_was_asked_already_is_not_asked_again(left, admin, sara, nima):
+    facts = Entry.objects.count()
+    with pytest.raises(Invalid):
+        # Nima asks; nobody asks themselves.
+        give(left, "asks", "request", actor=admin, to=nima)
+    actions_before = list(Ask.objects.values_list("expert_id", "declined_at"))
+    assert actions_before == [(sara.pk, None)]
+    assert Entry.objects.count() == facts
+    give(left, "asks", "request", actor=admin, to=admin)
+    with pytest.raises(NotFound):
+        give(left, "asks", "request", actor=admin, to=admin)
+    assert issubclass(AlreadyAsked, Conflict)
+
+
+def test_a_group_gets_another_owner_and_a_leaver_none(left, admin, nima, reza):
+    assert owner_ids(space=left["group"]) == []
+    give(left, "groups", "group", actor=admin, to=nima)
+    assert owner_ids(space=left["group"]) == [nima.pk]
+    with pytest.raises(NotFound):
+        spaces.make_owner(actor=nima, space=left["group"], person=left["sara"], at=LATER)
+    with pytest.raises(NotFound):
+        give(left, "groups", "group", actor=admin, to=reza)
+
+
+def test_units_and_colleagues_get_another_lead(left, reza, nima):
+    give(left, "units", "unit", actor=reza, to=reza)
+    give(left, "reports", "report", actor=reza, to=reza)
+    assert Unit.objects.get(pk=left["unit"].pk).head == reza
+    assert Person.objects.get(pk=nima.pk).manager == reza
+    assert InboxItem.objects.filter(kind="handover").count() == 0
+
+
+def test_only_who_may_hands_over_and_only_to_who_works_here(left, admin, nima, reza):
+    facts = Entry.objects.count()
+    with pytest.raises(NotAllowed):
+        give(left, "reports", "report", actor=nima, to=reza)
+    with pytest.raises(Invalid) as refusal:
+        give(left, "reports", "report", actor=admin, to=left["sara"])
+    assert refusal.value.field == "to"
+    with pytest.raises(NotFound):
+        people.hand_over(actor=admin, leaver=left["sara"], kind="nothing", object_id=1, to=reza, at=LATER)
+    with pytest.raises(Conflict):
+        people.hand_over(actor=admin, leaver=reza, kind="reports", object_id=nima.pk, to=nima, at=LATER)
+    assert (Entry.objects.count(), Person.objects.get(pk=nima.pk).manager_id) == (facts, left["sara"].pk)
+
+
+def test_the_page_gives_one_thing_after_the_other(left, browse, admin, reza):
+    client, page = browse(admin), reverse("people:handover", args=[left["sara"].pk])
+    refused = client.post(page, {"kind": "reports", "thing": left["report"].pk, "to": "Nobody Known"})
+    assert refused.status_code == 422
+    assert client.post(page, {"kind": "reports", "thing": left["report"].pk, "to": "Reza Karimi"}).status_code == 303
+    assert Person.objects.get(pk=left["report"].pk).manager == reza
+    settle()
+    assert InboxItem.objects.filter(person=reza, kind="handover").exists()
