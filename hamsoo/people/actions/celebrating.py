@@ -11,6 +11,7 @@ from hamsoo.ledger.actions import record
 from hamsoo.ledger.traits import Ref
 from hamsoo.people import events, rules
 from hamsoo.people.models import Person, PersonalDays
+from hamsoo.people.models.celebration import calendar_named
 
 _LEAP_YEARS = {PersonalDays.Calendar.JALALI: 1403, PersonalDays.Calendar.GREGORIAN: 2024}
 
@@ -61,6 +62,6 @@ def _check_day(calendar: str, month: int | None, day: int | None) -> None:
     if month is None or day is None:
         return
     try:
-        day_of(PersonalDays.Calendar(calendar).value, _LEAP_YEARS[PersonalDays.Calendar(calendar)], month, day)
+        day_of(calendar_named(calendar), _LEAP_YEARS[PersonalDays.Calendar(calendar)], month, day)
     except NoSuchDay:
         raise Invalid(_("There is no such day in this month."), field="birth_day") from None

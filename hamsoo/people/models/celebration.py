@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from hamsoo.kernel.dates import Calendar
 from hamsoo.people.models.person import Person
 
 
@@ -35,3 +36,8 @@ class PersonalDays(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}"
+
+
+def calendar_named(name: str) -> Calendar:
+    """Return the calendar that a row names."""
+    return "gregorian" if name == PersonalDays.Calendar.GREGORIAN else "jalali"

@@ -6,7 +6,7 @@ a merge moves nothing and brings back exactly what was there, whatever happened 
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -125,7 +125,7 @@ class SkillDecision(models.Model):
         return f"{self.pk}: {self.kind} {self.skill_id}"
 
 
-def kept_from(reader: Person | None, part: str) -> models.QuerySet[PartPrivacy]:
+def kept_from(reader: Person | None, part: str) -> models.QuerySet[PartPrivacy, Any]:
     """Return, as rows of one column, the ids of those who do not show `part` to `reader`: what `parts.sees` says of one, for many.
 
     Without a reader, those who do not show it to everyone.

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from hamsoo.kernel.dates import NoSuchDay, day_of, year_month_day
 from hamsoo.people.models import Person, PersonalDays
+from hamsoo.people.models.celebration import calendar_named
 
 AHEAD = 7
 NEW_FOR = timedelta(days=14)
@@ -65,8 +66,8 @@ def _birthdays(reader: Person, today: date) -> list[Celebration]:
 
 def _month_days(on: date, calendar: str) -> list[tuple[int, int]]:
     """Return the month and day of `on`; on a month's last day also the days that other years have after it (29 February, 30 Esfand)."""
-    _year, month, day = year_month_day(on, PersonalDays.Calendar(calendar).value)
-    _year, next_month, _day = year_month_day(on + timedelta(days=1), PersonalDays.Calendar(calendar).value)
+    _year, month, day = year_month_day(on, calendar_named(calendar))
+    _year, next_month, _day = year_month_day(on + timedelta(days=1), calendar_named(calendar))
     last = day if next_month == month else _DAYS_OF_LONGEST_MONTH
     return [(month, number) for number in range(day, last + 1)]
 
@@ -85,7 +86,7 @@ def _anniversaries(reader: Person, today: date) -> list[Celebration]:
 @lru_cache(maxsize=4)
 def _joined_days(today: date, calendar: str) -> dict[date, tuple[date, int]]:
     """Return the days in past years that have their anniversary within the week, with that day and the number of years."""
-    known = PersonalDays.Calendar(calendar).value
+    known = calendar_named(calendar)
     found: dict[date, tuple[date, int]] = {}
     for number in range(AHEAD):
         on = today + timedelta(days=number)

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
-from hamsoo.people.models import Part, Person, PersonSkill, Skill, SpokenLanguage, Unit
+from hamsoo.people.models import Part, Person, PersonQuerySet, PersonSkill, Skill, SpokenLanguage, Unit
 from hamsoo.people.models.skill import kept_from
 from hamsoo.people.queries.searching import alike, matching, named
-from hamsoo.people.queries.skills import MEANT
+from hamsoo.people.queries.skills import MEANT, meaning
 
 PAGE = 50
 NEW_FOR = timedelta(days=90)
@@ -79,11 +81,12 @@ def colleagues_named(*, person: Person | None, words: str, limit: int) -> list[P
     return list(found.order_by("sort_key", "pk")[:limit])
 
 
-def narrowed(reader: Person | None, filters: Filters, today: date | None, *, ids: Sequence[int] | None = None) -> QuerySet[Person]:
+def narrowed(reader: Person | None, filters: Filters, today: date | None, *, ids: Sequence[int] | None = None) -> PersonQuerySet:
     """Return who works here and passes `filters`, by skills and languages that are shown to `reader`; to everyone for None."""
     found = Person.objects.active()
     if ids is not None:
-        found = found.filter(pk__in=ids)
+        # As one array: thousands of parameters take longer to write than to answer.
+        found = found.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", (list(ids),)))
     elif filters.words:
         found = matching(found, filters.words)
     if filters.unit is not None:
@@ -91,7 +94,7 @@ def narrowed(reader: Person | None, filters: Filters, today: date | None, *, ids
     if filters.place:
         found = found.filter(folded_place=filters.place)
     if filters.skill is not None:
-        held = skills_shown(reader).filter(meant=filters.skill.shown.pk)
+        held = skills_shown(reader).filter(meaning([filters.skill.shown.pk]))
         found = found.filter(pk__in=held.values("person"))
     if filters.language:
         found = found.filter(pk__in=languages_shown(reader).filter(code=filters.language).values("person"))
@@ -100,7 +103,7 @@ def narrowed(reader: Person | None, filters: Filters, today: date | None, *, ids
     return found
 
 
-def skills_shown(reader: Person | None) -> QuerySet[PersonSkill]:
+def skills_shown(reader: Person | None) -> QuerySet[Any]:
     """Return the skills that colleagues show to `reader`, to everyone for None, each with `meant`."""
     rows = PersonSkill.objects.for_everyone() if reader is None else PersonSkill.objects.visible_to(reader)
     return rows.annotate(meant=MEANT)

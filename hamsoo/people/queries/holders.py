@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Count
 
 from hamsoo.people.models import Person, PersonSkill, Skill, Unit
-from hamsoo.people.queries.skills import MEANT, NOTHING, Evidence, confirmations_of, evidence_of
+from hamsoo.people.queries.skills import MEANT, NOTHING, Evidence, confirmations_of, evidence_of, meaning
 from hamsoo.people.strength import Freshness, Level, freshness_of, level_of, strength_of
 
 PAGE = 50
@@ -61,16 +61,16 @@ class SkillHolders:
     after: int | None
 
 
-def masteries(*, person: Person, people: Sequence[int] | None, skill_ids: Collection[int] | None, at: datetime) -> list[Mastery]:
-    """Return, as `person` may see it, how well each of `people` (None: everybody) has each of the skills (None: any), unordered.
+def masteries(*, person: Person, unit: Unit | None, skill_ids: Collection[int] | None, at: datetime) -> list[Mastery]:
+    """Return, as `person` may see it, how well each colleague of `unit` and those below it (None: everybody) has each skill (None: any).
 
     The skills are those that are read: what means the same counts once.
     """
     rows = PersonSkill.objects.visible_to(person).filter(person__left_on=None).annotate(meant=MEANT)
-    if people is not None:
-        rows = rows.filter(person__in=people)
+    if unit is not None:
+        rows = rows.filter(person__unit__path__startswith=unit.path)
     if skill_ids is not None:
-        rows = rows.filter(meant__in=skill_ids)
+        rows = rows.filter(meaning(skill_ids))
     pairs = set(rows.order_by().values_list("person_id", "meant"))
     whose, which = {holder for holder, _skill in pairs}, {skill_id for _holder, skill_id in pairs}
     shown = evidence_of(person_ids=whose, skill_ids=which, at=at)
@@ -88,8 +88,7 @@ def skill_holders(
     limit: int = PAGE,
 ) -> SkillHolders:
     """Return who has `skill` (as it is read) and works here, in `unit` with those below it if one is given."""
-    within = None if unit is None else list(Person.objects.filter(unit__path__startswith=unit.path).values_list("pk", flat=True))
-    found = masteries(person=person, people=within, skill_ids=[skill.pk], at=at)
+    found = masteries(person=person, unit=unit, skill_ids=[skill.pk], at=at)
     keys = dict(Person.objects.filter(pk__in=[one.person_id for one in found]).values_list("pk", "sort_key"))
     found.sort(key=lambda one: (-one.strength, keys[one.person_id], one.person_id))
     part = found[after : after + limit]
@@ -112,7 +111,7 @@ def _by_unit(person_ids: Sequence[int]) -> list[tuple[Unit, int]]:
 def related_skills(*, person: Person, skill: Skill, limit: int = RELATED) -> list[tuple[Skill, int]]:
     """Return skills that those who have `skill` also have, with how many of them do, the commonest first; two people at least."""
     seen = PersonSkill.objects.visible_to(person).filter(person__left_on=None).annotate(meant=MEANT)
-    same = seen.filter(meant=skill.pk).values("person")
+    same = seen.filter(meaning([skill.pk])).values("person")
     counted = (
         seen.filter(person__in=same).exclude(meant=skill.pk).order_by().values_list("meant").annotate(count=Count("person", distinct=True))
     )

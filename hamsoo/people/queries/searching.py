@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from rapidfuzz.distance import OSA
 
 from hamsoo.kernel.text import fold, neighbours, sounds
-from hamsoo.people.models import Person
+from hamsoo.people.models import Person, PersonQuerySet
 from hamsoo.people.models.findable import digits_of
 
 MOST_ALIKE = 20
@@ -18,7 +18,7 @@ _BEGINNING, _FAR = 0.5, 2.0
 _NUMBER = re.compile(r"[\d\s()+/.-]+")
 
 
-def matching(found: QuerySet[Person], words: str) -> QuerySet[Person]:
+def matching(found: PersonQuerySet, words: str) -> PersonQuerySet:
     """Keep who meets `words`: for a number its digits, else every word as it is written or as it sounds."""
     words = fold(words[:LONGEST_QUERY])
     if number := _number(words):
@@ -28,14 +28,14 @@ def matching(found: QuerySet[Person], words: str) -> QuerySet[Person]:
     return found
 
 
-def named(found: QuerySet[Person], words: str) -> QuerySet[Person]:
+def named(found: PersonQuerySet, words: str) -> PersonQuerySet:
     """Keep whose names, in either script, hold all of `words` as they are written."""
     for word in fold(words[:LONGEST_QUERY]).split():
         found = found.filter(folded_names__contains=word)
     return found
 
 
-def alike(found: QuerySet[Person], words: str) -> list[Person]:
+def alike(found: PersonQuerySet, words: str) -> list[Person]:
     """Return who has, for every word, a name that begins with its sound or lies one slip beside it, the nearest first."""
     written = fold(words[:LONGEST_QUERY]).split()
     heard = [sound for word in written for sound in sounds(word) if len(sound) > 1]

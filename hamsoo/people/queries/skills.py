@@ -30,6 +30,12 @@ WHERE meant = ANY(%s) GROUP BY person_id, meant
 """
 
 
+def meaning(skill_ids: Iterable[int]) -> Q:
+    """Return the condition that a row's skill is read as one of these: by the ids of all that mean them, which an index answers."""
+    ids = list(skill_ids)
+    return Q(skill__in=Skill.objects.filter(Q(pk__in=ids) | Q(meant__in=ids)).values("pk"))
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What shows a skill: works that every colleague may read, when the last was, and what they weigh now that they have faded."""
@@ -112,8 +118,8 @@ def evidence_of(*, person_ids: Collection[int], skill_ids: Collection[int], at: 
 
 def works_showing(*, person: Person, of: Person, skill: Skill, source: str) -> list[int]:
     """Return the ids of the works of `source` in which `of` shows a skill that `person` sees them have; none of one they do not see."""
-    held = PersonSkill.objects.visible_to(person).annotate(meant=MEANT).filter(person=of, meant=skill.pk)
-    rows = SkillEvidence.objects.filter(person__in=held.values("person"), source=source).annotate(meant=MEANT).filter(meant=skill.pk)
+    held = PersonSkill.objects.visible_to(person).filter(meaning([skill.pk]), person=of)
+    rows = SkillEvidence.objects.filter(meaning([skill.pk]), person__in=held.values("person"), source=source)
     return list(rows.values_list("object_id", flat=True).distinct())
 
 

@@ -1,9 +1,11 @@
 """What a unit can do, what it should be able to do, and what hangs on one person."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from hamsoo.people.models import Person, Skill, Unit, UnitNeed
 from hamsoo.people.queries.holders import Mastery, masteries
@@ -70,21 +72,18 @@ class SkillMap:
 
 def skill_map(*, person: Person, unit: Unit, at: datetime) -> SkillMap:
     """Return the map of `unit` with those below it, of skills that `person` may see: by unit below, or by person where there is none."""
-    people = list(
-        Person.objects.visible_to(person).active().with_unit().filter(unit__path__startswith=unit.path).order_by("sort_key", "pk")
-    )
-    found = masteries(person=person, people=[one.pk for one in people], skill_ids=None, at=at)
+    people = Person.objects.visible_to(person).active().filter(unit__path__startswith=unit.path).order_by("sort_key", "pk")
+    where = list(people.values_list("pk", "unit_id", "unit__path"))
+    found = masteries(person=person, unit=unit, skill_ids=None, at=at)
     by_skill: dict[int, list[Mastery]] = defaultdict(list)
     for one in found:
         by_skill[one.skill_id].append(one)
     needs = {need.skill.shown.pk: need for need in UnitNeed.objects.filter(unit=unit).select_related("skill__meant")}
     columns = _columns(by_skill, needs)
-    parts = _parts(unit, people)
-    rows = [
-        Row(part, tuple(_field(one for one in by_skill[column.skill.pk] if one.person_id in ids) for column in columns))
-        for part, ids in parts
-    ]
-    return SkillMap(tuple(columns), tuple(rows), len(people), len(by_skill.keys() | needs.keys()) - len(columns))
+    parts = _parts(unit, where, people)
+    by_person = {skill_id: {one.person_id: one for one in rows} for skill_id, rows in by_skill.items()}
+    rows = [Row(part, tuple(_field(_of(by_person.get(column.skill.pk, {}), ids)) for column in columns)) for part, ids in parts]
+    return SkillMap(tuple(columns), tuple(rows), len(where), len(by_skill.keys() | needs.keys()) - len(columns))
 
 
 def _columns(by_skill: dict[int, list[Mastery]], needs: dict[int, UnitNeed]) -> list[Column]:
@@ -98,6 +97,13 @@ def _columns(by_skill: dict[int, list[Mastery]], needs: dict[int, UnitNeed]) -> 
     return columns
 
 
+def _of(masters: Mapping[int, Mastery], ids: Collection[int]) -> list[Mastery]:
+    """Return how well those of `ids` have the skill, asked from the smaller side."""
+    if len(ids) < len(masters):
+        return [masters[pk] for pk in ids if pk in masters]
+    return [one for pk, one in masters.items() if pk in ids]
+
+
 def _field(masters: Iterable[Mastery]) -> Field:
     rows = list(masters)
     able = [one for one in rows if one.level >= Level.SHOWN]
@@ -107,17 +113,16 @@ def _field(masters: Iterable[Mastery]) -> Field:
     return Field(len(rows), len(able), best, last[0].person_id if len(last) == 1 else None)
 
 
-def _parts(unit: Unit, people: Sequence[Person]) -> list[tuple[Unit | Person, frozenset[int]]]:
-    """Return the rows with the ids of their people."""
+def _parts(unit: Unit, where: Sequence[tuple[int, int, str]], people: QuerySet[Person]) -> list[tuple[Unit | Person, frozenset[int]]]:
+    """Return the rows with the ids of their people; `where` has the id, unit and path of each of `people`."""
     below = list(Unit.objects.filter(parent=unit).order_by("pk"))
     if not below:
         return [(one, frozenset({one.pk})) for one in people[:MOST_PEOPLE]]
-    parts: list[tuple[Unit | Person, frozenset[int]]] = []
-    for part in (*below, unit):
-        own = part.pk == unit.pk
-        ids = (one.pk for one in people if one.unit and (one.unit_id == unit.pk if own else one.unit.path.startswith(part.path)))
-        parts.append((part, frozenset(ids)))
-    return [(part, ids) for part, ids in parts if ids or part.pk != unit.pk]
+    parts: list[tuple[Unit | Person, frozenset[int]]] = [
+        (part, frozenset(pk for pk, _unit_id, path in where if path.startswith(part.path))) for part in below
+    ]
+    own = frozenset(pk for pk, unit_id, _path in where if unit_id == unit.pk)
+    return [*parts, (unit, own)] if own else parts
 
 
 def needs_of(*, skill: Skill) -> list[UnitNeed]:
