@@ -38,8 +38,20 @@ def build(*, sara: Person, reza: Person) -> Things:
     post = social.publish(actor=reza, body="We moved.", space_ids=[service.pk], at=NOON).post
     comment = threads.comment(actor=reza, target=Ref("post", post.pk), body="At last.", at=NOON).comment
     held = people.declare_skill(actor=reza, name="Custody", at=NOON)
+    item = people.add_item(actor=sara, part="interests", values={"title": "Chess", "kind": "hobby"}, at=NOON)
+    leave = people.enter_leave(actor=sara, starts_on=NOON.date(), ends_on=NOON.date(), at=NOON)
     settle()
-    things = {"question": question, "answer": answer, "request": request, "post": post, "comment": comment, "space": group, "person": reza}
+    things = {
+        "item": item,
+        "leave": leave,
+        "question": question,
+        "answer": answer,
+        "request": request,
+        "post": post,
+        "comment": comment,
+        "space": group,
+        "person": reza,
+    }
     of_skills = {"held": held.pk, "skill": held.skill_id, "unit": sara.unit_id or 0}
     return Things({name: thing.pk for name, thing in things.items()} | of_skills, reza)
 
@@ -87,7 +99,17 @@ _PK = {
     "threads:tracking_person": "person",
     "timeline:": "question",
 }
-_TEXTS = {"type": "post", "key": "1-nonsense", "uidb36": "1", "provider": "none", "provider_id": "none", "path": "people/none.png"}
+_TEXTS = {
+    "part": "interests",
+    "hint": "about",
+    "size": 96,
+    "type": "post",
+    "key": "1-nonsense",
+    "uidb36": "1",
+    "provider": "none",
+    "provider_id": "none",
+    "path": "people/none.png",
+}
 
 
 def address(name: str, names: frozenset[str], things: Things) -> str:

@@ -41,7 +41,14 @@ def test_nobody_else_edits_it(sara, reza, admin):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("languages", {"xx": 1}), ("languages", {"fa": 6}), ("time_zone", "Mars/Base"), ("about", "x" * 4001), ("working_calendar", {"weeks": []})]
+    ("field", "value"),
+    [
+        ("languages", {"xx": 1}),
+        ("languages", {"fa": 6}),
+        ("time_zone", "Mars/Base"),
+        ("about", "x" * 4001),
+        ("working_calendar", {"weeks": []}),
+    ],
 )
 def test_wrong_values_are_refused_with_their_field(sara, field, value):
     with pytest.raises(Invalid):
