@@ -48,7 +48,7 @@ class Managers:
 
     def depth(self, code: str) -> int:
         """Return how many stand above a person: applied in this order, nobody is entered before their manager."""
-        chain = []
+        chain: list[str] = []
         while code and code not in self._depths and len(chain) < _DEEPEST:
             chain.append(code)
             code = self._final.get(code, "")

@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
-from django.http.request import RawPostDataException, RequestDataTooBig
+from django.http.request import RawPostDataException
 
 from hamsoo.people.scim.documents import ERROR, usual
 from hamsoo.people.scim.errors import ScimError
