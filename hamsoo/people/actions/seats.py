@@ -21,7 +21,8 @@ def name_position(
 ) -> Position:
     """Write down a position (None: a new one) with its level, 1 at the top; the same again changes nothing."""
     rules.require_can_manage_people(actor)
-    if Position.objects.filter(code=code).exclude(pk=position.pk if position else None).exists():
+    others = Position.objects.exclude(pk=position.pk) if position else Position.objects.all()
+    if others.filter(code=code).exists():
         raise Invalid(_("Another position has this code."), field="code")
     wanted = Position(pk=position.pk if position else None, code=code, name_fa=name_fa.strip(), name_en=name_en.strip(), level=level)
     rules.require_valid(wanted, ("code", "name_fa", "name_en", "level"))

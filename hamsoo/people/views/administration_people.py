@@ -151,7 +151,7 @@ def withdraw_planned(request: HttpRequest, pk: int, plan_pk: int) -> HttpRespons
 @require_GET
 def choose_colleague(request: HttpRequest) -> HttpResponse:
     """Offer colleagues for a line in which one is named; the words stand in whichever argument the line is called by."""
-    words = next(iter(request.GET.values()), "").replace("\x00", "")[:100]
+    words = str(next(iter(request.GET.values()), "")).replace("\x00", "")[:100]
     people = queries.colleagues_like(person=reader_of(request), words=words)
     return render(request, "people/administration/names.html", {"people": people}, fragment="people/administration/_names.html")
 
