@@ -12,13 +12,22 @@ class PeopleConfig(AppConfig):
         """Keep the appearance on the account, and say how the facts are told."""
         # Modules that use models can be loaded only now.
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
-        from hamsoo.people import followups, handover, presentation, presentation_structure, presentation_sync, tasks  # noqa: F401, PLC0415
+        from hamsoo.people import (  # noqa: PLC0415
+            followups,  # noqa: F401
+            handover,
+            presentation,
+            presentation_skills,
+            presentation_structure,
+            presentation_sync,
+            tasks,  # noqa: F401
+        )
         from hamsoo.people.accounts import keep_appearance  # noqa: PLC0415
         from hamsoo.people.actions.leaving import KINDS  # noqa: PLC0415
         from hamsoo.ui.appearance import keep_with  # noqa: PLC0415
 
         keep_with(keep_appearance)
         provide(presentation.EVENTS, presentation.details)
+        provide(presentation_skills.EVENTS, presentation_skills.details)
         provide(presentation_structure.EVENTS, presentation_structure.details)
         provide(presentation_sync.EVENTS, presentation_sync.details)
         for kind in KINDS:
