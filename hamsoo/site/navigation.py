@@ -65,6 +65,7 @@ ADMINISTRATION = Area(
     "administration",
     _("Administration"),
     icon="shield",
+    prefixes=("/administration/",),
     pages=(
         Page("people:administer_people", _("Colleagues")),
         Page("people:administer_units", _("Units and positions")),

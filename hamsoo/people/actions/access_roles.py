@@ -16,6 +16,9 @@ from hamsoo.people import events, rights, rules
 from hamsoo.people.actions.access_sessions import end_sessions
 from hamsoo.people.models import DirectoryGroup, Person, Role, RoleHolder, RoleRight, Unit
 
+NONE = "none"
+"""In the place of a scope: the role does not allow this."""
+
 
 @transaction.atomic
 def create_role(*, actor: Acts, name_fa: str, name_en: str = "", about: str = "", at: datetime) -> Role:
@@ -54,10 +57,10 @@ def delete_role(*, actor: Acts, role: Role, at: datetime) -> None:
 
 @transaction.atomic
 def set_rights(*, actor: Acts, role: Role, wanted: Mapping[str, str], at: datetime) -> Role:
-    """Let a role allow exactly this: scope by verb; "" or a verb left out is not at all."""
+    """Let a role allow exactly this: scope by verb; `NONE` or a verb left out is not at all."""
     rules.require_administrator(actor)
     role = Role.objects.select_for_update().get(pk=role.pk)
-    asked = {code: scope for code, scope in wanted.items() if scope}
+    asked = {code: scope for code, scope in wanted.items() if scope != NONE}
     for code, scope in asked.items():
         _check(code, scope)
     had = {right.verb: right.scope for right in role.rights.all()}

@@ -7,6 +7,7 @@ from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.people import rights
+from hamsoo.people.actions.access_roles import NONE
 from hamsoo.people.models import ApiToken, Role, RoleHolder, SignInPolicy
 from hamsoo.ui.fields import NumberField
 
@@ -66,9 +67,9 @@ class RightsForm(forms.Form):
         super().__init__(*arguments, **options)
         has = {right.verb: right.scope for right in role.rights.all()}
         for verb in rights.verbs():
-            choices = [("", _("Not at all")), *((scope.value, scope.label) for scope in verb.scopes)]
+            choices = [(NONE, _("Not allowed")), *((scope.value, scope.label) for scope in verb.scopes)]
             self.fields[verb.code] = forms.ChoiceField(
-                label=verb.label, choices=choices, required=False, initial=has.get(verb.code, ""), widget=forms.RadioSelect
+                label=verb.label, choices=choices, initial=has.get(verb.code, NONE), widget=forms.RadioSelect
             )
 
 

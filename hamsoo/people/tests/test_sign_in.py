@@ -23,6 +23,7 @@ from hamsoo.people.queries.policy import forget_policy
 from tests.world import NOON, PASSWORD
 
 LOGIN = "/accounts/login/"
+ENGLISH = {"Accept-Language": "en"}
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
@@ -118,7 +119,7 @@ def test_leaving_ends_everything_at_once(account, sara):
 def test_a_stranger_can_not_lock_anybody_out(account):
     home = _sign_in(account)
     home.post("/accounts/logout/")
-    guesser = Client()
+    guesser = Client(headers=ENGLISH)
     for _number in range(8):
         _sign_in(account, guesser, "wrong", address="203.0.113.5")
     # Even the right password is not looked at any more, from where nobody is known.
@@ -141,7 +142,7 @@ def test_a_known_device_is_slowed_down_too_and_nobody_learns_of_accounts(account
     for _number in range(6):
         _sign_in(account, home, "wrong")
     assert not _is_in(_sign_in(account, home))
-    nobody = Client()
+    nobody = Client(headers=ENGLISH)
     for _number in range(6):
         answer = nobody.post(LOGIN, {"login": "nobody@rayanpayam.example", "password": "wrong"})
     assert "Too many attempts" in answer.content.decode()
