@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count, Q
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import Conflict, Invalid, NotFound
@@ -74,7 +74,7 @@ def _count_units(ids: Sequence[int]) -> Mapping[int, int]:
 
 def _units(_reader: Person, leaver: Person) -> list[handover.Owned]:
     found = Unit.objects.filter(Q(head=leaver) | Q(deputy=leaver)).order_by("path")
-    return [handover.Owned(unit.pk, unit.name, "", said("Head") if unit.head_id == leaver.pk else said("Deputy")) for unit in found]
+    return [handover.Owned(unit.pk, unit.name, "", gettext("Head") if unit.head_id == leaver.pk else gettext("Deputy")) for unit in found]
 
 
 def _give_unit(actor: Person, leaver: Person, object_id: int, to: Person, at: datetime) -> None:

@@ -37,6 +37,11 @@ class Progress:
     stage: str
     percent: int
 
+    @property
+    def ratio(self) -> float:
+        """Return the share that is done."""
+        return self.percent / 100
+
 
 @transaction.atomic
 def upload(*, actor: Person, name: str, content: File, at: datetime) -> PeopleFile:  # type: ignore[type-arg]

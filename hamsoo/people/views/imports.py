@@ -104,7 +104,9 @@ def _context(file: PeopleFile) -> dict[str, Any]:
         with uploads.local(file) as path:
             preview = tables.first_lines(path, name=file.name, count=uploads.PREVIEW)[1:]
     shown = [Problem(**problem) for problem in file.problems[:PROBLEMS_SHOWN]]
-    samples = [[line.cells[column] for line in preview if column < len(line.cells)] for column in range(len(file.headers))]
+    samples = [
+        [line.cells[column] for line in preview if column < len(line.cells) and line.cells[column]] for column in range(len(file.headers))
+    ]
     return {
         "file": file,
         "samples": samples,

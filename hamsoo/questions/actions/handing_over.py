@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import NotFound
@@ -54,7 +54,7 @@ def _owned(ask: Ask, *, is_read: bool) -> Owned:
     detail = ask.request.get_urgency_display()
     if is_read:
         return Owned(ask.request_id, question.title, question.get_absolute_url(), detail)
-    return Owned(ask.request_id, said("A request that you may not read"), "", detail)
+    return Owned(ask.request_id, gettext("A request that you may not read"), "", detail)
 
 
 def _hand_over(actor: Person, leaver: Person, object_id: int, to: Person, at: datetime) -> None:

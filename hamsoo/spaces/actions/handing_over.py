@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count, QuerySet
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import Invalid, NotFound
@@ -56,10 +56,10 @@ def _load(reader: Person, leaver: Person) -> list[Owned]:
 
 
 def _owned(space: Space, leaver: Person, *, is_known: bool) -> Owned:
-    alone = said("Nobody else looks after it") if queries.owner_ids(space=space) == [leaver.pk] else ""
+    alone = gettext("Nobody else looks after it") if queries.owner_ids(space=space) == [leaver.pk] else ""
     if is_known:
         return Owned(space.pk, space.name, space.get_absolute_url(), alone)
-    return Owned(space.pk, said("A secret group"), "", alone)
+    return Owned(space.pk, gettext("A secret group"), "", alone)
 
 
 def _hand_over(actor: Person, leaver: Person, object_id: int, to: Person, at: datetime) -> None:
