@@ -49,7 +49,18 @@ STRUCTURE = (
     people.PlanWithdrawn,
     people.AdministratorChanged,
 )
-PEOPLE = (people.PersonJoined, people.PersonRecordChanged, people.PersonLeft, people.PersonReturned, *STRUCTURE)
+FROM_OUTSIDE = (
+    people.PeopleImported,
+    people.HandedOver,
+    people.IntegrationCreated,
+    people.IntegrationTokenRenewed,
+    people.IntegrationEnded,
+    people.DirectoryGroupCreated,
+    people.DirectoryGroupRenamed,
+    people.DirectoryGroupRemoved,
+    people.DirectoryMembersChanged,
+)
+PEOPLE = (people.PersonJoined, people.PersonRecordChanged, people.PersonLeft, people.PersonReturned, *STRUCTURE, *FROM_OUTSIDE)
 RIGHTS = (
     *ROLES,
     spaces.GroupCreated,
