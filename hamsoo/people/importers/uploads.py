@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from hamsoo.kernel.errors import Conflict, Invalid
-from hamsoo.kernel.imports import Problem, Report, Stage, Unreadable, run_import
+from hamsoo.kernel.imports import ImportIsRunning, Problem, Report, Stage, Unreadable, run_import
 from hamsoo.people import rules
 from hamsoo.people.actions.importing import note_import
 from hamsoo.people.importers import fields, tables
@@ -99,7 +99,7 @@ def begin(*, actor: Person, file: PeopleFile, apply: bool) -> PeopleFile:
     return file
 
 
-def carry_out(*, file: PeopleFile, at: datetime) -> Report:
+def carry_out(*, file: PeopleFile, at: datetime) -> None:
     """Check or apply a file, as its state says, and keep what came of it. Begun again after a crash, it goes on where it was."""
     is_applying = file.state == _State.APPLYING
     try:
@@ -115,11 +115,16 @@ def carry_out(*, file: PeopleFile, at: datetime) -> Report:
                 today=timezone.localdate(at),
             )
             report = run_import(importer, dry_run=not is_applying, progress=_teller(file))
+    except Unreadable as error:
+        _give_up(file, error.problem, at)
+    except ImportIsRunning:
+        reason, fix = gettext_noop("Another import of people is running."), gettext_noop("Try again when it has ended.")
+        _give_up(file, Problem(file.name, 0, "", reason, fix), at)
     except BaseException:
         PeopleFile.objects.filter(pk=file.pk).update(state=_State.FAILED, ended_at=at)
         raise
-    _keep(file, importer, report, at)
-    return report
+    else:
+        _keep(file, importer, report, at)
 
 
 def progress_of(file: PeopleFile) -> Progress | None:
@@ -147,6 +152,12 @@ def local(file: PeopleFile) -> Iterator[Path]:
         with file.file.open("rb") as source, path.open("wb") as copy:
             shutil.copyfileobj(source, copy)
         yield path
+
+
+def _give_up(file: PeopleFile, problem: Problem, at: datetime) -> None:
+    """Keep why a file could not be worked on."""
+    file.state, file.ended_at, file.problems, file.problem_count = _State.FAILED, at, [problem.as_json()], 1
+    file.save(update_fields=["state", "ended_at", "problems", "problem_count"])
 
 
 def _keep(file: PeopleFile, importer: FileOfPeople, report: Report, at: datetime) -> None:

@@ -138,6 +138,18 @@ def test_a_file_is_dropped_with_what_it_held(browse, admin):
     assert (PeopleFile.objects.exists(), storage.exists(name)) == (False, False)
 
 
+def test_a_file_that_is_lost_is_said_to_be(browse, admin):
+    client = browse(admin)
+    upload(client, LIST)
+    file = PeopleFile.objects.get()
+    client.post(reverse("people:import_file", args=[file.pk]), COLUMNS)
+    PeopleFile.objects.update(file="")
+    assert work(PeopleFile.objects.get()).state == "failed"
+    page = client.get(reverse("people:import_file", args=[file.pk])).content.decode()
+    assert "The file is not there any more." in page
+    assert "Upload it again." in page
+
+
 def test_actions_on_files_are_refused_to_others_and_out_of_turn(admin, sara):
     content = SimpleUploadedFile("p.csv", LIST.encode())
     with pytest.raises(NotAllowed):
