@@ -26,6 +26,7 @@ def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
     found = {}
     for fact, event in told:
         actor = people.get(fact.actor.id or 0)
+        title: Unit | Skill | None
         if isinstance(event, events.UnitNeedSet):
             title, url = units.get(event.unit_id), reverse("people:unit_skills", args=[event.unit_id])
         elif keeps_skills(person):

@@ -33,6 +33,11 @@ class Kept:
     merged: tuple[Skill, ...]
     holder_count: int
 
+    @property
+    def other_names(self) -> list[SkillName]:
+        """Return the names besides the one that is shown to the reader."""
+        return [name for name in self.names if name.name != self.skill.name]
+
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:

@@ -30,7 +30,7 @@ def skill_page(request: HttpRequest, pk: int) -> HttpResponse:
         "unit": unit,
         "found": found,
         "more_url": f"{request.path}?{more.urlencode()}" if found.after else "",
-        "names": queries.names_of_skills(skill_ids=[skill.pk]).get(skill.pk, []),
+        "names": [name for name in queries.names_of_skills(skill_ids=[skill.pk]).get(skill.pk, []) if name != skill.name],
         "related": queries.related_skills(person=reader, skill=skill),
         "needs": queries.needs_of(skill=skill),
         "keeps_skills": rules.keeps_skills(reader),
