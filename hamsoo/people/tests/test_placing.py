@@ -129,7 +129,7 @@ def test_a_circle_is_refused_and_named(sara, reza, nima, admin):
     with pytest.raises(Invalid) as refusal:
         change(admin, reza, manager=nima)
     assert refusal.value.field == "manager"
-    assert " → ".join(person.name for person in (reza, nima, sara, reza)) in str(refusal.value)
+    assert " ← ".join(person.name for person in (reza, nima, sara, reza)) in str(refusal.value)
     assert (rows(reza), facts()) == (before, count)
 
 
