@@ -54,11 +54,11 @@ def write(path: Path, lines: list[list[str]], *, excel: bool) -> Path:
     return path
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Return how long `work` takes."""
-    begun = time.perf_counter()
+def seconds(work: Callable[[], object]) -> tuple[float, float]:
+    """Return how long `work` takes, and how much of it this process computes: the rest is PostgreSQL's, or other programs'."""
+    begun, computed = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - begun
+    return time.perf_counter() - begun, time.process_time() - computed
 
 
 def measure(folder: Path, count: int, *, excel: bool) -> None:
@@ -97,14 +97,15 @@ def measure(folder: Path, count: int, *, excel: bool) -> None:
         report = run_import(importer, progress=lambda _stage, done, _of: told.append(done))
         assert report.succeeded, report.problems[:3]
 
+    told_of = "{:38}{:8.1f} s{:8.1f} s computing{:12.0f} rows/s".format
     reading = seconds(lambda: sum(1 for _line in tables.lines_of(first, name=name, meter=lambda _bytes: None)))
     print(f"{count} people in {name}, {first.stat().st_size / 1e6:.1f} MB")
-    print(f"{'only reading the file':38}{reading:8.1f} s{count / reading:12.0f} rows/s")
+    print(told_of("only reading the file", *reading, count / reading[0]))
     for number, (what, path) in enumerate(
         (("into an empty record", first), ("the same file again", first), ("every tenth changed", second))
     ):
         took = seconds(lambda path=path, number=number: take(path, NOON.replace(minute=number)))  # type: ignore[misc]
-        print(f"{what:38}{took:8.1f} s{count / took:12.0f} rows/s")
+        print(told_of(what, *took, count / took[0]), flush=True)
     print(f"progress was told {len(told)} times")
 
 
