@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hamsoo.kernel.errors import Invalid, NotAllowed, NotFound
 from hamsoo.ledger.actions import record
 from hamsoo.ledger.events import Event
+from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.social import events, rules
 from hamsoo.social.models import Post, Praise
@@ -43,7 +44,7 @@ def publish(
     post = Post.objects.create(author=actor, kind=checked, body=body, at=at)
     Praise.objects.bulk_create([Praise(post=post, person_id=person_id) for person_id in praised])
     place(type="post", object_id=post.pk, space_ids=places, at=at)
-    objects = [*_objects(post, reached.told_ids, praised), *topics_in(body)]
+    objects: list[tuple[str, int, str] | Ref] = [*_objects(post, reached.told_ids, praised), *topics_in(body)]
     entry_id = record(_fact(post, reached.told_ids, praised), actor=actor, objects=objects, spaces=places, at=at)
     return Published(post, entry_id, reached.unreached)
 
