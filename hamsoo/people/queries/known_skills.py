@@ -34,10 +34,10 @@ def skills_for_everyone(*, person_ids: Collection[int]) -> dict[int, list[Known]
 
 def own_skills(*, person: Person) -> list[Known]:
     """Return the skills of `person` with all names that mean them, hidden ones left out, whomever they are shown to."""
-    rows = PersonSkill.objects.visible_to(person).filter(person=person).annotate(meant=MEANT)
-    skill_ids = list(dict.fromkeys(rows.order_by("declared_at", "pk").values_list("meant", flat=True)))
-    skills, names = Skill.objects.in_bulk(skill_ids), names_of_skills(skill_ids=skill_ids)
-    return [Known(skills[pk], tuple(names.get(pk, [])), 0) for pk in skill_ids]
+    rows = PersonSkill.objects.visible_to(person).filter(person=person).select_related("skill__meant")
+    skills = {row.skill.shown.pk: row.skill.shown for row in rows.order_by("declared_at", "pk")}
+    names = names_of_skills(skill_ids=skills)
+    return [Known(skill, tuple(names.get(pk, [])), 0) for pk, skill in skills.items()]
 
 
 def names_by_holder(*, person_ids: Collection[int]) -> dict[int, dict[int, list[str]]]:
