@@ -1,8 +1,10 @@
 """Fixtures of all tests, beside the code and in `tests/`."""
 
 import pytest
+from django.core.cache import cache
 
 from hamsoo.kernel import live
+from hamsoo.people.queries import policy
 from tests.chromium import browser
 from tests.world import admin, browse, mina, nima, parto, reza, sara, world
 
@@ -13,3 +15,5 @@ __all__ = ["admin", "browse", "browser", "mina", "nima", "parto", "reza", "sara"
 def empty_valkey() -> None:
     """Begin with nothing remembered: no counted guesses, no kept pages, no heartbeat of another test's worker."""
     live.client().flushdb()
+    # What every request asks for is there, as it is in a running house: pages cost what they cost.
+    cache.set(policy.KEY, policy.Policy(), timeout=600)

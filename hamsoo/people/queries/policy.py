@@ -8,7 +8,8 @@ from django.core.cache import cache
 
 from hamsoo.people.models import Account, Person, Role, SignInPolicy
 
-_KEY, _SECONDS = "people.sign_in_policy", 60
+KEY = "people.sign_in_policy"
+_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +24,17 @@ class Policy:
 
 def sign_in_policy() -> Policy:
     """Return what holds now; a minute old at most, and fresh after a change."""
-    known: Policy | None = cache.get(_KEY)
+    known: Policy | None = cache.get(KEY)
     if known is None:
         row = SignInPolicy.objects.prefetch_related("roles").first()
         known = Policy(row.second_factor, tuple(role.pk for role in row.roles.all()), row.grace_days, row.since) if row else Policy()
-        cache.set(_KEY, known, timeout=_SECONDS)
+        cache.set(KEY, known, timeout=_SECONDS)
     return known
 
 
 def forget_policy() -> None:
     """Read the policy anew with the next request."""
-    cache.delete(_KEY)
+    cache.delete(KEY)
 
 
 def second_factor_due_at(*, account: Account, person: Person | None) -> datetime | None:
