@@ -73,7 +73,15 @@ def _names_a_thing(name: str) -> bool:
     return bool(dict(routes.patterns())[name]) and name not in ABOUT_PERSONS
 
 
-ABOUT_PERSONS = ("questions:of_person", "questions:ask_person", "questions:new_request", "questions:send", "threads:tracking_person")
+ABOUT_PERSONS = (
+    "questions:of_person",
+    "questions:ask_person",
+    "questions:new_request",
+    "questions:send",
+    "questions:answer_time",
+    "questions:standing_of",
+    "threads:tracking_person",
+)
 """Routes whose argument is a colleague, whom every colleague may see."""
 
 
