@@ -33,7 +33,7 @@ OPEN = {
     "ui": None,
     "ledger": None,
     # The types of what stands below are read, never written: decision 0002.
-    # What somebody can own, and how it is handed over, is said by the apps above; so are the verbs that a role can allow: decision 0016.
+    # What somebody can own, and how it is handed over, is said by the apps above; so are the verbs that a role can allow: decision 0012.
     "people": {"models", "handover", "rights"},
     "spaces": {"models"},
     "threads": {"models", "targets", "mentions", "text", "components"},
