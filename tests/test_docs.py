@@ -30,6 +30,18 @@ def test_files_that_documents_name_exist() -> None:
     assert missing == []
 
 
+def test_promises_are_held_by_tests_that_exist() -> None:
+    """`docs/people.md` names tests as `test_x.py::test_y`; a name after `::` alone stands in the file named before it."""
+    missing, file = [], Path()
+    for name in re.findall(r"`([\w./]*test_\w+\.py|[\w./]*test_\w+\.py::\w+|::\w+)`", (DOCS / "people.md").read_text()):
+        path, _, test = name.partition("::")
+        if path:
+            file = ROOT / (path if "/" in path else f"hamsoo/people/tests/{path}")
+        if not file.exists() or (test and f"def {test}(" not in file.read_text()):
+            missing.append(name)
+    assert missing == []
+
+
 def test_decisions_are_short_and_numbered() -> None:
     notes = sorted((DOCS / "decisions").glob("*.md"))
     assert [int(note.name[:4]) for note in notes] == list(range(1, len(notes) + 1))
