@@ -80,6 +80,7 @@ ABOUT_PERSONS = (
     "questions:send",
     "questions:answer_time",
     "questions:standing_of",
+    "questions:skill_evidence",
     "threads:tracking_person",
 )
 """Routes whose argument is a colleague, whom every colleague may see."""

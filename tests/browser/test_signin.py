@@ -149,7 +149,7 @@ def test_another_device_is_signed_out_from_the_list(visit: Visitors) -> None:
     here.sign_in()
     there.sign_in()
     here.page.goto("/accounts/sessions/")
-    here.page.locator("main form button[type=submit]").click()
+    here.page.locator("form[action$='/others/end'] button").click()
     here.page.wait_for_load_state()
     here.page.goto("/people/me/")
     assert "/accounts/login/" not in here.page.url

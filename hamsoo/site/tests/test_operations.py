@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import hamsoo
-from hamsoo.site import config
+from hamsoo.site import config, ldap
 from hamsoo.site.commands import COMMANDS
 
 ROOT = Path(hamsoo.__file__).parent
@@ -12,8 +12,9 @@ TEXT = (ROOT.parent / "docs" / "operations.md").read_text()
 
 
 def test_every_variable_is_in_the_table_and_no_other() -> None:
-    read = set(re.findall(r'"(HAMSOO_[A-Z_]+)"', Path(config.__file__).read_text()))
-    assert set(re.findall(r"^\| `(HAMSOO_[A-Z_]+)` \|", TEXT, re.MULTILINE)) == read
+    read = {name for module in (config, ldap) for name in re.findall(r'"(HAMSOO_[A-Z_]+)"', Path(module.__file__).read_text())}
+    rows = re.findall(r"^\| (`HAMSOO_[A-Z_`, ]+`) \|", TEXT, re.MULTILINE)
+    assert {name for row in rows for name in re.findall(r"HAMSOO_[A-Z_]+", row)} == read
     assert set(re.findall(r"HAMSOO_[A-Z_]+", TEXT)) == read
 
 

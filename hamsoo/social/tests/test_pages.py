@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from hamsoo.ledger import runner
 from hamsoo.social import actions
+from hamsoo.social.feed import PAGE
 from hamsoo.social.models import Post
 from hamsoo.spaces.models import Space
 from hamsoo.threads import actions as threads
@@ -49,7 +50,7 @@ def test_a_full_feed_page_costs_a_fixed_number_of_queries(sara, reza, unit_space
         connection,
     ) as queries:
         page = client.get("/feed/")
-    assert page.content.decode().count("data-item") == 30
+    assert page.content.decode().count("data-item") == PAGE
     assert len(queries) == 18
     with CaptureQueriesContext(connection) as queries:
         client.get("/feed/", headers=HTMX, query_params={"before": f"{NOON.isoformat()}_999999"})
@@ -66,11 +67,11 @@ def test_a_group_shows_what_is_written_in_it(sara, reza, unit_space, world, brow
 
 
 def test_a_group_is_read_in_parts(sara, reza, unit_space, browse) -> None:
-    posts = [_post(reza, unit_space, minutes=number) for number in range(32)]
+    posts = [_post(reza, unit_space, minutes=number) for number in range(PAGE + 2)]
     runner.settle()
     client = browse(sara)
     first = client.get(f"/feed/of/{unit_space.pk}")
-    assert first.content.decode().count("data-item") == 30
+    assert first.content.decode().count("data-item") == PAGE
     with CaptureQueriesContext(connection) as queries:
         rest = client.get(first.context["more_url"]).content.decode()
     assert [f'id="item-post-{post.pk}"' in rest for post in posts[:3]] == [True, True, False]
