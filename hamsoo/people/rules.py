@@ -31,6 +31,15 @@ def require_can_manage_people(actor: Acts) -> None:
         raise NotAllowed
 
 
+def require_can_change_record_of(actor: Acts, person: Person) -> None:
+    """Raise `NotAllowed` for colleagues who keep the record without being administrators and would change an administrator's.
+
+    The address on the record is where a new password is sent to: whoever writes it could become its owner.
+    """
+    if person.is_administrator and isinstance(actor, Person) and not can_administer(actor):
+        raise NotAllowed(_("Only administrators change the record of an administrator."))
+
+
 def can_hand_over(actor: Person, leaver: Person) -> bool:
     """Return whether `actor` may hand over what `leaver` left open: who keeps the record, and whom the leaver reported to."""
     return actor.is_active and (can_manage_people(actor) or (leaver.manager_id is not None and leaver.manager_id == actor.pk))

@@ -16,6 +16,7 @@ from hamsoo.people import events, rules
 from hamsoo.people.actions.access_sessions import end_access
 from hamsoo.people.actions.placing import PLACE_FIELDS, begin, end, join_on, lock_lines, place, require_no_circle, take_over
 from hamsoo.people.actions.sources import note_sources
+from hamsoo.people.actions.standing import LastAdministrator, other_administrators
 from hamsoo.people.models import Account, Assignment, Person, Unit
 
 RECORD_FIELDS = frozenset(
@@ -115,6 +116,7 @@ def _change(actor: Acts, person: Person, changes: Mapping[str, Any], at: datetim
     if unknown := sorted(set(changes) - RECORD_FIELDS):
         raise Invalid(_("This is no field of the record: %(name)s") % {"name": unknown[0]}, field=unknown[0])
     person = Person.objects.select_for_update(of=("self",)).select_related("unit", "manager").get(pk=person.pk)
+    rules.require_can_change_record_of(actor, person)
     before = person.unit_id
     today, changed = timezone.localdate(at), {name for name, value in changes.items() if getattr(person, name) != value}
     _require_possible(person, changes, changed)
@@ -191,11 +193,15 @@ def withdraw_planned(*, actor: Acts, planned: Assignment, at: datetime) -> Perso
 
 @transaction.atomic
 def leave(*, actor: Acts, person: Person, left_on: date, at: datetime) -> Person:
-    """Enter that a colleague does not work here any more; account and sessions end with it."""
+    """Enter that a colleague does not work here any more; account and sessions end with it. One administrator always stays."""
     rules.require_can_manage_people(actor)
+    others = other_administrators(person)
     person = Person.objects.select_for_update(of=("self",)).select_related("account").get(pk=person.pk)
     if not person.is_active:
         raise Conflict(_("This colleague has left already."))
+    rules.require_can_change_record_of(actor, person)
+    if person.is_administrator and not others:
+        raise LastAdministrator
     if left_on > timezone.localdate(at):
         raise Invalid(_("Enter it on the day itself: account and sessions end at once."), field="left_on")
     if person.joined_on and left_on < person.joined_on:

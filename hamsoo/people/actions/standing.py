@@ -20,18 +20,23 @@ class LastAdministrator(Conflict):
     default = _("Somebody has to be an administrator. Name another one first.")
 
 
+def other_administrators(person: Person) -> list[int]:
+    """Return the ids of the administrators who work here besides `person`, all held: two who end one another at once would leave none."""
+    held = Person.objects.select_for_update(of=("self",)).filter(is_administrator=True, left_on=None).order_by("pk")
+    return [pk for pk in held.values_list("pk", flat=True) if pk != person.pk]
+
+
 @transaction.atomic
 def set_administrator(*, actor: Acts, person: Person, is_administrator: bool, at: datetime) -> Person:
     """Make a colleague an administrator, or end it, and have them sign in anew; the same again changes nothing, and one always stays."""
     rules.require_administrator(actor)
-    # All of them are locked: two who end one another at once would leave none.
-    list(Person.objects.select_for_update(of=("self",)).filter(is_administrator=True).order_by("pk").values_list("pk"))
+    others = other_administrators(person)
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if person.is_administrator == is_administrator:
         return person
     if is_administrator:
         rules.require_works_here(person, "person")
-    elif not Person.objects.active().filter(is_administrator=True).exclude(pk=person.pk).exists():
+    elif not others:
         raise LastAdministrator
     person.is_administrator = is_administrator
     person.save(update_fields=["is_administrator"])

@@ -114,6 +114,12 @@ def test_a_role_may_let_somebody_keep_the_record(admin, role, sara, nima):
     _allow(admin, role, "all", verbs.MANAGE_RECORDS)
     _give(admin, role, "person", sara.pk)
     assert actions.change_record(actor=sara, person=nima, changes={"phone": "021"}, at=NOON).phone == "021"
+    with pytest.raises(NotAllowed):
+        actions.change_record(actor=sara, person=admin, changes={"mail": "sara@rayanpayam.example"}, at=NOON)
+    with pytest.raises(NotAllowed):
+        actions.leave(actor=sara, person=admin, left_on=NOON.date(), at=NOON)
+    admin.refresh_from_db()
+    assert (admin.mail, admin.left_on) == ("admin@rayanpayam.example", None)
 
 
 @pytest.mark.parametrize(

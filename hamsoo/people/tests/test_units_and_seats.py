@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
+from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.models import Entry, EntryObject
 from hamsoo.people import actions, queries
 from hamsoo.people.models import DottedLine, Leave, Person, Position, Unit, Vacancy
@@ -163,6 +164,7 @@ def test_one_administrator_always_stays(sara, admin):
     actions.set_administrator(actor=admin, person=admin, is_administrator=False, at=NOON)
     sara.refresh_from_db()
     refused(actions.LastAdministrator, actions.set_administrator, actor=sara, person=sara, is_administrator=False)
+    refused(actions.LastAdministrator, actions.leave, actor=SYSTEM, person=sara, left_on=NOON.date())
     admin.refresh_from_db()
     refused(NotAllowed, actions.set_administrator, actor=admin, person=admin, is_administrator=True)
 
