@@ -49,7 +49,8 @@ def install(lock: Path) -> None:
     run(PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--require-hashes", "--requirement", SETUP_LOCK)
     # uv asks for all packages at once, where pip asks for one after the other: seconds instead of minutes on a slow line.
     uv = (PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON)
-    run(*uv, "--require-hashes", "--requirement", lock)
+    # Compiled now, once: every process that starts (each test's command, each worker) would do it for itself where Python may not write.
+    run(*uv, "--compile-bytecode", "--require-hashes", "--requirement", lock)
     run(*uv, "--no-deps", "--no-build-isolation", "--editable", ".")
     kept = STAMP.read_text().split() if STAMP.exists() else []
     STAMP.write_text("\n".join([*kept, wanted]))
