@@ -48,7 +48,8 @@ def install(lock: Path) -> None:
     say(f"installing what {lock.name} names; the first time this takes about a minute")
     run(PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--require-hashes", "--requirement", SETUP_LOCK)
     # uv asks for all packages at once, where pip asks for one after the other: seconds instead of minutes on a slow line.
-    uv = (PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON)
+    # It believes whom the machine believes, as pip does: many companies look into TLS with a certificate of their own.
+    uv = (PYTHON, "-m", "uv", "pip", "install", "--quiet", "--system-certs", "--python", PYTHON)
     # Compiled now, once: every process that starts (each test's command, each worker) would do it for itself where Python may not write.
     run(*uv, "--compile-bytecode", "--require-hashes", "--requirement", lock)
     run(*uv, "--no-deps", "--no-build-isolation", "--editable", ".")
