@@ -151,6 +151,7 @@ def test_followers_are_counted_and_named_as_they_wish(sara, reza, nima, admin) -
     actions.follow(actor=reza, target=_ref(sara), at=NOON, is_named=True)
     actions.follow(actor=nima, target=_ref(sara), at=NOON)
     actions.follow(actor=admin, target=_ref(sara), at=NOON, is_named=True)
+    people.set_administrator(actor=admin, person=nima, is_administrator=True, at=NOON)
     people.leave(actor=admin, person=admin, left_on=NOON.date(), at=NOON)
     found = queries.followers(of=sara)
     assert ([one.pk for one in found.named], found.count, found.unnamed_count) == ([reza.pk], 2, 1)
