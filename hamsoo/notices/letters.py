@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import ngettext
 
-from hamsoo.kernel.dates import Calendar, format_date, format_moment
+from hamsoo.kernel.dates import Calendar, calendar_of, format_date, format_moment
 from hamsoo.kernel.numbers import format_number
 from hamsoo.ledger.facts import last_position
 from hamsoo.notices import queries, rules
@@ -114,6 +114,8 @@ def _mail(owed: Letter, account: Account, lines: list[Line]) -> EmailMultiAltern
 
 
 def _calendar(account: Account) -> Calendar:
+    if account.calendar == Account.Calendar.BY_LANGUAGE:
+        return calendar_of(account.language)
     return "jalali" if account.calendar == Account.Calendar.JALALI else "gregorian"
 
 

@@ -1,8 +1,9 @@
 """How one person wants to see Hamsoo: language, theme, calendar, single keys.
 
 The account of the signed-in reader says it (its attributes `theme`, `calendar` and `uses_shortcuts`), where nobody is signed in
-a cookie of the browser, else the language. The appearance in force is kept per request beside Django's language and time zone,
-so tags and domain sentences find it without being handed a request.
+a cookie of the browser. A calendar that nobody chose follows the language: Jalali in Persian, Gregorian in English. The appearance
+in force is kept per request beside Django's language and time zone, so tags and domain sentences find it without being handed a
+request.
 
 `ui` has no table: the app that owns the account says at start-up, with `keep_with`, how a choice is kept.
 """
@@ -110,11 +111,11 @@ def _suggested(active: Appearance | None) -> Appearance:
 
 def _choice(request: HttpRequest, name: str, choices: tuple[str, ...]) -> str | None:
     account = _account(request)
-    on_account = str(getattr(account, name, "")) if _keepers else ""
-    for value in (on_account, request.COOKIES.get(COOKIES[name]), str(getattr(account, name, ""))):
-        if value in choices:
-            return value
-    return None
+    kept = str(getattr(account, name, ""))
+    # A cookie is another's choice as soon as accounts keep theirs: an account that says nothing leaves it to the language.
+    if account is not None and _keepers:
+        return kept if kept in choices else None
+    return next((value for value in (request.COOKIES.get(COOKIES[name]), kept) if value in choices), None)
 
 
 def _account(request: HttpRequest) -> object | None:

@@ -82,7 +82,7 @@ def test_a_digest_is_persian_and_jalali_for_who_reads_so(sara, put_off) -> None:
 
 
 def test_a_digest_is_english_for_who_reads_so(sara, put_off) -> None:
-    people.change_settings(account=Account.objects.get(pk=sara.account_id), language="en", calendar="gregorian")
+    people.change_settings(account=Account.objects.get(pk=sara.account_id), language="en", calendar="")
     (message,) = _send()
     parts = _parts(message)
     assert message["Subject"] == "Your digest: 1 change"

@@ -39,6 +39,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
         DARK = "dark", _("Dark")
 
     class Calendar(models.TextChoices):
+        BY_LANGUAGE = "", _("As the language")
         JALALI = "jalali", _("Jalali")
         GREGORIAN = "gregorian", _("Gregorian")
 
@@ -51,7 +52,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.PERSIAN)
     theme = models.CharField(max_length=6, choices=Theme.choices, default=Theme.SYSTEM)
-    calendar = models.CharField(max_length=9, choices=Calendar.choices, default=Calendar.JALALI)
+    calendar = models.CharField(max_length=9, choices=Calendar.choices, default=Calendar.BY_LANGUAGE, blank=True)
     uses_shortcuts = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
     # Part of what sessions are checked against: raised, it makes all of them void at once, wherever they are kept.

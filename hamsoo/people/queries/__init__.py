@@ -22,8 +22,8 @@ from hamsoo.people.queries.access import (
 )
 from hamsoo.people.queries.business_cards import business_card
 from hamsoo.people.queries.celebrating import Celebration, Celebrations, celebrations, personal_days
-from hamsoo.people.queries.choices import Choice, Choices, choices
-from hamsoo.people.queries.directory import PAGE, Directory, Filters, colleagues_named, directory, matching_ids
+from hamsoo.people.queries.choices import Choice, Choices, choices, languages_to_choose
+from hamsoo.people.queries.directory import PAGE, Directory, Filters, colleagues_named, directory, matching_ids, narrowed
 from hamsoo.people.queries.holders import Mastery, SkillHolder, SkillHolders, masteries, related_skills, skill_holders
 from hamsoo.people.queries.known_skills import Known, names_by_holder, own_skills, skills_for_everyone
 from hamsoo.people.queries.lines import Layers, Step, acting_head, career, layers
@@ -42,7 +42,7 @@ from hamsoo.people.queries.profile import (
     sees_part,
     words_for_everyone,
 )
-from hamsoo.people.queries.reach import Reachability, reachability, working_calendar
+from hamsoo.people.queries.reach import DayLine, Reachability, day_line, reachability, working_calendar
 from hamsoo.people.queries.records import Records, chosen_colleague, colleagues_like
 from hamsoo.people.queries.skills import (
     Evidence,
@@ -73,6 +73,7 @@ __all__ = [
     "Celebrations",
     "Choice",
     "Choices",
+    "DayLine",
     "Directory",
     "Evidence",
     "Filters",
@@ -109,6 +110,7 @@ __all__ = [
     "colleagues_like",
     "colleagues_named",
     "confirmations_of",
+    "day_line",
     "decision",
     "decisions",
     "directory",
@@ -123,6 +125,7 @@ __all__ = [
     "is_used",
     "kept",
     "kept_skill",
+    "languages_to_choose",
     "layers",
     "masteries",
     "matching_ids",
@@ -131,6 +134,7 @@ __all__ = [
     "names_by_holder",
     "names_of",
     "names_of_skills",
+    "narrowed",
     "near_duplicates",
     "needs_of",
     "own_item",

@@ -66,6 +66,11 @@ def choices(*, person: Person, filters: Filters, today: date, ids: Sequence[int]
     )
 
 
+def languages_to_choose(*, today: date) -> list[Choice]:
+    """Return the languages that colleagues say to speak, the commonest first, as far as they show them to everyone."""
+    return _first(_Asking(today, None).kept("language", Filters(), lambda one: _languages(_Asking(today, None), one)), "")
+
+
 @dataclass(frozen=True, slots=True)
 class _Asking:
     """One page's questions: on which day, and among whom (None: all)."""

@@ -122,6 +122,18 @@ def test_settings_are_kept_from_page_and_menu(browse, sara):
         actions.change_settings(account=account, theme="pink")
 
 
+def test_the_calendar_follows_the_language_until_it_is_chosen(browse, sara):
+    client = browse(sara)
+    assert Account().calendar == ""
+    actions.change_settings(account=sara.account, language="en", calendar="")
+    client.cookies["hamsoo-calendar"] = "jalali"  # What a visitor chose in this browser is not the account's choice.
+    assert client.get(reverse("people:settings")).context["appearance"].calendar == "gregorian"
+    actions.change_settings(account=sara.account, language="fa")
+    assert client.get(reverse("people:settings")).context["appearance"].calendar == "jalali"
+    actions.change_settings(account=sara.account, language="en", calendar="jalali")
+    assert client.get(reverse("people:settings")).context["appearance"].calendar == "jalali"
+
+
 def test_hours_say_who_can_be_reached(sara):
     sara = actions.edit_profile(actor=sara, person=sara, working_calendar=OFFICE, at=NOON)
     # NOON is Saturday 12:00 in Tehran.
@@ -131,3 +143,18 @@ def test_hours_say_who_can_be_reached(sara):
     assert (evening.is_open, evening.opens_at) == (False, datetime(2026, 11, 22, 4, 30, tzinfo=UTC))
     sara = actions.edit_profile(actor=sara, person=sara, working_calendar={"time_zone": "Asia/Tehran", "weeks": [{"days": {}}]}, at=NOON)
     assert queries.reachability(person=sara, at=NOON) == queries.Reachability(False, None, None)
+
+
+def test_the_line_of_a_day_shows_when_somebody_does_not_work(sara):
+    hours = {"saturday": [["07:30", "12:30"], ["14:00", "16:00"]]}
+    sara = actions.edit_profile(actor=sara, person=sara, working_calendar={"time_zone": "Asia/Tehran", "weeks": [{"days": hours}]}, at=NOON)
+    # From eight to five are nine hours; NOON is twelve o'clock.
+    ninths = [round(100 * hour / 9, 6) for hour in (4.5, 6, 8, 9)]
+    line = queries.day_line(person=sara, at=NOON)
+    assert [tuple(round(edge, 6) for edge in span) for span in line.busy] == [(ninths[0], ninths[1]), (ninths[2], ninths[3])]
+    assert round(line.now, 6) == round(100 * 4 / 9, 6)
+    early = queries.day_line(person=sara, at=datetime(2026, 11, 21, 2, 0, tzinfo=UTC))
+    assert (early.busy, early.now) == (line.busy, 0.0)
+    evening, sunday = datetime(2026, 11, 21, 13, 30, tzinfo=UTC), datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
+    assert queries.day_line(person=sara, at=evening) is None
+    assert queries.day_line(person=sara, at=sunday) is None
