@@ -13,8 +13,8 @@ from hamsoo.finder.people import Skilled, skills_of
 from hamsoo.finder.ranking.voting import Piece, Standing, rank, ranked, with_parents
 from hamsoo.kernel.text import analyse_query, highlight, snippet, unmarked
 from hamsoo.ledger.traits import Ref
-from hamsoo.people.models import Person
-from hamsoo.people.queries import Reachability, reachability
+from hamsoo.people.models import Person, PersonQuerySet
+from hamsoo.people.queries import DayLine, Filters, Reachability, day_line, narrowed, reachability
 from hamsoo.spaces.queries import space_ids
 
 MOST_EVIDENCE = 400
@@ -81,6 +81,7 @@ class Expert:
     endorsement_count: int
     expected: AnswerTime | None
     reachable: Reachability
+    day: DayLine | None
 
 
 @dataclass(slots=True)
@@ -93,10 +94,12 @@ class _Evidence:
     pieces: list[Piece[int]]
 
 
-def experts(*, person: Person, need: str, at: datetime, limit: int = 10, only_reachable: bool = False) -> list[Expert]:
+def experts(
+    *, person: Person, need: str, at: datetime, limit: int = 10, only_reachable: bool = False, filters: Filters | None = None
+) -> list[Expert]:
     """Return who can help `person` with `need`, the best first: active colleagues with evidence that `person` may open.
 
-    `only_reachable` keeps those who are at work at `at` and neither in a meeting nor away.
+    `only_reachable` keeps those who are at work at `at` and neither in a meeting nor away; `filters` narrow as in the directory.
     """
     readable = space_ids(person=person)
     index = snapshot(readable)
@@ -109,14 +112,15 @@ def experts(*, person: Person, need: str, at: datetime, limit: int = 10, only_re
     works, waits = _works(index, candidates, known={piece.key for piece in evidence.pieces}, at=at)
     standings = rank([*evidence.pieces, *works], evidence.scores, profiles=evidence.profiles)
     helpful = {number: standings[number].score for number in candidates if standings[number].votes or number in evidence.profiles}
-    first = _colleagues(ranked(helpful), person=person, limit=_MOST_LOOKED_AT if only_reachable else limit)
+    among = narrowed(person, filters or Filters(), None)
+    first = _colleagues(ranked(helpful), among.visible_to(person).with_unit(), limit=_MOST_LOOKED_AT if only_reachable else limit)
     first = [one for one in first if not only_reachable or _is_free(one, at)][:limit]
     return _told(first, standings, evidence, waits, terms, at)
 
 
-def _colleagues(ids: Sequence[int], *, person: Person, limit: int) -> list[Person]:
-    """Return the first `limit` of those whom `person` sees and who work here; only some are read, as few have left."""
-    colleagues, found = Person.objects.visible_to(person).active().with_unit(), list[Person]()
+def _colleagues(ids: Sequence[int], colleagues: PersonQuerySet, *, limit: int) -> list[Person]:
+    """Return the first `limit` of `colleagues`; only some are read at a time, as mostly few are left out."""
+    found = list[Person]()
     for begin in range(0, len(ids), step := limit + _SPARE):
         known = colleagues.in_bulk(ids[begin : begin + step])
         found += [known[number] for number in ids[begin : begin + step] if number in known]
@@ -191,6 +195,7 @@ def _told(
             endorsement_count=skills[person.pk].endorsement_count,
             expected=_expected(waits.get(person.pk, [])),
             reachable=reachability(person=person, at=at),
+            day=day_line(person=person, at=at),
         )
         for person in first
     ]

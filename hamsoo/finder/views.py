@@ -1,20 +1,24 @@
 """Pages of the finder: who can help, and everything that can be found."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from hamsoo.finder import experts, queries
 from hamsoo.finder.kinds import kind_named
 from hamsoo.kernel import clock
 from hamsoo.people.models import Person
-from hamsoo.people.queries import require_colleague
+from hamsoo.people.queries import Filters, languages_to_choose, require_colleague, units, units_to_choose
 from hamsoo.ui.pages import render, wants_fragment
 
 _LONGEST_QUERY = 2_000
+_LONGEST_CODE = 20
 _MOST_PAGES = 1_000
 
 
@@ -30,16 +34,51 @@ def _words(request: HttpRequest) -> str:
 def expert_list(request: HttpRequest) -> HttpResponse:
     """Show who can help with `?q=`, a need in free words; `?now=1` keeps those who can be reached now."""
     reader, need = _reader(request), _words(request)
-    only_now = request.GET.get("now") == "1"
-    found = experts.experts(person=reader, need=need, at=clock.now(), only_reachable=only_now)
-    base = reverse("finder:experts")
+    only_now, filters = request.GET.get("now") == "1", _filters(request, reader)
+    found = experts.experts(person=reader, need=need, at=clock.now(), only_reachable=only_now, filters=filters)
     context = {
         "need": need,
         "experts": found,
         "only_now": only_now,
-        "now_url": f"{base}?{urlencode({'q': need} if only_now else {'q': need, 'now': 1})}",
+        "now_url": _narrowed(request, now=None if only_now else 1),
+        "groups": _groups(request, reader, filters) if need else [],
+        "is_narrowed": only_now or filters != Filters(),
+        "fresh_url": f"{request.path}?{urlencode({'q': need})}",
+        "is_part": wants_fragment(request),
     }
     return render(request, "finder/experts.html", context, fragment="finder/_experts.html")
+
+
+def _filters(request: HttpRequest, reader: Person) -> Filters:
+    """Return the department and the language that are asked for; one that does not exist narrows nothing."""
+    asked = request.GET.get("unit", "")
+    known = {str(unit.pk): unit for unit in units(person=reader)} if asked else {}
+    return Filters(unit=known.get(asked), language=request.GET.get("language", "").replace("\x00", "")[:_LONGEST_CODE])
+
+
+def _groups(request: HttpRequest, reader: Person, filters: Filters) -> list[dict[str, Any]]:
+    """Return what else can be chosen beside the need: (words, address, whether it is chosen) of each."""
+    departments = units_to_choose(person=reader, chosen=None)
+    if filters.unit and filters.unit not in departments:
+        departments = [*departments, filters.unit]
+    offered = [(str(unit.pk), str(unit)) for unit in departments]
+    tongues = languages_to_choose(today=timezone.localdate())
+    return [
+        _group(request, "unit", _("Department"), offered, str(filters.unit.pk) if filters.unit else ""),
+        _group(request, "language", _("Language"), [(one.value, one.name) for one in tongues], filters.language),
+    ]
+
+
+def _group(request: HttpRequest, name: str, label: str, choices: list[tuple[str, str]], chosen: str) -> dict[str, Any]:
+    options = [(words, _narrowed(request, **{name: value}), value == chosen) for value, words in choices]
+    current = next((words for value, words in choices if value == chosen), "")
+    return {"label": label, "options": options, "current": current, "clear": _narrowed(request, **{name: None})}
+
+
+def _narrowed(request: HttpRequest, **changes: object) -> str:
+    """Return the address of this list with some of its filters changed (None: left out)."""
+    asked = {**request.GET.dict(), **changes}
+    return f"{request.path}?{urlencode({name: value for name, value in asked.items() if value is not None})}"
 
 
 @require_GET

@@ -38,6 +38,30 @@ def test_experts_as_a_fragment(browse, sara, written):
     assert response.content.decode().lstrip().startswith('<div id="experts"')
 
 
+def test_experts_of_one_department(browse, sara, nima, reza, written):
+    page = browse(sara).get(EXPERTS, {"q": "custody", "unit": nima.unit_id})
+
+    assert [expert.person for expert in page.context["experts"]] == [nima]
+    assert f'href="{EXPERTS}?q=custody"' in page.content.decode()  # Any department again.
+    nobody = browse(sara).get(EXPERTS, {"q": "custody", "language": "ja"})
+    assert nobody.context["experts"] == []
+    assert "Nobody there has written about this" in nobody.content.decode()
+
+
+def test_a_department_that_does_not_exist_narrows_nothing(browse, sara, written):
+    assert len(browse(sara).get(EXPERTS, {"q": "custody", "unit": "٣x"}).context["experts"]) == 2
+
+
+def test_what_may_be_answered_already_is_asked_for_with_the_need(browse, sara, written):
+    asked = 'hx-get="/questions/similar?title=custody%20limit"'
+    page = browse(sara).get(EXPERTS, {"q": "custody limit"}).content.decode()
+    part = browse(sara).get(EXPERTS, {"q": "custody limit"}, headers=HTMX).content.decode()
+
+    assert page.count(asked) == part.count(asked) == 1
+    assert 'id="answered" hx-swap-oob="true"' in part
+    assert "hx-swap-oob" not in page
+
+
 @pytest.mark.parametrize(("need", "says"), [("", "Describe what you need"), ("zeppelin", "Nobody has written about this yet")])
 def test_experts_when_there_are_none(browse, sara, written, need, says):
     assert says in browse(sara).get(EXPERTS, {"q": need}).content.decode()
@@ -89,7 +113,7 @@ def test_strangers_see_nothing(browse, mina, parto, written, url):
     assert browse(None).get(url, {"q": "custody"}).status_code == 302
 
 
-@pytest.mark.parametrize(("url", "count"), [(EXPERTS, 6), (SEARCH, 5)])
+@pytest.mark.parametrize(("url", "count"), [(EXPERTS, 7), (SEARCH, 5)])
 def test_query_counts_do_not_grow(browse, world, sara, nima, reza, notes, django_assert_num_queries, url, count):
     client = browse(sara)
     notes.index(
