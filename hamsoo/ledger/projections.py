@@ -64,6 +64,11 @@ def projection(name: str) -> Projection:
     return _projections[name]
 
 
+def position_of(name: str) -> int:
+    """Return the place in the line up to which a projection has read; 0 before it began."""
+    return Bookmark.objects.filter(reader=name).values_list("position", flat=True).first() or 0
+
+
 def catch_up(target: Projection, *, batch_size: int = BATCH) -> int:
     """Apply the next batch and move the bookmark, in one transaction; return how far (in positions) it moved.
 

@@ -52,11 +52,9 @@ class WishesForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, wishes: Wishes, spaces: Sequence[Space]) -> None:
         super().__init__(data, initial={name: _shown(getattr(wishes.rhythm, name)) for name in _RHYTHM})
         for name, kind in KINDS.items():
-            chosen = "digest" if name in wishes.digest_kinds else "never" if name in wishes.never_kinds else "now"
-            self.fields[f"kind_{name}"] = _choice(kind.label, chosen, may_be_never=not kind.asks)
+            self.fields[f"kind_{name}"] = _choice(kind.label, wishes.of_kind(name), may_be_never=not kind.asks)
         for space in spaces:
-            chosen = "digest" if space.pk in wishes.digest_space_ids else "never" if space.pk in wishes.never_space_ids else "now"
-            self.fields[f"space_{space.pk}"] = _choice(space.name, chosen)
+            self.fields[f"space_{space.pk}"] = _choice(space.name, wishes.of_space(space.pk))
 
     @property
     def kind_fields(self) -> Iterator[BoundField]:

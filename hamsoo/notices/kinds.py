@@ -8,7 +8,7 @@ from django_stubs_ext import StrPromise
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A reason to be told; `asks` says that the reader is waited for."""
+    """A reason to be told; `asks` says that the reader is waited for, so that a mail goes out too unless they chose otherwise."""
 
     label: StrPromise
     icon: str

@@ -1,11 +1,11 @@
-"""What a digest says, in the language, calendar and zone of its reader, as HTML and as plain text."""
+"""What a mail says, in the language, calendar and zone of its reader, as HTML and as plain text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core import signing
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,18 +14,18 @@ from django.utils.translation import ngettext
 
 from hamsoo.kernel.dates import Calendar, calendar_of, format_date, format_moment
 from hamsoo.kernel.numbers import format_number
-from hamsoo.ledger.facts import last_position
 from hamsoo.notices import queries, rules
 from hamsoo.notices.kinds import kind
 from hamsoo.notices.models import Letter
+from hamsoo.notices.stopping import key_of
 from hamsoo.people.models import Account, Person
 
-_SALT = "notices.unsubscribe"
+_LONGEST_SUBJECT = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a digest: what happened, how much of the like besides, why the reader is told, when, and where it leads."""
+    """One line of a mail: what happened, how much of the like besides, why the reader is told, when, and where it leads."""
 
     sentence: str
     more: str
@@ -36,31 +36,41 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A digest as it would go out now: the mail (None: nothing to say), and the places in the log up to which it tells."""
+    """A letter as it would go out now: the mail (None: nothing to say), and by field the places in the log up to which it tells."""
 
     mail: EmailMultiAlternatives | None
-    daily_until: int
-    weekly_until: int | None
+    reached: Mapping[str, int | None]
 
 
 def draft(owed: Letter, *, at: datetime) -> Draft:
     """Write the letter from what its reader may still see at `at`; rights may have changed since the facts were told."""
-    person, until = owed.person, last_position()
-    told = queries.told_until(owed=owed)
+    until = queries.kept_up_to()
+    reached: dict[str, int | None] = {"daily_until": until, "weekly_until": until if owed.is_weekly else None}
+    if owed.sort == Letter.Sort.NOTICES:
+        reached = {"now_until": until}
+    account = owed.person.account
+    if account is None or not owed.person.is_active:
+        return Draft(None, reached)
+    with translation.override(account.language):
+        if owed.sort == Letter.Sort.NOTICES:
+            since = owed.planned_at - rules.FRESH
+            notices = queries.for_mail(person=owed.person, after=queries.mailed_after(owed=owed), until=until, since=since)
+            lines = [_line(notice, owed.person, account, at) for notice in notices]
+            return Draft(_notices(owed, account, notices, lines) if lines else None, reached)
+        lines = [_line(notice, owed.person, account, at) for notice in _put_off(owed, until)]
+        return Draft(_digest(owed, account, lines) if lines else None, reached)
+
+
+def _put_off(owed: Letter, until: int) -> list[queries.Notice]:
+    """Return what waited for this digest."""
+    person, told = owed.person, queries.told_until(owed=owed)
     after_daily, after_weekly = told.daily, told.weekly
     if after_daily is None:
         after_daily = queries.last_position_before(person=person, at=told.begun_at - rules.DAY)
     if after_weekly is None:
         after_weekly = queries.last_position_before(person=person, at=told.weekly_begun_at - rules.WEEK)
-    account = person.account
-    if account is None or not person.is_active:
-        return Draft(None, until, until if owed.is_weekly else None)
-    with translation.override(account.language):
-        notices = queries.for_digest(
-            person=person, after_daily=after_daily, after_weekly=after_weekly if owed.is_weekly else None, until=until
-        )
-        mail = _mail(owed, account, [_line(notice, person, account, at) for notice in notices]) if notices else None
-    return Draft(mail, until, until if owed.is_weekly else None)
+    after_weekly = after_weekly if owed.is_weekly else None
+    return queries.for_digest(person=person, after_daily=after_daily, after_weekly=after_weekly, until=until)
 
 
 def _line(notice: queries.Notice, person: Person, account: Account, at: datetime) -> Line:
@@ -80,36 +90,51 @@ def _line(notice: queries.Notice, person: Person, account: Account, at: datetime
     )
 
 
-def _mail(owed: Letter, account: Account, lines: list[Line]) -> EmailMultiAlternatives:
-    language, calendar = account.language, _calendar(account)
-    stop = _absolute(reverse("notices:unsubscribe", args=[unsubscribe_key(owed.person)]))
+def _digest(owed: Letter, account: Account, lines: list[Line]) -> EmailMultiAlternatives:
+    language = account.language
     subject = ngettext("Your digest: %(count)s change", "Your digest: %(count)s changes", len(lines))
+    day = format_date(owed.period, language=language, calendar=_calendar(account), style="full")
+    context = {"lines": lines, "day": day, "unsubscribe_url": _stop_url(key_of(owed.person))}
+    return _mail(owed, account, "digest", subject % {"count": format_number(len(lines), language)}, context)
+
+
+def _notices(owed: Letter, account: Account, notices: list[queries.Notice], lines: list[Line]) -> EmailMultiAlternatives:
+    """Write what is told at once; its link stops the mails because of the kinds, and of the places, that this one comes from."""
+    wishes = queries.wishes_of(person=owed.person)
+    kinds = {notice.kind for notice in notices}.intersection(wishes.mail_kinds)
+    places = {space_id for notice in notices if notice.kind not in kinds for space_id in notice.newest.fact.space_ids}
+    stop = key_of(owed.person, kinds=kinds, space_ids=places.intersection(wishes.mail_space_ids))
+    subject = ngettext("%(count)s notice for you", "%(count)s notices for you", len(lines))
+    # One line speaks for itself. What people write may be long and have line ends, which a header may not.
+    words = " ".join(lines[0].sentence.split())[:_LONGEST_SUBJECT] if len(lines) == 1 else ""
+    words = words or subject % {"count": format_number(len(lines), account.language)}
+    return _mail(owed, account, "notices", words, {"lines": lines, "unsubscribe_url": _stop_url(stop)})
+
+
+def _mail(owed: Letter, account: Account, template: str, subject: str, said: Mapping[str, object]) -> EmailMultiAlternatives:
+    language, host = account.language, urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     context = {
-        "lines": lines,
+        **said,
         "name": owed.person.name,
-        "day": format_date(owed.period, language=language, calendar=calendar, style="full"),
-        "is_weekly": owed.is_weekly,
         "language": language,
         "direction": "rtl" if language == "fa" else "ltr",
         "inbox_url": _absolute(reverse("notices:inbox")),
         "settings_url": _absolute(reverse("notices:settings")),
-        "unsubscribe_url": stop,
     }
-    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     mail = EmailMultiAlternatives(
-        subject=subject % {"count": format_number(len(lines), language)},
-        body=render_to_string("notices/mail/digest.txt", context),
+        subject=subject,
+        body=render_to_string(f"notices/mail/{template}.txt", context),
         to=[account.email],
         headers={
             # The same letter has the same id whoever sends it, so that what a server got twice it can know as one.
-            "Message-ID": f"<digest.{owed.pk}.{owed.period.isoformat()}@{host}>",
-            "List-Unsubscribe": f"<{stop}>",
+            "Message-ID": f"<{owed.sort}.{owed.pk}.{owed.period.isoformat()}@{host}>",
+            "List-Unsubscribe": f"<{context['unsubscribe_url']}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "Auto-Submitted": "auto-generated",
             "Content-Language": language,
         },
     )
-    mail.attach_alternative(render_to_string("notices/mail/digest.html", context), "text/html")
+    mail.attach_alternative(render_to_string(f"notices/mail/{template}.html", context), "text/html")
     return mail
 
 
@@ -119,18 +144,8 @@ def _calendar(account: Account) -> Calendar:
     return "jalali" if account.calendar == Account.Calendar.JALALI else "gregorian"
 
 
-def unsubscribe_key(person: Person) -> str:
-    """Return what stands in the link that stops the mails to `person`: signed, so that nobody can stop another's."""
-    return signing.dumps(person.pk, salt=_SALT)
-
-
-def person_id_in(key: str) -> int | None:
-    """Return whose mails the link with `key` stops; None when we have not written it."""
-    try:
-        found = signing.loads(key, salt=_SALT)
-    except signing.BadSignature:
-        return None
-    return found if isinstance(found, int) else None
+def _stop_url(key: str) -> str:
+    return _absolute(reverse("notices:unsubscribe", args=[key]))
 
 
 def _absolute(path: str) -> str:

@@ -6,7 +6,7 @@ from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.projections import Projection
 from hamsoo.ledger.traits import Notifies, Ref, Told, Tracked
 from hamsoo.notices import audience
-from hamsoo.notices.models import InboxItem, Listening
+from hamsoo.notices.models import INBOX, InboxItem, Listening
 
 TRACKED = "tracked"
 """The kind of notices that come from following."""
@@ -18,7 +18,7 @@ class Inbox(Projection):
     Whoever is told directly is not told again as a follower.
     """
 
-    name = "notices.inbox"
+    name = INBOX
     reads = (Notifies, Tracked, *audience.FOLLOWS)
     version = 2
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hamsoo.kernel.calendars import WorkingCalendar
+from hamsoo.kernel.calendars import NeverOpen, WorkingCalendar
 from hamsoo.notices.models import Rhythm
 from hamsoo.people.models import Person
 
@@ -11,6 +11,9 @@ USUAL_ZONE = "Asia/Tehran"
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 _DAYS_AHEAD = 60
 """Somebody who does not work for longer than this gets the digest on the next day that has one, work or not."""
+
+FRESH = timedelta(days=3)
+"""Nobody is mailed at once of what happened longer ago when it is found: old things that are loaded from elsewhere are no news."""
 
 
 def zone_of(person: Person) -> ZoneInfo:
@@ -47,6 +50,38 @@ def next_digest_at(rhythm: Rhythm, calendar: WorkingCalendar, zone: ZoneInfo, *,
     ahead = [(day, at) for day, at in due if at > after]
     working = (at for day, at in ahead if not rhythm.on_working_days_only or works_on(calendar, zone, day))
     return next(working, ahead[0][1])
+
+
+def next_mail_at(rhythm: Rhythm, calendar: WorkingCalendar, zone: ZoneInfo, *, at: datetime) -> datetime:
+    """Return `at`, or when the quiet hours and the free days in which it lies are over: free days end with the work of the next one."""
+    due = at
+    for _step in range(_DAYS_AHEAD):
+        if rhythm.on_working_days_only and not works_on(calendar, zone, due.astimezone(zone).date()):
+            opens = _next_open(calendar, due)
+            if opens is None or opens > at + _DAYS_AHEAD * DAY:
+                return _quiet_ends(rhythm, due, zone)
+            due = opens
+        elif is_quiet(rhythm, due, zone):
+            due = _quiet_ends(rhythm, due, zone)
+        else:
+            break
+    return due
+
+
+def _next_open(calendar: WorkingCalendar, at: datetime) -> datetime | None:
+    try:
+        return calendar.next_open(at)
+    except NeverOpen:
+        return None
+
+
+def _quiet_ends(rhythm: Rhythm, at: datetime, zone: ZoneInfo) -> datetime:
+    """Return when the quiet hours end that `at` lies in; `at` itself when it lies in none."""
+    if rhythm.quiet_until is None or not is_quiet(rhythm, at, zone):
+        return at
+    today = at.astimezone(zone).date()
+    ends = (datetime.combine(day, rhythm.quiet_until, tzinfo=zone).astimezone(UTC) for day in (today, today + DAY))
+    return next(end for end in ends if end > at)
 
 
 def works_on(calendar: WorkingCalendar, zone: ZoneInfo, day: date) -> bool:

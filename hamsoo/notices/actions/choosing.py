@@ -1,6 +1,6 @@
 """Choosing how to be told. It is one's own business, so no fact is stated."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel import live
 from hamsoo.kernel.errors import Invalid
+from hamsoo.notices import queries
 from hamsoo.notices.actions.digests import plan_digest
 from hamsoo.notices.kinds import KINDS
 from hamsoo.notices.models import Choice, Rhythm
@@ -18,7 +19,7 @@ from hamsoo.spaces.queries import space_ids
 
 @transaction.atomic
 def choose(*, actor: Person, at: datetime, kinds: Mapping[str, str] | None = None, spaces: Mapping[int, str] | None = None) -> None:
-    """Choose `now`, `digest` or `never` for kinds of notices and for spaces (by id); what is not named stays as it is.
+    """Choose `mail`, `now`, `digest` or `never` for kinds of notices and for spaces (by id); what is not named stays as it is.
 
     Who is waited for is always told: a kind that asks something can be put off but not turned off. Spaces that the actor does not read
     are refused.
@@ -50,7 +51,7 @@ def _check_spaces(actor: Person, spaces: Mapping[int, str]) -> None:
 
 
 def _keep(what: dict[str, Any], delivery: str) -> None:
-    if delivery == Choice.Delivery.NOW:
+    if delivery == queries.usual_delivery(what["kind"]):
         Choice.objects.filter(**what).delete()
     else:
         Choice.objects.update_or_create(**what, defaults={"delivery": delivery})
@@ -96,3 +97,13 @@ def stop_mails(*, actor: Person, at: datetime) -> None:
     """Send no more digests by mail; what they would have told stays in the inbox."""
     Rhythm.objects.update_or_create(person=actor, defaults={"is_mailed": False})
     plan_digest(person=actor, at=at)
+
+
+@transaction.atomic
+def stop_mails_of(*, actor: Person, kinds: Iterable[str], space_ids: Iterable[int]) -> None:
+    """Send no more mails at once because of these kinds and places, where any still are; they are told at once in the inbox."""
+    wishes = queries.wishes_of(person=actor)
+    for name in set(kinds).intersection(wishes.mail_kinds):
+        _keep({"person": actor, "kind": name, "space": None}, Choice.Delivery.NOW)
+    for space_id in set(space_ids).intersection(wishes.mail_space_ids):
+        _keep({"person": actor, "kind": "", "space_id": space_id}, Choice.Delivery.NOW)

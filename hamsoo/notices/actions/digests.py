@@ -37,7 +37,9 @@ def prepare_digest(person_id: int, at: datetime) -> None:
     today = at.astimezone(zone).date()
     if rhythm.is_mailed and queries.needs_digest(person=person):
         is_weekly = rules.is_weekly_day(rhythm, working_calendar(person), zone, today)
-        owed, is_new = Letter.objects.get_or_create(person=person, period=today, defaults={"is_weekly": is_weekly, "planned_at": at})
+        owed, is_new = Letter.objects.get_or_create(
+            person=person, sort=Letter.Sort.DIGEST, period=today, defaults={"is_weekly": is_weekly, "planned_at": at}
+        )
         if is_new:
             jobs.configure_task("notices.send_letter").defer(letter_id=owed.pk)
     plan_digest(person=person, at=at)

@@ -1,5 +1,6 @@
 """Seeing a letter out. Each step commits by itself, so that whatever dies in between leaves a state that says what is known."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -9,15 +10,17 @@ from hamsoo.notices.models import Letter
 
 
 @transaction.atomic
-def hand_letter(*, owed: Letter, daily_until: int, weekly_until: int | None, at: datetime) -> bool:
-    """Take a waiting letter to the mail server; return False when somebody else has. Committed before a word is said to the server."""
+def hand_letter(*, owed: Letter, reached: Mapping[str, int | None], at: datetime) -> bool:
+    """Take a waiting letter to the mail server; return False when somebody else has. Committed before a word is said to the server.
+
+    `reached` are the places in the log up to which it tells, by the field that keeps them.
+    """
     waiting = Letter.objects.filter(pk=owed.pk, state=Letter.State.WAITING)
     return bool(
         waiting.update(
             state=Letter.State.HANDED,
             handed_at=at,
-            daily_until=daily_until,
-            weekly_until=weekly_until,
+            **reached,
             attempt_count=F("attempt_count") + 1,
         )
     )
@@ -50,7 +53,7 @@ def refuse_letter(*, owed: Letter, error: str) -> None:
 
 
 @transaction.atomic
-def leave_out_letter(*, owed: Letter, daily_until: int, weekly_until: int | None, at: datetime) -> None:
-    """Note that there was nothing to say: no mail, and the next digest begins here."""
+def leave_out_letter(*, owed: Letter, reached: Mapping[str, int | None], at: datetime) -> None:
+    """Note that there was nothing to say: no mail, and the next letter begins here."""
     waiting = Letter.objects.filter(pk=owed.pk, state=Letter.State.WAITING)
-    waiting.update(state=Letter.State.EMPTY, daily_until=daily_until, weekly_until=weekly_until, handed_at=at)
+    waiting.update(state=Letter.State.EMPTY, handed_at=at, **reached)

@@ -11,9 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Choice(models.Model):
-    """What somebody chose for one kind of notices, or for all that is placed in one space. Without a row: at once."""
+    """What somebody chose for one kind of notices, or for all that is placed in one space.
+
+    Without a row: at once, and by mail too where somebody waits for an answer.
+    """
 
     class Delivery(models.TextChoices):
+        MAIL = "mail", _("By mail too")
         NOW = "now", _("At once")
         DIGEST = "digest", _("In the digest")
         NEVER = "never", _("Never")
@@ -28,7 +32,7 @@ class Choice(models.Model):
             models.UniqueConstraint(fields=["person", "kind"], condition=Q(space=None), name="notices_choice_kind_once"),
             models.UniqueConstraint(fields=["person", "space"], condition=Q(kind=""), name="notices_choice_space_once"),
             models.CheckConstraint(condition=Q(kind="", space__isnull=False) | (~Q(kind="") & Q(space=None)), name="notices_choice_one"),
-            models.CheckConstraint(condition=Q(delivery__in=["digest", "never"]), name="notices_choice_delivery"),
+            models.CheckConstraint(condition=Q(delivery__in=["mail", "now", "digest", "never"]), name="notices_choice_delivery"),
         ]
 
     def __str__(self) -> str:

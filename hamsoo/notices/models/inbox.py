@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+INBOX = "notices.inbox"
+"""What the projection is called that keeps the inboxes."""
+
 
 class InboxItem(models.Model):
     """A fact that a person is told of. A projection: emptied and filled again by a rebuild.
@@ -35,6 +38,7 @@ class InboxItem(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "entry_id"], name="notices_item_once")]
         indexes = [
             models.Index(fields=["person", "-position"], name="notices_item_order"),
+            models.Index(fields=["position"], name="notices_item_position"),
             models.Index(fields=["person", "kind", "subject_type", "subject_id"], name="notices_item_subject"),
         ]
 

@@ -6,8 +6,10 @@ from hamsoo.notices.queries.choices import (
     is_quiet,
     needs_digest,
     next_digest_at,
+    next_mail_at,
     planned_digest_at,
     rhythm_of,
+    usual_delivery,
     wishes_of,
 )
 from hamsoo.notices.queries.inbox import (
@@ -17,12 +19,16 @@ from hamsoo.notices.queries.inbox import (
     Page,
     alike,
     for_digest,
+    for_mail,
+    has_mail,
     inbox,
+    kept_up_to,
     last_position_before,
     notice,
+    people_to_mail,
     unread_count,
 )
-from hamsoo.notices.queries.letters import letter, reader_of_letter, told_until
+from hamsoo.notices.queries.letters import is_too_early, last_mailed, letter, mailed_after, reader_of_letter, told_until, waiting_notices
 from hamsoo.notices.queries.tracker import Tracked, tracker
 
 __all__ = [
@@ -35,18 +41,28 @@ __all__ = [
     "alike",
     "chosen_spaces",
     "for_digest",
+    "for_mail",
+    "has_mail",
     "inbox",
     "is_quiet",
+    "is_too_early",
+    "kept_up_to",
+    "last_mailed",
     "last_position_before",
     "letter",
+    "mailed_after",
     "needs_digest",
     "next_digest_at",
+    "next_mail_at",
     "notice",
+    "people_to_mail",
     "planned_digest_at",
     "reader_of_letter",
     "rhythm_of",
     "told_until",
     "tracker",
     "unread_count",
+    "usual_delivery",
+    "waiting_notices",
     "wishes_of",
 ]

@@ -7,11 +7,12 @@ from datetime import datetime
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from hamsoo.kernel.errors import NotFound
+from hamsoo.ledger import projections
 from hamsoo.ledger.facts import facts_by_id
 from hamsoo.ledger.presentation import Shown, present
 from hamsoo.ledger.traits import Ref
 from hamsoo.notices.kinds import KINDS
-from hamsoo.notices.models import InboxItem, Mark, ReadUpTo
+from hamsoo.notices.models import INBOX, Choice, InboxItem, Mark, ReadUpTo
 from hamsoo.notices.queries.choices import Wishes, wishes_of
 from hamsoo.people.models import Person
 from hamsoo.spaces.queries import space_ids
@@ -94,6 +95,30 @@ def for_digest(*, person: Person, after_daily: int | None, after_weekly: int | N
     return _merged(list(items.order_by("-position")[:MOST_IN_DIGEST]), person, is_merging=True)
 
 
+def for_mail(*, person: Person, after: int, until: int, since: datetime) -> list[Notice]:
+    """Return what a mail at once tells of what came after the place `after` in the log, up to `until`, and happened after `since`."""
+    wishes = wishes_of(person=person)
+    items = _to_mail(person, wishes, after, until, since).order_by("-position")
+    return _merged(list(items[:MOST_IN_DIGEST]), person, is_merging=True)
+
+
+def has_mail(*, person: Person, after: int, until: int, since: datetime) -> bool:
+    """Return whether anything came that `person` wants to have by mail at once; whether they may still see it is asked later."""
+    return _to_mail(person, wishes_of(person=person), after, until, since).exists()
+
+
+def people_to_mail(*, after: int, until: int, since: datetime) -> list[int]:
+    """Return the ids of those who may want a mail of what came between two places in the log: who is waited for, or chose any mails."""
+    chose = Choice.objects.filter(person=OuterRef("person"), delivery=Choice.Delivery.MAIL)
+    told = InboxItem.objects.filter(position__gt=after, position__lte=until, at__gte=since, delivery=InboxItem.Delivery.NOW)
+    return sorted(told.filter(Q(kind__in=ASKING) | Q(Exists(chose))).order_by().values_list("person", flat=True).distinct())
+
+
+def kept_up_to() -> int:
+    """Return the place in the log up to which the inboxes are filled now."""
+    return projections.position_of(INBOX)
+
+
 def last_position_before(*, person: Person, at: datetime) -> int:
     """Return the place in the log of the last notice before `at`: what a first digest begins after."""
     before = InboxItem.objects.filter(person=person, at__lt=at).order_by("-position")
@@ -119,6 +144,13 @@ def alike(*, person: Person, entry_id: int) -> list[int]:
         return [entry_id]
     same = InboxItem.objects.filter(person=person, kind=item.kind, subject_type=item.subject_type, subject_id=item.subject_id)
     return list(same.filter(position__lte=item.position).order_by("-position").values_list("entry_id", flat=True)[:PAGE])
+
+
+def _to_mail(person: Person, wishes: Wishes, after: int, until: int, since: datetime) -> "QuerySet[InboxItem]":
+    """Return what is told at once, unread, and by mail too: because of its kind, or of one of its places."""
+    wanted = Q(kind__in=wishes.mail_kinds) | Q(space_ids__overlap=list(wishes.mail_space_ids))
+    now = _standing(person, wishes, only_unread=True).exclude(_later(wishes))
+    return now.filter(wanted, position__gt=after, position__lte=until, at__gte=since)
 
 
 def _later(wishes: Wishes) -> Q:

@@ -14,11 +14,12 @@ from freezegun import freeze_time
 from hamsoo.kernel import deadlines
 from hamsoo.ledger import runner
 from hamsoo.ledger.traits import Ref
-from hamsoo.notices import outbox
+from hamsoo.notices import actions, outbox
 from hamsoo.notices.models import Letter
 from hamsoo.notices.tests.mailbox import mail_server
 from hamsoo.notices.tests.test_digest import SUNDAY
 from hamsoo.people import actions as people
+from hamsoo.questions import actions as questions
 from hamsoo.threads import actions as threads
 from tests.world import NOON
 
@@ -55,6 +56,40 @@ def test_a_mail_comes_at_most_once_and_its_lines_are_never_lost(
         assert len(mailbox.mails) == mails + 1
         again = mailbox.mails[-1].get_body(("plain",)).get_content()
         assert ("and 1 other change" in again) is told_next_day
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("when", "after_kill", "then", "mails", "told_again"),
+    [("written", 0, "sent", 1, False), ("handed", 0, "handed", 0, True), ("taken", 1, "handed", 1, True)],
+)
+def test_so_it_is_with_mails_at_once(transactional_db, sara, reza, when, after_kill, then, mails, told_again) -> None:
+    with mail_server() as (mailbox, port):
+        owed = _ask_and_owe(sara, reza, "Who signs?", SUNDAY)
+        _send_and_kill(owed, when, port)
+        assert len(mailbox.mails) == after_kill
+
+        outbox.send_letter(letter_id=owed.pk, at=SUNDAY)
+        owed.refresh_from_db()
+        assert (owed.state, len(mailbox.mails)) == (then, mails)
+
+        later = _ask_and_owe(sara, reza, "Who pays?", SUNDAY + timedelta(minutes=1))
+        if then == "handed":
+            # It may still be with the server: nobody says it a second time beside it.
+            with pytest.raises(outbox.NotTaken):
+                outbox.send_letter(letter_id=later.pk, at=SUNDAY + timedelta(minutes=1))
+        outbox.send_letter(letter_id=later.pk, at=SUNDAY + timedelta(minutes=10))
+        assert len(mailbox.mails) == mails + 1
+        again = mailbox.mails[-1].get_body(("plain",)).get_content()
+        assert ("Who signs" in again, "Who pays" in again) == (told_again, True)
+
+
+def _ask_and_owe(sara, reza, title, at) -> Letter:
+    questions.send_request(actor=reza, expert=sara, title=title, at=at)
+    with freeze_time(at):
+        runner.settle()
+    actions.owe_mails(at=at)
+    return Letter.objects.latest("id")
 
 
 def _send_and_kill(owed: Letter, when: str, port: int) -> None:

@@ -12,7 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from hamsoo.kernel import deadlines
 from hamsoo.ledger import runner
 from hamsoo.ledger.traits import Ref
-from hamsoo.notices import actions, letters, outbox, queries, tasks
+from hamsoo.notices import actions, outbox, queries, stopping, tasks
 from hamsoo.notices.models import Letter, Rhythm
 from hamsoo.notices.tests.mailbox import mail_server
 from hamsoo.people import actions as people
@@ -208,7 +208,7 @@ def test_no_server_at_all_is_tried_again(sara, put_off, settings) -> None:
 
 
 def test_one_click_stops_the_mails_and_needs_no_sign_in(sara, reza, put_off, browse) -> None:
-    address = f"/inbox/unsubscribe/{letters.unsubscribe_key(sara)}"
+    address = f"/inbox/unsubscribe/{stopping.key_of(sara)}"
     anyone = browse(None)
     assert "sara@rayanpayam.example" in anyone.get(address).content.decode()
     assert Rhythm.objects.count() == 0

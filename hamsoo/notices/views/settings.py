@@ -10,8 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError, NotFound
-from hamsoo.notices import actions, letters, queries
+from hamsoo.notices import actions, queries
 from hamsoo.notices.forms import WishesForm
+from hamsoo.notices.kinds import kind
+from hamsoo.notices.stopping import Stop, stop_in
 from hamsoo.notices.views.reading import reader_of
 from hamsoo.people.models import Person
 from hamsoo.ui import pages
@@ -47,13 +49,23 @@ def _keep(person: Person, form: WishesForm) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, key: str) -> HttpResponse:
     """Stop the mails to the person whose letter the link comes from; asked first, as programs follow links by themselves."""
-    person_id = letters.person_id_in(key)
-    person = queries.reader_of_letter(person_id=person_id) if person_id is not None else None
-    if person is None:
+    stop = stop_in(key)
+    person = queries.reader_of_letter(person_id=stop.person_id) if stop is not None else None
+    if stop is None or person is None:
         raise NotFound
     if request.method == "POST":
-        actions.stop_mails(actor=person, at=clock.now())
+        _stop(person, stop)
     language = person.account.language if person.account else "fa"
     with override(language if not request.user.is_authenticated else request.LANGUAGE_CODE):  # type: ignore[attr-defined]
-        context = {"is_stopped": request.method == "POST", "address": person.account.email if person.account else ""}
+        subjects = [str(kind(name).label) for name in stop.kinds]
+        subjects += [space.name for space in queries.chosen_spaces(person=person) if space.pk in stop.space_ids]
+        address = person.account.email if person.account else ""
+        context = {"is_stopped": request.method == "POST", "stop": stop, "subjects": subjects, "address": address}
         return pages.render(request, "notices/unsubscribe.html", context)
+
+
+def _stop(person: Person, stop: Stop) -> None:
+    if stop.is_of_digests:
+        actions.stop_mails(actor=person, at=clock.now())
+    else:
+        actions.stop_mails_of(actor=person, kinds=stop.kinds, space_ids=stop.space_ids)
