@@ -20,12 +20,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from hamsoo.desk.demo.loader import PASSWORD
 
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 START_SECONDS = 420
+# What is waited for comes late on a machine that does much else; what comes in time waits for nothing.
+expect.set_options(timeout=15_000)
 HOME = re.compile(r"^https?://[^/]+/$")
 
 
@@ -57,10 +59,11 @@ def _answers(url: str) -> bool:
 def site(browser: Browser) -> Iterator[Site]:
     """Run `hamsoo demo` until the end of the stories.
 
-    While writing one, HAMSOO_TEST_SITE=http://localhost:8000 tells it to a demonstration that runs already.
+    While writing one, HAMSOO_TEST_SITE=http://localhost:8000 tells it to a demonstration that runs already; HAMSOO_TEST_HOME names
+    its folder, if it is another than `var/demo`.
     """
     if running := os.environ.get("HAMSOO_TEST_SITE"):
-        yield Site(running, Path("var/demo"), defaultdict(lambda: PASSWORD))
+        yield Site(running, Path(os.environ.get("HAMSOO_TEST_HOME", "var/demo")), defaultdict(lambda: PASSWORD))
         return
     with tempfile.TemporaryDirectory(prefix="hamsoo-site-") as folder:
         home, port = Path(folder), _free_port()
