@@ -1,6 +1,7 @@
 """Every route x anonymous, member, other department, customer: compared with the checked-in table `access.tsv`.
 
 A new route fails this test until its row is written (`HAMSOO_WRITE_ACCESS=1 pytest tests/test_access.py`) and read by somebody.
+`access_keepers.tsv` says the same of administration for those who keep the record of a unit.
 Rows are the statuses of GET and of an empty POST; nothing that a request changes is kept.
 """
 
@@ -14,12 +15,16 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from hamsoo.people import actions as people
 from hamsoo.people.models import Account, Person
 from hamsoo.spaces.queries import organisation
 from tests import routes
+from tests.world import NOON
 
 TABLE = Path(__file__).parent / "access.tsv"
 HEAD = ["route", "method", "anonymous", "member", "colleague", "customer"]
+KEEPERS = Path(__file__).parent / "access_keepers.tsv"
+KEEPERS_HEAD = ["route", "method", "of the unit", "of another unit"]
 
 PUBLIC = (
     *("ui:manifest", "ui:appearance", "health:", "account_", "mfa_login", "mfa_authenticate", "mfa_webauthn_login", "mfa_reauth"),
@@ -54,12 +59,17 @@ def _status(cookies: SimpleCookie, method: str, url: str) -> str:
     return "302 sign in" if signs_in else str(response.status_code)
 
 
+def _holds(path: Path, rows: list[list[str]]) -> None:
+    """Compare with what is checked in, or write it when that is asked for."""
+    text = "\n".join("\t".join(row) for row in rows) + "\n"
+    if os.environ.get("HAMSOO_WRITE_ACCESS"):
+        path.write_text(text)
+    assert path.read_text().splitlines() == text.splitlines()
+
+
 def test_the_table_holds_and_is_safe(table: list[list[str]]) -> None:
     """Whatever the table says: a stranger sees no page of the organisation, an outsider nothing of a space that is not theirs."""
-    text = "\n".join("\t".join(row) for row in [HEAD, *table]) + "\n"
-    if os.environ.get("HAMSOO_WRITE_ACCESS"):
-        TABLE.write_text(text)
-    assert TABLE.read_text().splitlines() == text.splitlines()
+    _holds(TABLE, [HEAD, *table])
     for name, method, anonymous, _member, colleague, customer in table:
         if not name.startswith(PUBLIC):
             assert anonymous in ("302 sign in", "401", "404", "405"), (name, method, anonymous)
@@ -67,6 +77,27 @@ def test_the_table_holds_and_is_safe(table: list[list[str]]) -> None:
             assert customer in ("302 sign in", "401", "403", "404", "405"), (name, method, customer)
         if name.startswith(("questions:", "social:", "threads:", "spaces:", "timeline:", "notices:")) and _names_a_thing(name):
             assert colleague in ("404", "405", "302 sign in"), (name, method, colleague)
+
+
+def test_keepers_of_a_unit_reach_what_is_theirs(
+    browse: Callable[..., Client], admin: Person, sara: Person, reza: Person, nima: Person
+) -> None:
+    """Administration, for who keeps the record of a unit: what is asked for is of service, which Sara keeps; Nima keeps finance."""
+    things = routes.build(sara=sara, reza=reza)
+    role = people.create_role(actor=admin, name_fa="نگه‌دارنده", at=NOON)
+    people.set_rights(actor=admin, role=role, wanted={"people.manage_records": "unit"}, at=NOON)
+    for person in (sara, nima):
+        people.give_role(actor=admin, role=role, kind="person", subject_id=person.pk, at=NOON)
+    # Whoever gets a role by name signs in anew.
+    tickets = [browse(Person.objects.get(pk=one.pk)).cookies for one in (sara, nima)]
+    rows = []
+    for name, arguments in sorted(routes.patterns()):
+        url = routes.address(name, arguments, things)
+        if url.startswith("/administration/"):
+            for method in ("GET", "POST"):
+                rows.append([name, method, *(_status(cookies, method, url) for cookies in tickets)])
+                assert not arguments or rows[-1][3] in ("403", "404", "405"), rows[-1]
+    _holds(KEEPERS, [KEEPERS_HEAD, *rows])
 
 
 def _names_a_thing(name: str) -> bool:

@@ -3,10 +3,10 @@
 MANAGE = declare("people.manage_records", _("Keep the company's record"), (Scope.ALL, Scope.UNIT))
 allows(person, MANAGE, unit=unit)
 
-Administrators may everything. Reading is no verb: what somebody sees in spaces is decided by grants, which a role can have as well.
+Administrators may do everything. Reading is no verb: what somebody sees in spaces is decided by grants, which a role can have as well.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -56,9 +56,10 @@ def verb(code: str) -> Verb:
 
 
 @contextmanager
-def remembering() -> Iterator[None]:
-    """Ask for a person's rights once only within the block, which is one request."""
-    token = _remembered.set({})
+def remembering(person: Person | None = None) -> Iterator[None]:
+    """Ask for a person's rights once only within the block, one request; never of a `person` who was read with `rights_of_each`."""
+    rows: Sequence[str] | None = getattr(person, "granted", None)
+    token = _remembered.set({person.pk: _widest(row.split(":") for row in rows)} if person and rows is not None else {})
     try:
         yield
     finally:
@@ -108,14 +109,31 @@ def _rights(person: Person) -> dict[str, Scope]:
     known = _remembered.get()
     if known is not None and person.pk in known:
         return known[person.pk]
-    found: dict[str, Scope] = {}
-    for code, name in RoleRight.objects.filter(role__in=Role.objects.held_by(person)).values_list("verb", "scope"):
-        scope = Scope(name)
-        if code not in found or _WIDER[scope] > _WIDER[found[code]]:
-            found[code] = scope
+    found = _read(person)
     if known is not None:
         known[person.pk] = found
     return found
+
+
+def _read(person: Person) -> dict[str, Scope]:
+    return _widest(RoleRight.objects.filter(role__in=Role.objects.held_by(person)).values_list("verb", "scope"))
+
+
+def _widest(rows: Iterable[Sequence[str]]) -> dict[str, Scope]:
+    found: dict[str, Scope] = {}
+    for code, name in rows:
+        scope = Scope(name)
+        if code not in found or _WIDER[scope] > _WIDER[found[code]]:
+            found[code] = scope
+    return found
+
+
+def exceeds(person: Person, other: Person) -> bool:
+    """Return whether `person`, with the unit and level that stand on this very object, may do more than `other`."""
+    if other.is_administrator:
+        return False
+    has = _rights(other)
+    return person.is_administrator or any(code not in has or _WIDER[scope] > _WIDER[has[code]] for code, scope in _read(person).items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +158,7 @@ def why(person: Person, code: str, *, unit: Unit | None = None, owner: Person | 
     if not person.is_active:
         return Decision(False, [Step(False, _("%(person)s does not work here any more.") % {"person": person})])
     if person.is_administrator:
-        return Decision(True, [Step(True, _("%(person)s is an administrator, who may everything.") % {"person": person})])
+        return Decision(True, [Step(True, _("%(person)s is an administrator, who may do everything.") % {"person": person})])
     steps = [Step(False, _("%(person)s is no administrator.") % {"person": person})]
     rows = RoleRight.objects.filter(verb=wanted.code, role__in=Role.objects.held_by(person)).select_related("role").order_by("pk")
     ways = held_by(person)

@@ -15,20 +15,56 @@ from hamsoo.kernel.errors import Invalid, NotAllowed, NotFound
 from hamsoo.kernel.numbers import without_direction_marks
 from hamsoo.ledger.actors import Acts
 from hamsoo.people import verbs
-from hamsoo.people.models import Person, PersonSkill, Unit
+from hamsoo.people.models import Person, PersonSkill, Scope, Unit
 from hamsoo.people.models.skill import REASON_LONGEST
-from hamsoo.people.rights import allows
+from hamsoo.people.rights import allows, exceeds, widest
 
 
-def can_manage_people(actor: Acts) -> bool:
-    """Return whether `actor` may write the company's record: administrators, who has the right, the system's own imports, integrations."""
-    return allows(actor, verbs.MANAGE_RECORDS) if isinstance(actor, Person) else actor.as_actor().type in ("system", "integration")
+def can_manage_people(actor: Acts, unit: Unit | None = None) -> bool:
+    """Return whether `actor` may write the company's record of `unit`; without one, of everybody and everything.
+
+    Administrators, the system's own imports and integrations may, and colleagues as far as their right reaches.
+    """
+    if isinstance(actor, Person):
+        return allows(actor, verbs.MANAGE_RECORDS, unit=unit)
+    return actor.as_actor().type in ("system", "integration")
 
 
-def require_can_manage_people(actor: Acts) -> None:
-    """Raise `NotAllowed` unless `actor` may write the company's record."""
-    if not can_manage_people(actor):
+def require_can_manage_people(actor: Acts, *units: Unit | None) -> None:
+    """Raise `NotAllowed` unless `actor` may write the record of each of `units`; of everything when none is named, or one is None."""
+    if all(can_manage_people(actor, unit) for unit in units or (None,)):
+        return
+    if isinstance(actor, Person) and kept_unit(actor):
+        raise NotAllowed(_("You keep the record of your own unit and those below it; this reaches beyond."))
+    raise NotAllowed
+
+
+def kept_unit(person: Person) -> Unit | None:
+    """Return the unit whose record `person` keeps, with those below it; None for who keeps everything, and for who keeps nothing."""
+    return person.unit if widest(person, verbs.MANAGE_RECORDS) == Scope.UNIT else None
+
+
+def keeps_record(actor: Acts) -> bool:
+    """Return whether `actor` may write any of the company's record."""
+    return can_manage_people(actor) or (isinstance(actor, Person) and kept_unit(actor) is not None)
+
+
+def require_keeps_record(actor: Acts) -> None:
+    """Raise `NotAllowed` for whoever may write nothing of the company's record; how far the others reach is asked of each thing."""
+    if not keeps_record(actor):
         raise NotAllowed
+
+
+def require_gives_no_more(actor: Acts, person: Person) -> None:
+    """Raise `NotAllowed` when `person`, as filled in, may do more than a keeper who is no administrator.
+
+    Roles are held by level and unit too, and a new password is sent to the address on record: whoever writes these could give themselves
+    rights that nobody gave them.
+    """
+    if isinstance(actor, Person) and exceeds(person, actor):
+        raise NotAllowed(
+            _("%(name)s has, or would get, rights that you do not have. An administrator can do this.") % {"name": person.name}
+        )
 
 
 def require_can_change_record_of(actor: Acts, person: Person) -> None:
@@ -41,8 +77,8 @@ def require_can_change_record_of(actor: Acts, person: Person) -> None:
 
 
 def can_hand_over(actor: Person, leaver: Person) -> bool:
-    """Return whether `actor` may hand over what `leaver` left open: who keeps the record, and whom the leaver reported to."""
-    return actor.is_active and (can_manage_people(actor) or (leaver.manager_id is not None and leaver.manager_id == actor.pk))
+    """Return whether `actor` may hand over what `leaver` left open: who keeps their record, and whom the leaver reported to."""
+    return actor.is_active and (can_manage_people(actor, leaver.unit) or (leaver.manager_id is not None and leaver.manager_id == actor.pk))
 
 
 def require_can_hand_over(actor: Person, leaver: Person) -> None:

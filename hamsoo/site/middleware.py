@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from hamsoo.ledger.actors import through
 from hamsoo.people import rights
-from hamsoo.people.models import Account, Person
+from hamsoo.people.models import Account, Person, rights_of_each
 from hamsoo.spaces.queries import remembering
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -49,11 +49,18 @@ class Reader:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer in the reader's own way."""
         account = request.user
-        request.person = _person_of(account)  # type: ignore[attr-defined]
+        person = _person_of(account)
+        request.person = person  # type: ignore[attr-defined]
         language = account.language if isinstance(account, Account) else translation.get_language_from_request(request)
-        zone = request.person.time_zone if request.person else None  # type: ignore[attr-defined]
+        zone = person.time_zone if person else None
         channel = "api" if request.path.startswith("/api/") else "web"
-        with translation.override(language), timezone.override(_zone(zone)), remembering(), rights.remembering(), through(channel):
+        with (
+            translation.override(language),
+            timezone.override(_zone(zone)),
+            remembering(),
+            rights.remembering(person),
+            through(channel),
+        ):
             request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
             response = self._answer(request)
             if request.user.is_authenticated and not response.has_header("Cache-Control"):
@@ -64,7 +71,7 @@ class Reader:
 def _person_of(account: Account | AnonymousUser) -> Person | None:
     if not isinstance(account, Account):
         return None
-    person = Person.objects.select_related("unit").filter(account=account, left_on=None).first()
+    person = Person.objects.select_related("unit").annotate(granted=rights_of_each()).filter(account=account, left_on=None).first()
     # Both ends know each other from here on: `user.person` and `person.account` cost no query more.
     Account._meta.get_field("person").set_cached_value(account, person)  # type: ignore[union-attr]
     if person:

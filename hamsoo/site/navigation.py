@@ -3,6 +3,7 @@
 An entry whose route is not in the URLconf is not shown; so an app is added to the shell by one line here.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.cache import cache
@@ -10,6 +11,9 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from hamsoo.people import verbs
+from hamsoo.people.models import Person, Scope
+from hamsoo.people.rights import widest
 from hamsoo.site.rules import is_administrator
 from hamsoo.spaces.queries import founded
 from hamsoo.ui.navigation import Area, Page, links
@@ -80,14 +84,32 @@ ADMINISTRATION = Area(
         Page("administration:followups", _("What failed")),
     ),
 )
-"""For administrators only, below the five."""
+"""For administrators, below the five; of whom a role makes a keeper sees what `_KEPT` names."""
+
+_OF_A_UNIT = ("people:administer_people", "people:administer_units", "people:leavers")
+_KEPT = {
+    (verbs.MANAGE_RECORDS, Scope.UNIT): _OF_A_UNIT,
+    (verbs.MANAGE_RECORDS, Scope.ALL): (*_OF_A_UNIT, "people:imports", "people:sync"),
+    (verbs.INVITE, Scope.UNIT): ("people:invitations",),
+    (verbs.INVITE, Scope.ALL): ("people:invitations",),
+}
+"""The pages of administration that a right opens, as far as it reaches."""
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """Hand the shell its areas and the organisation's name; a context processor."""
     person = getattr(request, "person", None)
-    areas = (*AREAS, ADMINISTRATION) if is_administrator(person) else AREAS
-    return {"areas": links(areas, request), "organisation": _organisation_name() if person else ""}
+    return {"areas": links((*AREAS, *_administration(person)), request), "organisation": _organisation_name() if person else ""}
+
+
+def _administration(person: Person | None) -> list[Area]:
+    """Return the area of administration with the pages that `person` can open; nothing for who can open none."""
+    if is_administrator(person):
+        return [ADMINISTRATION]
+    rights = {(verb, scope) for verb in (verbs.MANAGE_RECORDS, verbs.INVITE) if (scope := widest(person, verb))}
+    routes = {route for right in rights for route in _KEPT[right]}
+    pages = [page for page in ADMINISTRATION.pages if page.route in routes]
+    return [replace(ADMINISTRATION, pages=pages)] if pages else []
 
 
 def _organisation_name() -> str:

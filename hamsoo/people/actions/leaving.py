@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import Conflict, Invalid, NotFound
 from hamsoo.ledger.actions import record
-from hamsoo.ledger.actors import SYSTEM
+from hamsoo.ledger.actors import SYSTEM, Acts
 from hamsoo.ledger.traits import Ref
 from hamsoo.people import events, handover, rules
 from hamsoo.people.actions.record import change_record
@@ -56,12 +56,17 @@ def _reports(_reader: Person, leaver: Person) -> list[handover.Owned]:
 
 
 def _give_report(actor: Person, leaver: Person, object_id: int, to: Person, at: datetime) -> None:
-    person = Person.objects.active().filter(pk=object_id, manager=leaver).first()
+    person = Person.objects.active().with_unit().filter(pk=object_id, manager=leaver).first()
     if person is None:
         raise NotFound
-    # Who was the leaver's manager may do this without keeping the record: what follows is the system's own.
-    acting = actor if rules.can_manage_people(actor) else SYSTEM
-    change_record(actor=acting, person=person, changes={"manager": to}, at=at)
+    change_record(actor=_acting(actor, leaver, person.unit), person=person, changes={"manager": to}, at=at)
+
+
+def _acting(actor: Person, leaver: Person, unit: Unit | None) -> Acts:
+    """Return as whom the record of `unit` is written: who was the leaver's manager may do this without keeping it, as the system's own."""
+    if rules.can_manage_people(actor, unit) or leaver.manager_id != actor.pk:
+        return actor
+    return SYSTEM
 
 
 def _count_units(ids: Sequence[int]) -> Mapping[int, int]:
@@ -81,10 +86,9 @@ def _give_unit(actor: Person, leaver: Person, object_id: int, to: Person, at: da
     unit = Unit.objects.filter(Q(head=leaver) | Q(deputy=leaver), pk=object_id).select_related("head", "deputy").first()
     if unit is None:
         raise NotFound
-    acting = actor if rules.can_manage_people(actor) else SYSTEM
     head = to if unit.head_id == leaver.pk else unit.head
     deputy = None if unit.deputy_id == leaver.pk and head == to else to if unit.deputy_id == leaver.pk else unit.deputy
-    appoint(actor=acting, unit=unit, head=head, deputy=None if deputy == head else deputy, at=at)
+    appoint(actor=_acting(actor, leaver, unit), unit=unit, head=head, deputy=None if deputy == head else deputy, at=at)
 
 
 KINDS = (

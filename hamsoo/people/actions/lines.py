@@ -10,6 +10,7 @@ from hamsoo.kernel.errors import Conflict, Invalid
 from hamsoo.ledger.actions import record
 from hamsoo.ledger.actors import Acts
 from hamsoo.people import events, rules
+from hamsoo.people.actions.reach import require_reaches_record
 from hamsoo.people.models import DottedLine, Person
 
 
@@ -18,10 +19,11 @@ def draw_dotted_line(
     *, actor: Acts, person: Person, to: Person, kind: str, at: datetime, from_on: date | None = None, until_on: date | None = None
 ) -> DottedLine:
     """Say that `person` also reports to `to` from a day (None: today) until another (None: for the time being)."""
-    rules.require_can_manage_people(actor)
+    rules.require_keeps_record(actor)
     from_on = from_on or timezone.localdate(at)
     # Two lines of one person at once could overlap: the second waits here, and finds the first.
-    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    person = Person.objects.select_for_update(of=("self",)).select_related("unit").get(pk=person.pk)
+    require_reaches_record(actor, person)
     rules.require_works_here(person, "person")
     rules.require_works_here(to, "to")
     rules.require_days_in_order(from_on, until_on, "until_on")
@@ -43,8 +45,9 @@ def draw_dotted_line(
 @transaction.atomic
 def end_dotted_line(*, actor: Acts, line: DottedLine, at: datetime, on: date | None = None) -> None:
     """End a line on the day `on` (None: today), the first without it; one that has not begun by then is taken away."""
-    rules.require_can_manage_people(actor)
-    line = DottedLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
+    rules.require_keeps_record(actor)
+    line = DottedLine.objects.select_for_update(of=("self",)).select_related("person__unit").get(pk=line.pk)
+    require_reaches_record(actor, line.person)
     on = on or timezone.localdate(at)
     if line.until_on is not None and line.until_on <= on:
         raise Conflict(_("This line has ended already."))

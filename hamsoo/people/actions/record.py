@@ -1,7 +1,7 @@
 """The company's record of colleagues: who works where, for whom, since when, and who has left."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from hamsoo.ledger.traits import Ref
 from hamsoo.people import events, rules
 from hamsoo.people.actions.access_sessions import end_access
 from hamsoo.people.actions.placing import PLACE_FIELDS, begin, end, join_on, lock_lines, place, require_no_circle, take_over
+from hamsoo.people.actions.reach import require_reaches_change, require_reaches_places, require_reaches_record
 from hamsoo.people.actions.sources import note_sources
 from hamsoo.people.actions.standing import LastAdministrator, other_administrators
 from hamsoo.people.models import Account, Assignment, Person, Unit
@@ -49,7 +50,9 @@ def add_person(
     source: str = "administrator",
 ) -> Person:
     """Enter a colleague into the company's record, as `source` knows it (a value of `RecordSource.Source`)."""
-    rules.require_can_manage_people(actor)
+    rules.require_can_manage_people(actor, unit)
+    if is_administrator:
+        rules.require_administrator(actor)
     rules.require_works_here(manager, "manager")
     rules.require_open(unit, "unit")
     if not code or len(code) > CODE_LONGEST or any(sign.isspace() for sign in code):
@@ -75,6 +78,7 @@ def add_person(
         is_administrator=is_administrator,
     )
     rules.require_valid(person, RECORD_FIELDS - {"unit", "manager"})
+    rules.require_gives_no_more(actor, person)
     person.derive()
     person.save(force_insert=True)
     begin(person, joined_on or timezone.localdate(at))
@@ -101,7 +105,7 @@ def change_records(
     *, actor: Acts, changes: Mapping[Person, Mapping[str, Any]], at: datetime, source: str = "administrator", on: date | None = None
 ) -> list[Person]:
     """Change the records of several colleagues as one: whether anybody would report to themselves is asked of the outcome."""
-    rules.require_can_manage_people(actor)
+    rules.require_keeps_record(actor)
     if any("manager" in wanted for wanted in changes.values()):
         lock_lines()
     people = [_change(actor, person, wanted, at, source, on) for person, wanted in changes.items()]
@@ -116,11 +120,11 @@ def _change(actor: Acts, person: Person, changes: Mapping[str, Any], at: datetim
     if unknown := sorted(set(changes) - RECORD_FIELDS):
         raise Invalid(_("This is no field of the record: %(name)s") % {"name": unknown[0]}, field=unknown[0])
     person = Person.objects.select_for_update(of=("self",)).select_related("unit", "manager").get(pk=person.pk)
-    rules.require_can_change_record_of(actor, person)
     before = person.unit_id
     today, changed = timezone.localdate(at), {name for name, value in changes.items() if getattr(person, name) != value}
-    _require_possible(person, changes, changed)
     places = {name: changes[name] for name in PLACE_FIELDS if name in changes and (name in changed or on is not None)}
+    require_reaches_change(actor, person, changes, changed, (on or today) if places else None)
+    _require_possible(person, changes, changed)
     moved = place(person, places, on=on, today=today) if places else ()
     changed -= set(PLACE_FIELDS)
     for name in changed:
@@ -176,8 +180,10 @@ def begin_planned(*, person: Person, at: datetime) -> Person:
 @transaction.atomic
 def withdraw_planned(*, actor: Acts, planned: Assignment, at: datetime) -> Person:
     """Take back what was planned from a day to come on: what holds before goes on."""
-    rules.require_can_manage_people(actor)
+    rules.require_keeps_record(actor)
     person = Person.objects.select_for_update(of=("self",)).select_related("unit", "manager").get(pk=planned.person_id)
+    require_reaches_record(actor, person)
+    require_reaches_places(actor, person, since=planned.from_on - timedelta(days=1))
     today = timezone.localdate(at)
     if planned.from_on <= today or not Assignment.objects.filter(person=person, from_on__lt=planned.from_on).exists():
         raise Conflict(_("This has begun already; enter another change instead."))
@@ -194,18 +200,19 @@ def withdraw_planned(*, actor: Acts, planned: Assignment, at: datetime) -> Perso
 @transaction.atomic
 def leave(*, actor: Acts, person: Person, left_on: date, at: datetime) -> Person:
     """Enter that a colleague does not work here any more; account and sessions end with it. One administrator always stays."""
-    rules.require_can_manage_people(actor)
+    rules.require_keeps_record(actor)
     others = other_administrators(person)
-    person = Person.objects.select_for_update(of=("self",)).select_related("account").get(pk=person.pk)
+    person = Person.objects.select_for_update(of=("self",)).select_related("account", "unit").get(pk=person.pk)
+    require_reaches_record(actor, person)
     if not person.is_active:
         raise Conflict(_("This colleague has left already."))
-    rules.require_can_change_record_of(actor, person)
     if person.is_administrator and not others:
         raise LastAdministrator
     if left_on > timezone.localdate(at):
         raise Invalid(_("Enter it on the day itself: account and sessions end at once."), field="left_on")
     if person.joined_on and left_on < person.joined_on:
         raise Invalid(_("Nobody leaves before the day of joining."), field="left_on")
+    require_reaches_places(actor, person, since=left_on, until=timezone.localdate(at))
     person.left_on, person.presence = left_on, Person.Presence.OFF
     person.save(update_fields=["left_on", "presence"])
     end(person, left_on)
@@ -221,8 +228,9 @@ def come_back(*, actor: Acts, person: Person, at: datetime, on: date | None = No
 
     They come back to the place they had, but for a unit that was closed and a manager who left.
     """
-    rules.require_can_manage_people(actor)
+    rules.require_keeps_record(actor)
     person = Person.objects.select_for_update(of=("self",)).select_related("account", "unit", "manager").get(pk=person.pk)
+    require_reaches_record(actor, person)
     on = on or timezone.localdate(at)
     if person.left_on is None:
         raise Conflict(_("This colleague works here already."))
@@ -231,6 +239,7 @@ def come_back(*, actor: Acts, person: Person, at: datetime, on: date | None = No
     person.left_on = None
     person.unit = person.unit if person.unit and person.unit.closed_on is None else None
     person.manager = person.manager if person.manager and person.manager.is_active else None
+    rules.require_can_manage_people(actor, person.unit)
     person.save(update_fields=["left_on", "unit", "manager"])
     lock_lines()
     begin(person, on)

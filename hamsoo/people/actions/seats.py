@@ -38,7 +38,7 @@ def open_vacancy(
     *, actor: Acts, unit: Unit, position: Position, reports_to: Person | None = None, since_on: date | None = None, at: datetime
 ) -> Vacancy:
     """Say that a seat in `unit` is free since a day (None: today), and whom it reports to (None: the head of the unit)."""
-    rules.require_can_manage_people(actor)
+    rules.require_can_manage_people(actor, unit)
     rules.require_open(unit, "unit")
     rules.require_works_here(reports_to, "reports_to")
     vacancy = Vacancy.objects.create(
@@ -52,7 +52,7 @@ def open_vacancy(
 @transaction.atomic
 def fill_vacancy(*, actor: Acts, vacancy: Vacancy, person: Person, at: datetime, on: date | None = None) -> Vacancy:
     """Give a free seat to a colleague from the day `on` on (None: today): unit, position, level and manager follow from it."""
-    rules.require_can_manage_people(actor)
+    rules.require_can_manage_people(actor, vacancy.unit)
     vacancy = _locked(vacancy)
     rules.require_works_here(person, "person")
     position = vacancy.position
@@ -70,7 +70,7 @@ def fill_vacancy(*, actor: Acts, vacancy: Vacancy, person: Person, at: datetime,
 @transaction.atomic
 def give_up_vacancy(*, actor: Acts, vacancy: Vacancy, at: datetime) -> Vacancy:
     """Say that a free seat is not there any more."""
-    rules.require_can_manage_people(actor)
+    rules.require_can_manage_people(actor, vacancy.unit)
     return _close(_locked(vacancy), actor, timezone.localdate(at), None, at)
 
 

@@ -24,7 +24,7 @@ def create_unit(
     *, actor: Acts, code: str, name_fa: str, name_en: str = "", parent: Unit | None = None, colour: str = "product", at: datetime
 ) -> Unit:
     """Create a unit below `parent` (None: at the top)."""
-    rules.require_can_manage_people(actor)
+    rules.require_can_manage_people(actor, parent)
     rules.require_open(parent, "parent")
     if Unit.objects.filter(code=code).exists():
         raise Invalid(_("Another unit has this code."), field="code")
@@ -42,8 +42,7 @@ def create_unit(
 @transaction.atomic
 def rename_unit(*, actor: Acts, unit: Unit, name_fa: str, name_en: str, colour: str, at: datetime) -> Unit:
     """Give a unit other names or another colour; the same ones change nothing."""
-    rules.require_can_manage_people(actor)
-    unit = _locked(unit)
+    unit = _locked(unit, actor)
     wanted = {"name_fa": name_fa.strip(), "name_en": name_en.strip(), "colour": colour}
     changed = tuple(name for name, value in wanted.items() if getattr(unit, name) != value)
     if not changed:
@@ -59,10 +58,12 @@ def rename_unit(*, actor: Acts, unit: Unit, name_fa: str, name_en: str, colour: 
 @transaction.atomic
 def move_unit(*, actor: Acts, unit: Unit, parent: Unit | None, at: datetime) -> Unit:
     """Hang a unit, with everything below it, under `parent` (None: at the top); never under itself or what is below it."""
-    rules.require_can_manage_people(actor)
+    rules.require_keeps_record(actor)
     # Two moves at once could hang two units below one another.
     list(Unit.objects.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
-    unit, parent = Unit.objects.get(pk=unit.pk), Unit.objects.get(pk=parent.pk) if parent else None
+    unit = Unit.objects.select_related("parent").get(pk=unit.pk)
+    parent = Unit.objects.get(pk=parent.pk) if parent else None
+    rules.require_can_manage_people(actor, unit.parent, parent)
     rules.require_open(unit, "unit")
     rules.require_open(parent, "parent")
     if parent and unit.pk in parent.ancestor_ids:
@@ -82,8 +83,7 @@ def move_unit(*, actor: Acts, unit: Unit, parent: Unit | None, at: datetime) -> 
 @transaction.atomic
 def appoint(*, actor: Acts, unit: Unit, head: Person | None, deputy: Person | None, at: datetime) -> Unit:
     """Say who leads a unit and who stands in (None: nobody); both work here and are two people. No change, no fact."""
-    rules.require_can_manage_people(actor)
-    unit = _locked(unit)
+    unit = _locked(unit, actor)
     rules.require_open(unit, "unit")
     rules.require_works_here(head, "head")
     rules.require_works_here(deputy, "deputy")
@@ -109,8 +109,7 @@ def change_unit(*, actor: Acts, unit: Unit, head: Person | None, parent: Unit | 
 @transaction.atomic
 def close_unit(*, actor: Acts, unit: Unit, at: datetime) -> Unit:
     """End a unit in which nobody works and below which no unit is left; it stays in the history."""
-    rules.require_can_manage_people(actor)
-    unit = _locked(unit)
+    unit = _locked(unit, actor)
     rules.require_open(unit, "unit")
     today = timezone.localdate(at)
     counts = {
@@ -129,8 +128,7 @@ def close_unit(*, actor: Acts, unit: Unit, at: datetime) -> Unit:
 @transaction.atomic
 def reopen_unit(*, actor: Acts, unit: Unit, at: datetime) -> Unit:
     """Have a closed unit again, in the place where it was."""
-    rules.require_can_manage_people(actor)
-    unit = _locked(unit)
+    unit = _locked(unit, actor)
     if unit.closed_on is None:
         raise Conflict(_("This unit is open."))
     rules.require_open(unit.parent, "parent")
@@ -140,8 +138,12 @@ def reopen_unit(*, actor: Acts, unit: Unit, at: datetime) -> Unit:
     return unit
 
 
-def _locked(unit: Unit) -> Unit:
-    return Unit.objects.select_for_update(of=("self",)).select_related("parent").get(pk=unit.pk)
+def _locked(unit: Unit, actor: Acts) -> Unit:
+    """Return the unit as it is now, held, for who may write the record of it."""
+    rules.require_keeps_record(actor)
+    unit = Unit.objects.select_for_update(of=("self",)).select_related("parent").get(pk=unit.pk)
+    rules.require_can_manage_people(actor, unit)
+    return unit
 
 
 def _changed(unit: Unit, actor: Acts, at: datetime, former: set[int | None] | None = None) -> Unit:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from hamsoo.people import queries
+from hamsoo.people import queries, rules
 from hamsoo.people.models import DottedLine, Person, Position, Unit
 from hamsoo.ui.fields import DayField
 
@@ -65,6 +65,14 @@ class UnitField(forms.ModelChoiceField):
     def __init__(self, **options: Any) -> None:
         super().__init__(queryset=Unit.objects.open().order_by("path"), **options)
 
+    def keep_to(self, reader: Person) -> None:
+        """Offer those whose record `reader` keeps; who keeps a unit has to choose one of them."""
+        kept = rules.kept_unit(reader)
+        if kept is not None:
+            self.queryset = Unit.objects.open().filter(path__startswith=kept.path).order_by("path")
+            self.required, self.empty_label = True, None
+            self.widget.choices = self.choices
+
     def label_from_instance(self, obj: Any) -> str:
         """Return the name, set in by how deep the unit stands."""
         return "\u2003" * (len(obj.ancestor_ids) - 1) + str(obj)
@@ -88,13 +96,15 @@ class OneOfSeveral(forms.Form):
 
 
 class ReaderForm(OneOfSeveral):
-    """A form whose colleague lines know who asks."""
+    """A form whose lines for colleagues and units know who asks."""
 
     def __init__(self, *args: Any, reader: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, ColleagueField):
                 field.reader = reader
+            elif isinstance(field, UnitField):
+                field.keep_to(reader)
 
 
 class DayForm(forms.Form):
@@ -110,7 +120,7 @@ class HeadsForm(ReaderForm):
     deputy = ColleagueField(label=_("Deputy"), required=False, help_text=_("Leads while the head is on leave."))
 
 
-class PlaceForm(OneOfSeveral):
+class PlaceForm(ReaderForm):
     """Where a unit stands."""
 
     parent = UnitField(label=_("Stands below"), required=False, empty_label=_("Nothing: at the top"))

@@ -19,11 +19,11 @@ from hamsoo.people.models.profile import (
     RecordSource,
     SpokenLanguage,
 )
-from hamsoo.people.models.rights import Role, RoleHolder, RoleRight, Scope
+from hamsoo.people.models.rights import Role, RoleHolder, RoleRight, Scope, rights_of_each
 from hamsoo.people.models.skill import Endorsement, PersonSkill, Skill, SkillDecision, SkillEvidence, SkillName, UnitNeed
 from hamsoo.people.models.structure import Assignment, DottedLine, Position, Vacancy
 from hamsoo.people.models.sync import ColumnMapping, DirectoryEntry, DirectoryGroup, DirectoryMember, Integration, PeopleFile
-from hamsoo.people.models.unit import Unit
+from hamsoo.people.models.unit import Unit, UnitQuerySet
 
 __all__ = [
     "LANGUAGES",
@@ -65,5 +65,7 @@ __all__ = [
     "SpokenLanguage",
     "Unit",
     "UnitNeed",
+    "UnitQuerySet",
     "Vacancy",
+    "rights_of_each",
 ]

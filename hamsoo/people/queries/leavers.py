@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hamsoo.kernel.errors import NotFound
 from hamsoo.people import handover, rules
 from hamsoo.people.models import Person
-from hamsoo.people.queries.records import require_keeper
+from hamsoo.people.queries.records import kept_people
 
 PAGE = 50
 
@@ -28,8 +28,7 @@ class Leavers:
 
 def leavers(*, person: Person | None, after: int | None = None) -> Leavers:
     """Return who has left, for those who keep the record."""
-    require_keeper(person)
-    found = Person.objects.exclude(left_on=None).with_unit().order_by("-left_on", "-pk")
+    found = kept_people(person=person).exclude(left_on=None).with_unit().order_by("-left_on", "-pk")
     last = Person.objects.filter(pk=after).exclude(left_on=None).first() if after else None
     if last is not None:
         found = found.filter(left_on__lte=last.left_on).exclude(left_on=last.left_on, pk__gte=last.pk)

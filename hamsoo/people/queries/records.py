@@ -7,8 +7,8 @@ from django.db.models import Count, Q
 
 from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.text import fold
-from hamsoo.people.models import Person, PersonQuerySet, Unit
-from hamsoo.people.rules import can_manage_people
+from hamsoo.people.models import Person, PersonQuerySet, Unit, UnitQuerySet
+from hamsoo.people.rules import can_manage_people, keeps_record, kept_unit
 
 PAGE = 50
 
@@ -35,19 +35,39 @@ class Records:
 
 
 def require_keeper(person: Person | None) -> Person:
-    """Return who asks; raise `NotFound` for everybody who may not write the company's record: for them there is nothing here."""
+    """Return who asks; raise `NotFound` for everybody who may write nothing of the company's record: for them there is nothing here."""
+    if person is None or not keeps_record(person):
+        raise NotFound
+    return person
+
+
+def require_keeper_of_all(person: Person | None) -> Person:
+    """Return who asks; raise `NotFound` for everybody who may not write the record of the whole company."""
     if person is None or not can_manage_people(person):
         raise NotFound
     return person
 
 
+def kept_people(*, person: Person | None) -> PersonQuerySet:
+    """Return whose record `person` keeps, leavers included; raise `NotFound` for who keeps none."""
+    unit = kept_unit(require_keeper(person))
+    return Person.objects.all() if unit is None else Person.objects.filter(unit__path__startswith=unit.path)
+
+
+def kept_units(*, person: Person | None) -> UnitQuerySet:
+    """Return the units whose record `person` keeps, closed ones included; raise `NotFound` for who keeps none."""
+    unit = kept_unit(require_keeper(person))
+    return Unit.objects.all() if unit is None else Unit.objects.filter(path__startswith=unit.path)
+
+
 def records(*, person: Person | None, words: str = "", kept: str = "here", after: int | None = None) -> Records:
     """Return people whose names, codes or addresses hold all of `words`, narrowed to the filter called `kept`."""
-    require_keeper(person)
-    found = Person.objects.all()
+    found, keeps_all = kept_people(person=person), person is not None and can_manage_people(person)
     for word in fold(words).split():
         found = found.filter(Q(folded_names__contains=word) | Q(code__icontains=word) | Q(mail__icontains=word))
-    counts = found.aggregate(**{name: Count("pk", filter=condition) for name, condition in FILTERS.items()})
+    # Who stands in no unit is kept by those alone who keep everything.
+    filters = {name: condition for name, condition in FILTERS.items() if keeps_all or name != "no_unit"}
+    counts = found.aggregate(**{name: Count("pk", filter=condition) for name, condition in filters.items()})
     found = found.filter(FILTERS.get(kept, _HERE)).select_related("unit", "manager", "account")
     last = Person.objects.filter(pk=after).values_list("sort_key", flat=True).first() if after else None
     if last is not None:
@@ -58,8 +78,7 @@ def records(*, person: Person | None, words: str = "", kept: str = "here", after
 
 def record_of(*, person: Person | None, pk: int) -> Person:
     """Return somebody's record, leavers included, for whom may write it; raise `NotFound` otherwise."""
-    require_keeper(person)
-    found = Person.objects.select_related("unit", "manager", "account").filter(pk=pk).first()
+    found = kept_people(person=person).select_related("unit", "manager", "account").filter(pk=pk).first()
     if found is None:
         raise NotFound
     return found
@@ -67,8 +86,7 @@ def record_of(*, person: Person | None, pk: int) -> Person:
 
 def unit_record(*, person: Person | None, pk: int) -> Unit:
     """Return a unit, closed ones included, for whom may write it; raise `NotFound` otherwise."""
-    require_keeper(person)
-    found = Unit.objects.select_related("head", "deputy", "parent").filter(pk=pk).first()
+    found = kept_units(person=person).select_related("head", "deputy", "parent").filter(pk=pk).first()
     if found is None:
         raise NotFound
     return found
@@ -76,8 +94,7 @@ def unit_record(*, person: Person | None, pk: int) -> Unit:
 
 def closed_units(*, person: Person | None) -> list[Unit]:
     """Return the units that were closed, the last one first."""
-    require_keeper(person)
-    return list(Unit.objects.filter(closed_on__isnull=False).order_by("-closed_on", "pk"))
+    return list(kept_units(person=person).filter(closed_on__isnull=False).order_by("-closed_on", "pk"))
 
 
 def chosen_colleague(*, person: Person | None, words: str) -> Person | None:

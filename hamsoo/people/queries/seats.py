@@ -1,7 +1,8 @@
 """Positions and free seats."""
 
 from hamsoo.kernel.errors import NotFound
-from hamsoo.people.models import Position, Unit, Vacancy
+from hamsoo.people.models import Person, Position, Unit, Vacancy
+from hamsoo.people.queries.records import kept_units
 
 
 def positions() -> list[Position]:
@@ -17,9 +18,11 @@ def position(*, pk: int) -> Position:
     return found
 
 
-def vacancy(*, pk: int) -> Vacancy:
-    """Return a seat that is free, or raise `NotFound`."""
-    found = Vacancy.objects.open().filter(pk=pk).select_related("unit", "position", "reports_to").first()
+def vacancy(*, person: Person | None, pk: int) -> Vacancy:
+    """Return a seat that is free, for who may write the record of its unit; raise `NotFound` otherwise."""
+    found = (
+        Vacancy.objects.open().filter(pk=pk, unit__in=kept_units(person=person)).select_related("unit", "position", "reports_to").first()
+    )
     if found is None:
         raise NotFound
     return found

@@ -162,7 +162,7 @@ def test_what_is_done_to_roles_is_stated(admin, role, sara):
 
 @translation.override("en")
 def test_why_names_the_chain(admin, role, sara, nima, world):
-    assert [step.text for step in rights.why(admin, verbs.INVITE).steps] == ["Admin is an administrator, who may everything."]
+    assert [step.text for step in rights.why(admin, verbs.INVITE).steps] == ["Admin is an administrator, who may do everything."]
     nothing = rights.why(sara, verbs.INVITE)
     assert not nothing.allowed
     assert "No role of theirs brings" in nothing.steps[-1].text
@@ -255,7 +255,7 @@ def test_page_that_says_why(browse, admin, sara, reza, world):
     page = client.get(why, {"person": "sara", "verb": verbs.INVITE}).content.decode()
     assert "May not do this" in page
     page = client.get(why, {"person": "admin", "verb": verbs.INVITE}).content.decode()
-    assert "who may everything" in page
+    assert "who may do everything" in page
     for wrong in ({"person": "nobody"}, {"object": "question"}, {"verb": "space.read"}, {"verb": "x"}, {"object": "unit:999999"}):
         asked = {"person": "sara", "verb": verbs.INVITE, **wrong}
         assert client.get(why, asked).status_code == 422, wrong

@@ -33,7 +33,7 @@ def administer_people(request: HttpRequest) -> HttpResponse:
         "page": page,
         "words": words,
         "kept": kept,
-        "filters": [(name, label, page.counts[name]) for name, label in _labels().items()],
+        "filters": [(name, label, page.counts[name]) for name, label in _labels().items() if name in page.counts],
         "more_url": f"{request.path}?{more.urlencode()}" if page.after else "",
     }
     return render(request, "people/administration/people.html", context, fragment="people/administration/_people.html")

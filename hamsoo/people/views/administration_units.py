@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError
-from hamsoo.people import actions
+from hamsoo.people import actions, rules
 from hamsoo.people.forms import FillingForm, HeadsForm, PlaceForm, PositionForm, SeatForm, UnitForm, UnitNamesForm
 from hamsoo.people.models import Person, Unit
 from hamsoo.people.queries import lines, records, seats, unit_tree
@@ -25,8 +25,14 @@ from hamsoo.ui.pages import go, refuse, render
 def administer_units(request: HttpRequest) -> HttpResponse:
     """Show all units as a tree, and those that were closed."""
     keeper = records.require_keeper(reader_of(request))
-    nodes = unit_tree.unit_tree(person=keeper, day=timezone.localdate(clock.now()))
-    context = {"nodes": nodes, "closed": records.closed_units(person=keeper), "positions": seats.positions()}
+    kept = rules.kept_unit(keeper)
+    nodes = unit_tree.unit_tree(person=keeper, day=timezone.localdate(clock.now()), below=kept)
+    context = {
+        "nodes": nodes,
+        "is_keeper_of_all": kept is None,
+        "closed": records.closed_units(person=keeper),
+        "positions": seats.positions(),
+    }
     return render(request, "people/administration/units.html", context)
 
 
@@ -34,7 +40,8 @@ def administer_units(request: HttpRequest) -> HttpResponse:
 def new_unit(request: HttpRequest) -> HttpResponse:
     """Create a unit."""
     keeper = records.require_keeper(reader_of(request))
-    form = UnitForm(request.POST or None, initial={"parent": request.GET.get("parent", ""), "colour": Unit.Colour.PRODUCT})
+    initial = {"parent": request.GET.get("parent", ""), "colour": Unit.Colour.PRODUCT}
+    form = UnitForm(request.POST or None, initial=initial, reader=keeper)
     if request.method == "POST" and form.is_valid():
         try:
             unit = actions.create_unit(actor=keeper, at=clock.now(), **form.cleaned_data)
@@ -64,7 +71,7 @@ def administer_unit(request: HttpRequest, unit_pk: int) -> HttpResponse:
 def place_unit(request: HttpRequest, unit_pk: int) -> HttpResponse:
     """Hang a unit with all below it under another."""
     keeper, unit = _unit(request, unit_pk)
-    form = PlaceForm(request.POST)
+    form = PlaceForm(request.POST, reader=keeper)
     return _do(
         request, keeper, unit, lambda: actions.move_unit(actor=keeper, unit=unit, at=clock.now(), **form.cleaned_data), place_form=form
     )
@@ -102,7 +109,7 @@ def unit_seats(request: HttpRequest, unit_pk: int) -> HttpResponse:
 def seat(request: HttpRequest, seat_pk: int) -> HttpResponse:
     """Give a free seat to a colleague."""
     keeper = records.require_keeper(reader_of(request))
-    vacancy = seats.vacancy(pk=seat_pk)
+    vacancy = seats.vacancy(person=keeper, pk=seat_pk)
     form = FillingForm(request.POST or None, reader=keeper)
     if request.method == "POST" and form.is_valid():
         try:
@@ -118,7 +125,7 @@ def seat(request: HttpRequest, seat_pk: int) -> HttpResponse:
 def seat_removal(request: HttpRequest, seat_pk: int) -> HttpResponse:
     """Give a free seat up."""
     keeper = records.require_keeper(reader_of(request))
-    vacancy = seats.vacancy(pk=seat_pk)
+    vacancy = seats.vacancy(person=keeper, pk=seat_pk)
     actions.give_up_vacancy(actor=keeper, vacancy=vacancy, at=clock.now())
     return go(request, _page_of(vacancy.unit_id))
 
@@ -126,7 +133,7 @@ def seat_removal(request: HttpRequest, seat_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def position(request: HttpRequest, position_pk: int | None = None) -> HttpResponse:
     """Write down a position, or change one."""
-    keeper = records.require_keeper(reader_of(request))
+    keeper = records.require_keeper_of_all(reader_of(request))
     known = seats.position(pk=position_pk) if position_pk else None
     initial = {name: getattr(known, name) for name in ("name_fa", "name_en", "code", "level")} if known else {"level": 5}
     form = PositionForm(request.POST or None, initial=initial)
@@ -169,7 +176,9 @@ def _show(request: HttpRequest, keeper: Person, unit: Unit, **forms: Any) -> Htt
     context = {
         "unit": unit,
         "names_form": UnitNamesForm(initial=_names(unit)),
-        "place_form": PlaceForm(initial={"parent": unit.parent_id}),
+        "place_form": PlaceForm(initial={"parent": unit.parent_id}, reader=keeper)
+        if rules.can_manage_people(keeper, unit.parent)
+        else None,
         "heads_form": HeadsForm(initial={"head": unit.head, "deputy": unit.deputy}, reader=keeper),
         "seat_form": SeatForm(reader=keeper),
         "node": next(iter(unit_tree.unit_tree(person=keeper, day=today, below=unit)), None),

@@ -15,7 +15,7 @@ from hamsoo.people.jobs import sync_directory
 from hamsoo.people.ldap import config, sync
 from hamsoo.people.models import Integration, Person
 from hamsoo.people.queries import sync as queries
-from hamsoo.people.queries.records import require_keeper
+from hamsoo.people.queries.records import require_keeper_of_all
 from hamsoo.people.views.reading import reader_of
 from hamsoo.ui.pages import go, refuse, render
 
@@ -29,7 +29,7 @@ def directories(request: HttpRequest) -> HttpResponse:
 @require_POST
 def directory_sync(request: HttpRequest) -> HttpResponse:
     """Have the directory taken over now."""
-    require_keeper(reader_of(request))
+    require_keeper_of_all(reader_of(request))
     sync_directory.defer()
     messages.success(request, _("The directory is being taken over. Look again in a moment."))
     return go(request, reverse("people:sync"))
@@ -39,7 +39,7 @@ def directory_sync(request: HttpRequest) -> HttpResponse:
 def new_integration(request: HttpRequest) -> HttpResponse:
     """Let a program write people; its token is shown on the answer, this once."""
     reader, form = reader_of(request), IntegrationForm(request.POST)
-    require_keeper(reader)
+    require_keeper_of_all(reader)
     if form.is_valid():
         try:
             integration, token = actions.create_integration(actor=reader, name=form.cleaned_data["name"], at=clock.now())
