@@ -6,6 +6,7 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
+from hamsoo.kernel import clock
 from hamsoo.ledger.models import Entry
 from hamsoo.people import actions
 from hamsoo.people.actions import integrations
@@ -199,7 +200,7 @@ def test_a_leaver_is_out_at_once(provider, leila, browse, leaving):
     client = browse(person)
     assert client.get("/people/me/").status_code == 303
     UserSession.objects.create(user=person.account, ip="127.0.0.1", session_key=client.session.session_key)
-    _token, key = actions.create_api_token(actor=person, name="script", scope="read", days=5, at=NOON)
+    _token, key = actions.create_api_token(actor=person, name="script", scope="read", days=5, at=clock.now())
     asked = {"path": "/api/v1/questions", "headers": {"Authorization": f"Bearer {key}"}}
     assert Client().get(**asked).status_code == 200
     if leaving == "delete":
