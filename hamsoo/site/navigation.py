@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamsoo.people import verbs
 from hamsoo.people.models import Person, Scope
+from hamsoo.people.queries import is_provider_only
 from hamsoo.people.rights import widest
 from hamsoo.site.rules import is_administrator
 from hamsoo.spaces.queries import founded
@@ -99,7 +100,9 @@ _KEPT = {
 def context(request: HttpRequest) -> dict[str, Any]:
     """Hand the shell its areas and the organisation's name; a context processor."""
     person = getattr(request, "person", None)
-    return {"areas": links((*AREAS, *_administration(person)), request), "organisation": _organisation_name() if person else ""}
+    areas = links((*AREAS, *_administration(person)), request)
+    # Asked by the sign-in page alone: a template calls what can be called.
+    return {"areas": areas, "organisation": _organisation_name() if person else "", "is_provider_only": is_provider_only}
 
 
 def _administration(person: Person | None) -> list[Area]:

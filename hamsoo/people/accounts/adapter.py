@@ -1,6 +1,7 @@
 """The adapters of allauth: who may come in, what is noted of it, and what guessing costs."""
 
 import time
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,7 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,7 +28,7 @@ from hamsoo.people.actions import (
     note_sign_out,
 )
 from hamsoo.people.models import Account
-from hamsoo.people.queries import has_second_factor, second_factor_due_at
+from hamsoo.people.queries import has_second_factor, must_use_company_account, second_factor_due_at
 
 SEEN_KEY = "hamsoo_seen_at"
 """Where a session keeps when it was last noted as seen, in seconds since 1970."""
@@ -50,6 +51,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_logout_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - allauth's signature
         """Return to the way in."""
         return reverse("account_login")
+
+    def pre_login(self, request: HttpRequest, user: Account, **arguments: Any) -> HttpResponse | None:
+        """Stop colleagues who come by a password of ours, a passkey or an invitation where policy asks for the company's account."""
+        stopped: HttpResponse | None = super().pre_login(request, user, **arguments)
+        if stopped is not None or not must_use_company_account(user) or _came_by_company(user, arguments):
+            return stopped
+        note_failed_sign_in(email=user.email, address=get_client_ip(request), at=clock.now())
+        messages.error(request, _("Colleagues sign in with the company’s account here."))
+        return HttpResponseRedirect(reverse("account_login"))
 
     def login(self, request: HttpRequest, user: Account) -> None:
         """Sign in, and hold the address of the record for confirmed.
@@ -117,6 +127,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """Send a mail that knows whom it speaks to."""
         account = context.get("user")
         super().send_mail(template_prefix, email, {**context, "person": getattr(account, "person", None)})
+
+
+def _came_by_company(user: Account, arguments: Mapping[str, Any]) -> bool:
+    """Return whether the company's provider or directory, not a password or key of ours, says who this is."""
+    by_directory = str(getattr(user, "backend", "")).endswith(".LdapBackend")
+    return by_directory or "sociallogin" in (arguments.get("signal_kwargs") or {})
 
 
 class MFAAdapter(DefaultMFAAdapter):

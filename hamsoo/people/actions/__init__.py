@@ -8,6 +8,7 @@ from hamsoo.people.actions.access import (
     note_sign_in_slowed,
     note_sign_out,
 )
+from hamsoo.people.actions.access_company import open_account
 from hamsoo.people.actions.access_invitations import (
     InvitationNotValid,
     accept_invitation,
@@ -105,6 +106,7 @@ __all__ = [
     "note_sign_out",
     "note_skill_evidence",
     "note_token_use",
+    "open_account",
     "open_vacancy",
     "remove_item",
     "remove_photo",

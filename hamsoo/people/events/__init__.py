@@ -2,6 +2,7 @@
 
 from hamsoo.people.events.access import (
     AccessChanged,
+    AccountOpened,
     ApiTokenCreated,
     ApiTokenRevoked,
     InvitationAccepted,
@@ -48,6 +49,7 @@ from hamsoo.people.events.sync import (
 
 __all__ = [
     "AccessChanged",
+    "AccountOpened",
     "AdministratorChanged",
     "ApiTokenCreated",
     "ApiTokenRevoked",

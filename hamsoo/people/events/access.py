@@ -70,6 +70,13 @@ class InvitationRevoked(Event, icon="mail-x", sentence=_("%(actor)s withdrew the
     person_id: int
 
 
+class AccountOpened(Event, icon="user-check", sentence=_("%(title)s came in for the first time by the company’s account")):
+    """Policy lets in whom the record knows: a confirmed address made a colleague's account, without an invitation."""
+
+    person_id: int
+    account_id: int
+
+
 class ApiTokenCreated(Event, icon="key-round", sentence=_("%(actor)s made a token for a program")):
     """A program may act as its owner from now on; `scope` says how far."""
 
@@ -86,8 +93,10 @@ class ApiTokenRevoked(Event, icon="key-round", sentence=_("%(actor)s revoked a t
 
 
 class SignInPolicyChanged(Event, icon="shield-check", sentence=_("%(actor)s changed what signing in asks for")):
-    """From now on others must have a second factor, or within another time."""
+    """From now on others must have a second factor or within another time, others come in by the company's account, or by it alone."""
 
     second_factor: str
     grace_days: int
     role_ids: tuple[int, ...] = ()
+    admits: str = "accounts"
+    is_company_only: bool = False

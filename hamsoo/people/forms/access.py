@@ -83,7 +83,7 @@ class HolderForm(forms.Form):
 
 
 class SignInPolicyForm(forms.Form):
-    """Who must have a second factor, and how soon."""
+    """Who must have a second factor, how soon, and who comes in by the company's account."""
 
     second_factor = forms.ChoiceField(
         label=_("Who must have a second factor"),
@@ -95,3 +95,14 @@ class SignInPolicyForm(forms.Form):
         label=_("Which roles"), queryset=Role.objects.order_by("name_fa"), required=False, widget=forms.CheckboxSelectMultiple
     )
     grace_days = NumberField(label=_("Days to set it up"), min_value=0, max_value=90, help_text=_("Counted from today; 0 is at once."))
+    admits = forms.ChoiceField(
+        label=_("Whom the company’s account lets in for the first time"),
+        choices=SignInPolicy.Admits.choices,
+        widget=forms.RadioSelect(attrs={"data-rows": True}),
+        help_text=_("Nobody comes in who is not on record, whatever the company’s account says."),
+    )
+    is_company_only = forms.BooleanField(
+        label=_("Company account only"),
+        required=False,
+        help_text=_("Passwords, passkeys and invitations let in administrators alone: theirs is the way back in when the account fails."),
+    )

@@ -108,10 +108,18 @@ class SignInPolicy(models.Model):
         ROLES = "roles", _("Administrators, and who holds certain roles")
         EVERYBODY = "everybody", _("Everybody")
 
+    class Admits(models.TextChoices):
+        ACCOUNTS = "accounts", _("Only who has an account already: by an invitation or an import")
+        RECORD = "record", _("Every colleague on record whose address the company confirms")
+
     second_factor = models.CharField(max_length=14, choices=SecondFactor.choices, default=SecondFactor.NOBODY)
     roles = models.ManyToManyField(Role, related_name="+", blank=True)
     grace_days = models.PositiveSmallIntegerField(default=7)
     since = models.DateTimeField(null=True)
+    # Whom the company's account (OpenID Connect, SAML) lets in for the first time.
+    admits = models.CharField(max_length=8, choices=Admits.choices, default=Admits.ACCOUNTS)
+    # Whether colleagues come in by the company's account only; administrators keep another way, for the day on which it fails.
+    is_company_only = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="people_one_sign_in_policy")]

@@ -10,13 +10,15 @@ from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from hamsoo.kernel import clock
+from hamsoo.people.actions import open_account
 from hamsoo.people.models import Account
 
 log = logging.getLogger(__name__)
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):
-    """Lets in colleagues who work here now; makes nobody an account."""
+    """Lets in colleagues who work here now; an account is made for those on record alone, and only where policy says so."""
 
     def list_apps(self, request: Any, provider: str | None = None, client_id: str | None = None) -> list[SocialApp]:  # noqa: ARG002
         """Return the providers of the settings; the database holds none, and the sign-in page need not ask it."""
@@ -33,6 +35,10 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
             if address.verified is not True:
                 continue
             account = Account.objects.filter(email=address.email.strip().lower(), is_active=True, person__left_on=None).first()
+            if account is None:
+                # This comes before `pre_social_login`: an answer that belongs to no question of ours makes nobody an account.
+                _check_answer(sociallogin)
+                account = open_account(email=address.email, at=clock.now())
             if account is not None and getattr(account, "person", None) is not None:
                 # The address is the record's. Without this row allauth would take the password away, for fear of a stranger's.
                 EmailAddress.objects.update_or_create(user=account, email=account.email, defaults={"verified": True, "primary": True})
@@ -45,8 +51,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         Raises:
             PermissionDenied: the page of a failed sign-in is shown; the reason stands in the log only.
         """
-        if sociallogin.account.provider and sociallogin.provider.id == "openid_connect":
-            _check_answer(sociallogin)
+        _check_answer(sociallogin)
         if sociallogin.is_existing:
             person = getattr(sociallogin.user, "person", None)
             if person is None or not person.is_active:
@@ -56,6 +61,8 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
 def _check_answer(sociallogin: SocialLogin) -> None:
     """Check what OpenID Connect asks a client to check beyond the signature: the nonce, and that both answers speak of one subject."""
+    if sociallogin.provider.id != "openid_connect":
+        return
     answer = sociallogin.account.extra_data
     token, info = answer.get("id_token") or {}, answer.get("userinfo") or {}
     nonce = str(sociallogin.state.get("nonce") or "")

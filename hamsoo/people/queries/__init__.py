@@ -28,7 +28,15 @@ from hamsoo.people.queries.holders import Mastery, SkillHolder, SkillHolders, ma
 from hamsoo.people.queries.known_skills import Known, names_by_holder, own_skills, skills_for_everyone
 from hamsoo.people.queries.lines import Layers, Step, acting_head, career, layers
 from hamsoo.people.queries.people import colleague, colleague_called, names_of, person_for_mail, require_colleague
-from hamsoo.people.queries.policy import has_second_factor, must_set_up_second_factor, second_factor_due_at, sign_in_policy
+from hamsoo.people.queries.policy import (
+    has_company_provider,
+    has_second_factor,
+    is_provider_only,
+    must_set_up_second_factor,
+    must_use_company_account,
+    second_factor_due_at,
+    sign_in_policy,
+)
 from hamsoo.people.queries.profile import (
     HINTS,
     ProfileParts,
@@ -115,6 +123,7 @@ __all__ = [
     "decisions",
     "directory",
     "evidence_of",
+    "has_company_provider",
     "has_second_factor",
     "held_skill",
     "holder_ids",
@@ -122,6 +131,7 @@ __all__ = [
     "invitation",
     "invitation_of_key",
     "invitations",
+    "is_provider_only",
     "is_used",
     "kept",
     "kept_skill",
@@ -131,6 +141,7 @@ __all__ = [
     "matching_ids",
     "missing",
     "must_set_up_second_factor",
+    "must_use_company_account",
     "names_by_holder",
     "names_of",
     "names_of_skills",

@@ -7,14 +7,23 @@ from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 import httpx
 import oidc_provider_mock
 import pytest
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import EmailAddress, Login
+from allauth.core import context
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings as django_settings
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from hamsoo.kernel import clock
 from hamsoo.ledger.actors import SYSTEM
-from hamsoo.people import actions
-from hamsoo.people.models import Account
+from hamsoo.ledger.models import Entry
+from hamsoo.people import actions, events, keys
+from hamsoo.people.models import Account, Person, SignInPolicy
+from hamsoo.people.queries.policy import forget_policy
 from hamsoo.site.config import Config
 from hamsoo.site.sign_in import sign_in_settings
 from tests.world import NOON, PASSWORD
@@ -197,3 +206,146 @@ def test_a_provider_that_is_not_there_is_said(company, settings, db):
     settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"]["server_url"] = "http://127.0.0.1:9"
     answer = Client().get(START)
     assert answer.status_code == 502
+
+
+NAVA = "nava@rayanpayam.example"
+
+
+@pytest.fixture
+def nava(world) -> Person:
+    """Be on record, without an account."""
+    return actions.add_person(actor=SYSTEM, code="nava", name_fa="نوا", name_en="Nava", unit=world.service, mail=NAVA, at=NOON)
+
+
+@pytest.fixture
+def policy(admin):
+    """Return what changes the policy, for this very request on."""
+
+    def change(**wanted: object) -> None:
+        actions.change_sign_in_policy(actor=admin, second_factor="nobody", grace_days=7, at=NOON, **wanted)
+        forget_policy()
+
+    yield change
+    forget_policy()
+
+
+def test_policy_lets_in_whom_the_record_knows(company, policy, admin, nava):
+    policy(admits="record")
+    invitation = actions.invite(actor=admin, person=nava, at=NOON)
+    _known(company, "n-1", email=NAVA.upper(), email_verified=True)
+    client, _answer = _sign_in(company, "n-1")
+    assert client.get("/people/me/").headers["Location"] == nava.get_absolute_url()
+    account = Account.objects.get(person=nava)
+    assert (account.email, account.has_usable_password()) == (NAVA, False)
+    assert EmailAddress.objects.get(user=account).verified
+    fact = Entry.objects.get(name=events.AccountOpened.name)
+    assert fact.payload == {"person_id": nava.pk, "account_id": account.pk}
+    with pytest.raises(actions.InvitationNotValid):
+        key = keys.invitation_key(invitation_id=invitation.pk, round=invitation.round)
+        actions.accept_invitation(key=key, password=PASSWORD, at=NOON)
+    again, _answer = _sign_in(company, "n-1")
+    assert _is_in(again)
+    assert Account.objects.filter(person=nava).count() == 1
+    assert Entry.objects.filter(name=events.AccountOpened.name).count() == 1
+
+
+def test_without_the_policy_an_account_has_to_be_there(company, policy, nava):
+    policy()
+    _known(company, "n-2", email=NAVA, email_verified=True)
+    assert not _is_in(_sign_in(company, "n-2")[0])
+    assert not Account.objects.filter(email=NAVA).exists()
+
+
+@pytest.mark.parametrize("case", ["stranger", "not confirmed", "leaver", "two of them", "somebody else's", "no address"])
+def test_nobody_else_gets_an_account(company, policy, admin, nava, mina, world, case):
+    policy(admits="record")
+    address, confirmed = NAVA, True
+    if case == "stranger":
+        address = "stranger@elsewhere.example"
+    elif case == "not confirmed":
+        confirmed = False
+    elif case == "leaver":
+        actions.leave(actor=admin, person=nava, left_on=NOON.date(), at=NOON)
+    elif case == "two of them":
+        actions.add_person(actor=SYSTEM, code="twin", name_fa="نوای دیگر", unit=world.service, mail=NAVA, at=NOON)
+    elif case == "somebody else's":
+        # A customer's contact signs in with it.
+        address = mina.email
+        actions.change_record(actor=admin, person=nava, changes={"mail": mina.email}, at=NOON)
+    else:
+        address = ""
+        actions.change_record(actor=admin, person=nava, changes={"mail": ""}, at=NOON)
+    before = Account.objects.count()
+    _known(company, "n-3", email=address, email_verified=confirmed)
+    assert not _is_in(_sign_in(company, "n-3")[0])
+    assert Account.objects.count() == before
+    assert not Entry.objects.filter(name=events.AccountOpened.name).exists()
+
+
+def test_an_answer_that_nobody_asked_for_makes_no_account(company, policy, nava):
+    policy(admits="record")
+    _known(company, "n-4", email=NAVA, email_verified=True)
+    client = Client()
+    parts = urlsplit(_asked(client))
+    asked = {name: values[0] for name, values in parse_qs(parts.query).items()} | {"nonce": "stolen"}
+    client.get(_answered(urlunsplit(parts._replace(query=urlencode(asked))), "n-4"))
+    assert not _is_in(client)
+    assert not Account.objects.filter(email=NAVA).exists()
+
+
+def _by_password(account: Account) -> Client:
+    account.set_password(PASSWORD)
+    account.save()
+    client = Client()
+    client.post(reverse("account_login"), {"login": account.email, "password": PASSWORD})
+    return client
+
+
+def test_company_account_only_leaves_administrators_a_way_back(company, policy, settings, sara, admin, mina, nava):
+    policy(is_company_only=True)
+    client = Client(headers={"Accept-Language": "en"})
+    sara.account.set_password(PASSWORD)
+    sara.account.save()
+    answer = client.post(reverse("account_login"), {"login": sara.mail, "password": PASSWORD}, follow=True)
+    assert not _is_in(client)
+    assert "Colleagues sign in with the company’s account here." in answer.content.decode()
+    assert Entry.objects.filter(name=events.SignInFailed.name, objects_rows__object_id=sara.account.pk).exists()
+    assert _is_in(_by_password(admin.account))
+    assert _is_in(_by_password(mina))
+    shown = Client(headers={"Accept-Language": "en"}).get(reverse("account_login")).content.decode()
+    assert shown.index("Sign in with Acme") < shown.index("Administrators: another way in") < shown.index('type="password"')
+    _known(company, "c-1", email=sara.mail, email_verified=True)
+    assert _is_in(_sign_in(company, "c-1")[0])
+    invitation = actions.invite(actor=admin, person=nava, at=clock.now())
+    link = f"/invitations/{keys.invitation_key(invitation_id=invitation.pk, round=invitation.round)}/"
+    invited = Client()
+    assert invited.post(link, {"password1": PASSWORD, "password2": PASSWORD}).headers["Location"] == reverse("account_login")
+    assert not _is_in(invited)
+    # Without a provider nobody could come in: then it is asked of nobody.
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": []}}
+    assert _is_in(_by_password(sara.account))
+
+
+def test_a_passkey_is_no_way_round_the_company_account(company, policy, sara, admin):
+    """Every way in passes this one stage, whatever was shown before it."""
+    policy(is_company_only=True)
+    for person, enters in ((sara, False), (admin, True)):
+        request = RequestFactory().get("/")
+        SessionMiddleware(lambda _request: None).process_request(request)
+        MessageMiddleware(lambda _request: None).process_request(request)
+        request.user = AnonymousUser()
+        with context.request_context(request):
+            perform_login(request, Login(user=person.account))
+        assert ("_auth_user_id" in request.session) is enters
+
+
+def test_the_page_refuses_a_policy_that_would_lock_everybody_out(company, settings, browse, admin, sara):
+    page = reverse("people:sign_in_policy")
+    wanted = {"second_factor": "nobody", "grace_days": "7", "admits": "accounts", "is_company_only": "on"}
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": []}}
+    refused = browse(admin).post(page, wanted)
+    assert refused.status_code == 422
+    assert "No account of the company is set up here" in refused.content.decode()
+    assert not SignInPolicy.objects.filter(is_company_only=True).exists()
+    assert not Entry.objects.filter(name=events.SignInPolicyChanged.name).exists()
+    assert browse(sara).post(page, wanted).status_code == 404

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from hamsoo.kernel.imports import run_import
@@ -18,6 +20,7 @@ from hamsoo.people.ldap.config import LdapConfig
 from hamsoo.people.ldap.importer import DirectoryOfPeople, fetched
 from hamsoo.people.ldap.reading import DirectoryFailed, units_of
 from hamsoo.people.models import Person, RecordSource, Unit
+from hamsoo.people.queries.policy import forget_policy
 from hamsoo.people.tests.slapd import BASE, PASSWORD, READER, Directory, running_slapd, slapd
 from tests.world import NOON
 
@@ -175,6 +178,23 @@ def test_the_password_of_the_directory_lets_in(slapd, config, settings, world):
     account = Person.objects.get(code="1").account
     for name in ("leila@rayan.example", "LEILA@rayan.example", "leila"):
         assert LdapBackend().authenticate(None, email=name, password="leila-secret") == account
+
+
+def test_it_is_the_companys_account_where_policy_asks_for_that(slapd, config, settings, admin):
+    company(slapd)
+    synced(config)
+    settings.LDAP = config
+    settings.AUTHENTICATION_BACKENDS = ["hamsoo.people.ldap.backend.LdapBackend", *settings.AUTHENTICATION_BACKENDS]
+    account = Person.objects.get(code="1").account
+    account.set_password("a-good-long-password")
+    account.save()
+    actions.change_sign_in_policy(actor=admin, second_factor="nobody", grace_days=7, is_company_only=True, at=NOON)
+    forget_policy()
+    for password, enters in (("a-good-long-password", False), ("leila-secret", True)):
+        client = Client()
+        client.post(reverse("account_login"), {"login": account.email, "password": password})
+        assert ("_auth_user_id" in client.session) is enters
+    forget_policy()
 
 
 @pytest.mark.parametrize(

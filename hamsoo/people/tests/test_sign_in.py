@@ -276,10 +276,12 @@ def test_bad_policies_are_refused(admin, sara, changed, field):
 
 def test_page_of_the_policy(admin, browse):
     client, page = browse(admin), reverse("people:sign_in_policy")
-    assert client.post(page, {"second_factor": "everybody", "grace_days": "۱۴"}).status_code == 303
+    wanted = {"second_factor": "everybody", "admits": "record"}
+    assert client.post(page, {**wanted, "grace_days": "۱۴"}).status_code == 303
     policy = SignInPolicy.objects.get()
-    assert (policy.second_factor, policy.grace_days) == ("everybody", 14)
-    assert client.post(page, {"second_factor": "everybody", "grace_days": "1000"}).status_code == 422
+    assert (policy.second_factor, policy.grace_days, policy.admits) == ("everybody", 14, "record")
+    assert client.post(page, {**wanted, "grace_days": "1000"}).status_code == 422
+    assert client.post(page, {"second_factor": "everybody", "grace_days": "14"}).status_code == 422
     assert Entry.objects.filter(name=events.SignInPolicyChanged.name).count() == 1
 
 

@@ -54,15 +54,15 @@ def revoke_invitation(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def sign_in_policy(request: HttpRequest) -> HttpResponse:
-    """Say who must have a second factor."""
+    """Say who must have a second factor, and who comes in by the company's account."""
     reader = reader_of(request)
     rules.require_sees_administration(reader)
     policy = queries.sign_in_policy()
-    shown = {"second_factor": policy.second_factor, "grace_days": policy.grace_days, "roles": Role.objects.filter(pk__in=policy.role_ids)}
+    names = ("second_factor", "grace_days", "admits", "is_company_only")
+    shown = {name: getattr(policy, name) for name in names} | {"roles": Role.objects.filter(pk__in=policy.role_ids)}
     form = SignInPolicyForm(request.POST or None, initial=shown)
     if request.method == "POST" and form.is_valid():
-        clean = form.cleaned_data
-        wanted = {"second_factor": clean["second_factor"], "grace_days": int(clean["grace_days"]), "roles": clean["roles"]}
+        wanted = {**form.cleaned_data, "grace_days": int(form.cleaned_data["grace_days"])}
         try:
             actions.change_sign_in_policy(actor=reader, at=clock.now(), **wanted)
             messages.success(request, _("From now on this holds."))

@@ -20,6 +20,7 @@ ACCESS = (
     people.InvitationSent,
     people.InvitationAccepted,
     people.InvitationRevoked,
+    people.AccountOpened,
     people.ApiTokenCreated,
     people.ApiTokenRevoked,
     people.SignInPolicyChanged,
