@@ -29,7 +29,8 @@ class Kind:
     """A kind of things that people own.
 
     `count` returns, of several people at once, how many each has; `load(reader, leaver)` returns them; `hand_over(actor, leaver,
-    object_id, to, at)` gives one to somebody else, or refuses with a `DomainError`. Who may, was asked before.
+    object_id, to, at)` gives one to somebody else, or refuses with a `DomainError`; `close(actor, leaver, object_id, at)`, where there
+    is one, ends it instead. Who may, was asked before. `says_itself`: a fact of the app that owns the kind tells who it was given to.
     """
 
     code: str
@@ -37,6 +38,13 @@ class Kind:
     count: Callable[[Sequence[int]], Mapping[int, int]]
     load: Callable[[Person, Person], Sequence[Owned]]
     hand_over: Callable[[Person, Person, int, Person, datetime], None]
+    close: Callable[[Person, Person, int, datetime], None] | None = None
+    says_itself: bool = False
+
+    @property
+    def is_closable(self) -> bool:
+        """Return whether such a thing can be ended instead of being handed over."""
+        return self.close is not None
 
 
 _kinds: dict[str, Kind] = {}

@@ -17,7 +17,7 @@ _OF_INTEGRATIONS = (events.IntegrationCreated, events.IntegrationTokenRenewed, e
 _OF_GROUPS = (events.DirectoryGroupCreated, events.DirectoryGroupRenamed, events.DirectoryGroupRemoved, events.DirectoryMembersChanged)
 FOR_KEEPERS = (events.PeopleImported, *_OF_INTEGRATIONS, *_OF_GROUPS)
 """What only those who keep the record are told."""
-OF_HANDOVERS = (events.HandoverDue, events.HandedOver)
+OF_HANDOVERS = (events.HandoverDue, events.HandedOver, events.LeftOpenClosed)
 EVENTS = (*FOR_KEEPERS, *OF_HANDOVERS)
 
 

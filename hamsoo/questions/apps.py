@@ -18,6 +18,7 @@ class QuestionsConfig(AppConfig):
         from hamsoo.people import handover  # noqa: PLC0415
         from hamsoo.questions import presentation, projections, queries, search  # noqa: PLC0415
         from hamsoo.questions.actions.handing_over import ASKS  # noqa: PLC0415
+        from hamsoo.questions.actions.handing_over_own import QUESTIONS, REQUESTS  # noqa: PLC0415
         from hamsoo.threads import targets  # noqa: PLC0415
 
         readers.register(projections.SkillsShown())
@@ -27,6 +28,7 @@ class QuestionsConfig(AppConfig):
         documents.register("answer", search.load_answers)
         targets.register("question", presentation.question_target, many=presentation.question_targets, aspects=("posts", "comments"))
         targets.register("answer", presentation.answer_target, many=presentation.answer_targets)
-        handover.register(ASKS)
+        for kind in (ASKS, REQUESTS, QUESTIONS):
+            handover.register(kind)
         live.may_listen("question", queries.may_read_question)
         live.may_listen("request", queries.may_read_request)

@@ -255,3 +255,45 @@ class RequestWithdrawn(
 
     def settles(self) -> list[tuple[Told, Ref]]:
         return [self._asked(), self._help_is_near()]
+
+
+class RequestHandedOver(
+    Event, Notifies, Timeline, icon="package-check", sentence=_("%(actor)s handed the request about “%(title)s” over to %(person)s")
+):
+    """The sender has left, and somebody else waits in their place; `expert_ids` are those whose turn it is."""
+
+    request_id: int
+    question_id: int
+    from_id: int
+    to_id: int
+    expert_ids: tuple[int, ...] = ()
+
+    def told(self) -> list[Told]:
+        return [Told(self.to_id, "handover"), *_told("request", *self.expert_ids)]
+
+    def notice_subject(self) -> Ref:
+        return Ref("request", self.request_id)
+
+
+class QuestionHandedOver(
+    Event, Notifies, Timeline, icon="package-check", sentence=_("%(actor)s handed the question “%(title)s” over to %(person)s")
+):
+    """The asker has left, and somebody else waits for the answer and may accept it."""
+
+    question_id: int
+    from_id: int
+    to_id: int
+    request_id: int | None = None
+
+    def told(self) -> list[Told]:
+        # With a request, it is the request that tells them.
+        return [] if self.request_id else [Told(self.to_id, "handover")]
+
+    def notice_subject(self) -> Ref:
+        return _question(self.question_id)
+
+
+class QuestionClosed(Event, Timeline, icon="archive", sentence=_("%(actor)s closed the question “%(title)s”, whose asker has left")):
+    """Nobody waits for an answer any more."""
+
+    question_id: int

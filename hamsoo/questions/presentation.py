@@ -23,6 +23,8 @@ ABOUT_QUESTIONS = (
     events.AcceptanceWithdrawn,
     events.AnswerThanked,
     events.ThanksWithdrawn,
+    events.QuestionHandedOver,
+    events.QuestionClosed,
 )
 ABOUT_REQUESTS = (
     events.RequestSent,
@@ -31,6 +33,7 @@ ABOUT_REQUESTS = (
     events.RequestDeclined,
     events.RequestAnswered,
     events.RequestWithdrawn,
+    events.RequestHandedOver,
 )
 EXCERPT = 280
 
@@ -42,7 +45,7 @@ def question_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Deta
     answer_ids = {found for fact in facts if (found := _field(fact, "answer_id"))}
     answers = Answer.objects.visible_to(person).select_related("author__unit").in_bulk(answer_ids)
     accepted = set(Acceptance.objects.filter(answer__in=answers).values_list("answer_id", flat=True))
-    people = _actors(facts)
+    people = _actors(facts, {found for fact in facts if (found := _field(fact, "to_id"))})
     found = {}
     for fact in facts:
         question, answer = questions.get(ids[fact.id]), answers.get(_field(fact, "answer_id"))
@@ -57,7 +60,8 @@ def question_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Deta
                 "excerpt": plain(answer.body if answer else question.body, length=EXCERPT),
             }
             url = (answer or question).get_absolute_url()
-            found[fact.id] = Details({"actor": actor.name, "title": question.title}, url, _template(fact), context, actor)
+            words = {"actor": actor.name, "title": question.title, "person": str(people.get(_field(fact, "to_id")) or "")}
+            found[fact.id] = Details(words, url, _template(fact), context, actor)
     return found
 
 
@@ -65,12 +69,13 @@ def request_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Detai
     """Tell facts of requests, to those who are part of them."""
     rows = Request.objects.visible_to(person).select_related("question")
     requests = rows.in_bulk({_field(fact, "request_id") for fact in facts})
-    people = _actors(facts, {_field(fact, "expert_id") for fact in facts})
+    others = {fact.id: _field(fact, "expert_id") or _field(fact, "to_id") for fact in facts}
+    people = _actors(facts, set(others.values()))
     found = {}
     for fact in facts:
         request, actor = requests.get(_field(fact, "request_id")), people.get(fact.actor.id or 0)
         if request and actor:
-            words = {"actor": actor.name, "title": request.question.title, "person": people[_field(fact, "expert_id")].name}
+            words = {"actor": actor.name, "title": request.question.title, "person": people[others[fact.id]].name}
             found[fact.id] = Details(words, request.get_absolute_url(), person=actor)
     return found
 

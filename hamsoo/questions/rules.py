@@ -64,6 +64,18 @@ class ExpertCannotRead(Invalid):
     default = _("This colleague cannot read the space of the question. Choose another space.")
 
 
+class CannotRead(Invalid):
+    """Handing over never opens a space to somebody."""
+
+    default = _("This colleague cannot read where the question stands. Choose somebody who can.")
+
+
+class IsAsked(Invalid):
+    """The expert whose turn it is cannot be the one who waits."""
+
+    default = _("This colleague is the one who is asked. Choose somebody else.")
+
+
 class ExpertIsBusy(Conflict):
     """As many requests as allowed wait for this person."""
 
@@ -165,8 +177,8 @@ def can_edit_answer(person: Person, answer: Answer) -> bool:
 
 
 def can_accept(person: Person, question: Question) -> bool:
-    """Return whether `person` may say which answer settled `question`: who asked it."""
-    return person.pk == question.author_id
+    """Return whether `person` may say which answer settled `question`: who asked it, or took it over."""
+    return person.pk == question.keeper_id
 
 
 def can_withdraw_acceptance(person: Person, acceptance: Acceptance) -> bool:

@@ -21,17 +21,34 @@ from hamsoo.people.models import Person, Unit
 @transaction.atomic
 def hand_over(*, actor: Person, leaver: Person, kind: str, object_id: int, to: Person, at: datetime) -> None:
     """Give something that a leaver has open to a colleague: who keeps the record may, and whom the leaver reported to."""
+    known = _left(actor, leaver, kind)
+    if not to.is_active:
+        raise Invalid(_("%(name)s does not work here any more. Choose somebody who does.") % {"name": to.name}, field="to")
+    known.hand_over(actor, leaver, object_id, to, at)
+    fact = events.HandedOver(person_id=leaver.pk, to_id=to.pk, kind=kind, object_id=object_id, says_itself=known.says_itself)
+    record(fact, actor=actor, objects=[Ref("person", leaver.pk), ("person", to.pk, "to")], spaces=[], at=at)
+
+
+@transaction.atomic
+def close_left_open(*, actor: Person, leaver: Person, kind: str, object_id: int, at: datetime) -> None:
+    """End something that a leaver has open, of a kind that can be ended: whoever may hand it over may."""
+    known = _left(actor, leaver, kind)
+    if known.close is None:
+        raise NotFound
+    known.close(actor, leaver, object_id, at)
+    fact = events.LeftOpenClosed(person_id=leaver.pk, kind=kind, object_id=object_id)
+    record(fact, actor=actor, objects=[Ref("person", leaver.pk)], spaces=[], at=at)
+
+
+def _left(actor: Person, leaver: Person, kind: str) -> handover.Kind:
+    """Return the kind, for who may hand over what somebody who has left left open."""
     rules.require_can_hand_over(actor, leaver)
     known = handover.kind_called(kind)
     if known is None:
         raise NotFound
     if leaver.is_active:
         raise Conflict(_("This colleague works here."))
-    if not to.is_active:
-        raise Invalid(_("%(name)s does not work here any more. Choose somebody who does.") % {"name": to.name}, field="to")
-    known.hand_over(actor, leaver, object_id, to, at)
-    fact = events.HandedOver(person_id=leaver.pk, to_id=to.pk, kind=kind, object_id=object_id)
-    record(fact, actor=actor, objects=[Ref("person", leaver.pk), ("person", to.pk, "to")], spaces=[], at=at)
+    return known
 
 
 @transaction.atomic

@@ -44,6 +44,7 @@ from hamsoo.people.events.sync import (
     IntegrationCreated,
     IntegrationEnded,
     IntegrationTokenRenewed,
+    LeftOpenClosed,
     PeopleImported,
 )
 
@@ -71,6 +72,7 @@ __all__ = [
     "InvitationSent",
     "LeaveCancelled",
     "LeaveEntered",
+    "LeftOpenClosed",
     "PartShownTo",
     "PeopleImported",
     "PersonJoined",

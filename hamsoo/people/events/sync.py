@@ -80,9 +80,18 @@ class HandedOver(Event, Notifies, Timeline, icon="package-check", sentence=_("%(
     to_id: int
     kind: str
     object_id: int
+    says_itself: bool = False
 
     def told(self) -> list[Told]:
-        return [Told(self.to_id, "handover")]
+        return [] if self.says_itself else [Told(self.to_id, "handover")]
 
     def notice_subject(self) -> Ref:
         return Ref("person", self.person_id)
+
+
+class LeftOpenClosed(Event, Timeline, icon="archive", sentence=_("%(actor)s closed what %(title)s left open")):
+    """Something that a leaver had open is nobody's any more; `kind` and `object_id` say what."""
+
+    person_id: int
+    kind: str
+    object_id: int

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError
 from hamsoo.people import actions
+from hamsoo.people.actions.leaving import close_left_open
 from hamsoo.people.forms import HandoverForm
 from hamsoo.people.handover import Owned
 from hamsoo.people.models import Person
@@ -27,11 +28,13 @@ def leavers(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def handover(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what a leaver left open; POST gives one thing (`kind`, `thing`) to a colleague."""
+    """Show what a leaver left open; POST gives one thing (`kind`, `thing`) to a colleague, or ends it (`close`)."""
     reader = reader_of(request)
     leaver = queries.leaver(person=reader, pk=pk)
-    form = HandoverForm(request.POST or None, reader=reader)
     kind, thing = request.POST.get("kind", "")[:40], number(request.POST.get("thing"))
+    if request.method == "POST" and "close" in request.POST:
+        return _close(request, reader, leaver, kind, thing or 0)
+    form = HandoverForm(request.POST or None, reader=reader)
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]
         try:
@@ -45,6 +48,12 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
         for left in queries.left_open(person=reader, leaver=leaver)
     ]
     return render(request, "people/imports/handover.html", {"leaver": leaver, "parts": parts, "form": form})
+
+
+def _close(request: HttpRequest, reader: Person, leaver: Person, kind: str, thing: int) -> HttpResponse:
+    close_left_open(actor=reader, leaver=leaver, kind=kind, object_id=thing, at=clock.now())
+    messages.success(request, _("Nobody waits for it any more."))
+    return go(request, reverse("people:handover", args=[leaver.pk]))
 
 
 def _form_of(owned: Owned, kind: str, reader: Person, sent: HandoverForm, meant: tuple[str, int | None]) -> HandoverForm:

@@ -35,7 +35,7 @@ def answer(*, actor: Person, question: Question, body: str, at: datetime, source
     given = Answer.objects.create(question=question, author=actor, body=rules.required(body, "body"), at=at, source=name, source_key=key)
     spaces.place_new(type="answer", places=[(given.pk, at, places)])
     named = newly_named(given.body, "", places)
-    fact = events.AnswerGiven(question_id=question.pk, answer_id=given.pk, asked_by_id=question.author_id, mentioned=named)
+    fact = events.AnswerGiven(question_id=question.pk, answer_id=given.pk, asked_by_id=question.keeper_id, mentioned=named)
     objects = [*about_answer(question, given), *topics_in(question.title, given.body)]
     entry = record(fact, actor=actor, objects=objects, spaces=places, at=at)
     live.publish(f"question:{question.pk}", question.pk)
@@ -57,7 +57,7 @@ def _answered(ask: Ask, given: Answer, places: frozenset[int], at: datetime, cau
         asker_id=ask.request.asker_id,
         expert_id=ask.expert_id,
         answer_id=given.pk,
-        asked_by_id=question.author_id,
+        asked_by_id=question.keeper_id,
     )
     objects = [Ref("request", ask.request_id), *about_answer(question, given), ("person", ask.request.asker_id, "asker")]
     record(fact, actor=given.author, objects=objects, spaces=places, at=at, cause=cause)

@@ -61,5 +61,5 @@ def _hand_over(actor: Person, leaver: Person, object_id: int, to: Person, at: da
     hand_over_ask(actor=actor, leaver=leaver, request_id=object_id, to=to, at=at)
 
 
-ASKS = Kind("asks", _("Requests that wait for their answer"), _count, _load, _hand_over)
+ASKS = Kind("asks", _("Requests that wait for their answer"), _count, _load, _hand_over, says_itself=True)
 """What waits for experts."""

@@ -130,6 +130,11 @@ def withdraw_request(*, actor: Person, request: Request, at: datetime) -> Reques
     return request
 
 
+def withdraw_for(*, request: Request, actor: Person, at: datetime) -> None:
+    """End a request in the place of a sender who has left; the caller has asked who may, and holds the question's lock."""
+    _close(request, Request.Outcome.WITHDRAWN, actor, at)
+
+
 def close_requests(*, actor: Person, question: Question, at: datetime, cause: int) -> None:
     """End the open request about a question that has found its answer; the caller holds the question's lock."""
     for request in Request.objects.open().filter(question=question):

@@ -29,7 +29,7 @@ def accept_answer(*, actor: Person, answer: Answer, at: datetime) -> Acceptance:
         raise rules.AlreadyAccepted
     acceptance = Acceptance.objects.create(question=question, answer=found, by=actor, at=at)
     fact = events.AnswerAccepted(
-        question_id=question.pk, answer_id=found.pk, answered_by_id=found.author_id, asked_by_id=question.author_id
+        question_id=question.pk, answer_id=found.pk, answered_by_id=found.author_id, asked_by_id=question.keeper_id
     )
     places = placed_in(type="question", object_id=question.pk)
     entry = record(fact, actor=actor, objects=about_answer(question, found), spaces=places, at=at)

@@ -114,7 +114,7 @@ def take_acceptances(*, actor: Acts, accepted: Sequence[tuple[Answer, datetime]]
     for given, at in accepted:
         question = questions[given.question_id]
         if question.pk in waiting:
-            taken[question.pk] = accept_answer(actor=question.author, answer=given, at=at)
+            taken[question.pk] = accept_answer(actor=question.kept_by or question.author, answer=given, at=at)
         else:
             new.append(Acceptance(question=question, answer=given, by=question.author, at=at))
     Acceptance.objects.bulk_create(new)
@@ -125,7 +125,7 @@ def take_acceptances(*, actor: Acts, accepted: Sequence[tuple[Answer, datetime]]
 
 def _locked_questions(ids: Iterable[int]) -> dict[int, Question]:
     """Return the questions by id, locked in the order of their ids, so that two who take over cannot wait for one another."""
-    locked = Question.objects.select_for_update(no_key=True, of=("self",)).select_related("author__unit")
+    locked = Question.objects.select_for_update(no_key=True, of=("self",)).select_related("author__unit", "kept_by__unit")
     return {question.pk: question for question in locked.filter(pk__in=set(ids)).order_by("pk")}
 
 
@@ -141,14 +141,14 @@ def _places(questions: Iterable[int]) -> dict[int, list[int]]:
 
 
 def _answer_statement(given: Answer, places: Iterable[int]) -> Statement:
-    fact = events.AnswerGiven(question_id=given.question_id, answer_id=given.pk, asked_by_id=given.question.author_id)
+    fact = events.AnswerGiven(question_id=given.question_id, answer_id=given.pk, asked_by_id=given.question.keeper_id)
     return Statement(fact, given.author, about_answer(given.question, given), places, given.at)
 
 
 def _acceptance_statement(acceptance: Acceptance, places: Iterable[int]) -> Statement:
     given, question = acceptance.answer, acceptance.question
     fact = events.AnswerAccepted(
-        question_id=question.pk, answer_id=given.pk, answered_by_id=given.author_id, asked_by_id=question.author_id
+        question_id=question.pk, answer_id=given.pk, answered_by_id=given.author_id, asked_by_id=question.keeper_id
     )
     return Statement(fact, acceptance.by, about_answer(question, given), places, acceptance.at)
 

@@ -5,6 +5,7 @@ An accepted answer is a row (`Acceptance`), not a flag: it knows who accepted it
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -23,12 +24,24 @@ class QuestionQuerySet(PlacedQuerySet):
     placed_as = "question"
 
     def unanswered(self) -> Self:
-        """Keep those without any answer."""
-        return self.filter(~Exists(Answer.objects.filter(question=OuterRef("pk"))))
+        """Keep those without any answer that somebody still waits for."""
+        return self.filter(~Exists(Answer.objects.filter(question=OuterRef("pk"))), closure=None)
+
+    def unsettled(self) -> Self:
+        """Keep those without an accepted answer that somebody still waits for."""
+        return self.filter(acceptance=None, closure=None)
+
+    def kept_by_any(self, ids: Iterable[int]) -> Self:
+        """Keep those whose asker is one of these people, or to whom they were handed over."""
+        return self.filter(Q(kept_by__in=ids) | Q(kept_by=None, author__in=ids))
 
     def by(self, person: Person) -> Self:
         """Keep what `person` asked."""
         return self.filter(author=person)
+
+    def mine(self, person: Person) -> Self:
+        """Keep what `person` asked or has taken over."""
+        return self.filter(Q(author=person) | Q(kept_by=person))
 
 
 class Question(models.Model):
@@ -39,6 +52,8 @@ class Question(models.Model):
     author = models.ForeignKey("people.Person", models.PROTECT, related_name="questions")
     asked_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
+    # Who waits for the answer in the place of an asker who has left; None: the asker.
+    kept_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     # Where an imported question came from, so that an import can run twice.
     source = models.CharField(max_length=40, blank=True)
     source_key = models.CharField(max_length=200, blank=True)
@@ -61,6 +76,11 @@ class Question(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of the question's page."""
         return reverse("questions:question", args=[self.pk])
+
+    @property
+    def keeper_id(self) -> int:
+        """Return who waits for the answer and may accept it: the asker, or who took it over."""
+        return self.kept_by_id or self.author_id
 
 
 class AnswerQuerySet(PlacedQuerySet):
@@ -109,6 +129,17 @@ class Acceptance(models.Model):
 
     def __str__(self) -> str:
         return f"answer {self.answer_id} to question {self.question_id}"
+
+
+class Closure(models.Model):
+    """Nobody waits for an answer any more, as the asker has left. What is known may still be added."""
+
+    question = models.OneToOneField(Question, models.PROTECT, related_name="closure")
+    by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"question {self.question_id}"
 
 
 class Thanks(models.Model):

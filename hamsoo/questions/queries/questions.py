@@ -47,7 +47,7 @@ def questions(*, person: Person, view: View = View.NEWEST, before: Cursor | None
     if view == View.UNANSWERED:
         rows = rows.unanswered()
     elif view == View.MINE:
-        rows = rows.by(person)
+        rows = rows.mine(person)
     elif view == View.WAITING:
         rows = rows.filter(requests__in=Request.objects.waiting_for(person))
     counted = Answer.objects.filter(question=OuterRef("pk")).order_by().values("question").annotate(count=Count("pk")).values("count")
@@ -57,7 +57,7 @@ def questions(*, person: Person, view: View = View.NEWEST, before: Cursor | None
 
 def question(*, person: Person, pk: int) -> Question:
     """Return a question with its author, or raise `NotFound`."""
-    found = Question.objects.visible_to(person).select_related("author__unit").filter(pk=pk).first()
+    found = Question.objects.visible_to(person).select_related("author__unit", "kept_by", "closure").filter(pk=pk).first()
     if found is None:
         raise NotFound
     return found

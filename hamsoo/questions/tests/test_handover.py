@@ -4,18 +4,21 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from hamsoo.ledger.models import Entry
 from hamsoo.ledger.runner import settle
 from hamsoo.notices.models import InboxItem
+from hamsoo.notices.queries import inbox
 from hamsoo.people import actions as people
 from hamsoo.people.models import Person, Unit
 from hamsoo.people.queries.leavers import left_open
-from hamsoo.questions import actions
-from hamsoo.questions.models import Ask
-from hamsoo.questions.rules import AlreadyAsked
+from hamsoo.questions import actions, queries
+from hamsoo.questions.models import Ask, Closure, Question, Request
+from hamsoo.questions.rules import AlreadyAsked, CannotRead
 from hamsoo.spaces import actions as spaces
+from hamsoo.spaces.models import Space
 from hamsoo.spaces.queries import owner_ids
 from tests.world import NOON
 
@@ -124,3 +127,96 @@ def test_the_page_gives_one_thing_after_the_other(left, browse, admin, reza):
     assert Person.objects.get(pk=left["report"].pk).manager == reza
     settle()
     assert InboxItem.objects.filter(person=reza, kind="handover").exists()
+
+
+@pytest.fixture
+def waits(sara, reza, nima, admin):
+    """Sara leaves while she waits: for Nima, for anybody, for an answer that only Reza reads of, and no more for what was settled."""
+    request = actions.send_request(actor=sara, expert=nima, title="Who signs?", at=NOON)
+    question = actions.ask(actor=sara, title="Which limit holds?", at=NOON)
+    settled = actions.ask(actor=sara, title="Where is the form?", at=NOON)
+    actions.accept_answer(actor=sara, answer=actions.answer(actor=reza, question=settled, body="On the shelf.", at=NOON), at=NOON)
+    sara = people.leave(actor=admin, person=Person.objects.get(pk=sara.pk), left_on=LATER.date(), at=LATER)
+    return {"sara": Person.objects.get(pk=sara.pk), "requests": request, "questions": question}
+
+
+def told(person) -> list[tuple[str, str]]:
+    settle()
+    with override("en"):
+        return [(line.kind, line.newest.sentence) for line in inbox(person=person).items]
+
+
+def test_what_a_leaver_waits_for_is_listed_once(waits, admin):
+    found = {part.kind.code: [owned.title for owned in part.things] for part in left_open(person=admin, leaver=waits["sara"])}
+    assert found == {"requests": ["Who signs?"], "questions": ["Which limit holds?"]}
+    settle()
+    assert Entry.objects.get(name="people.HandoverDue").payload["open_count"] == 2
+
+
+def test_a_question_waits_for_somebody_else_who_may_accept(waits, admin, reza, nima):
+    question = waits["questions"]
+    given = actions.answer(actor=nima, question=question, body="The second one.", at=LATER)
+    give(waits, "questions", "questions", actor=admin, to=reza)
+    assert ("handover", "Admin handed the question “Which limit holds?” over to Reza Karimi") in told(reza)
+    assert [kind for kind, _said in told(reza)].count("handover") == 2  # Sara's manager, too.
+    with pytest.raises(NotAllowed):
+        actions.accept_answer(actor=nima, answer=given, at=LATER)
+    assert actions.accept_answer(actor=reza, answer=given, at=LATER).by == reza
+    with pytest.raises(NotFound):
+        give(waits, "questions", "questions", actor=admin, to=nima)
+
+
+def test_who_took_it_over_hears_of_answers_and_finds_it(waits, admin, reza, nima):
+    give(waits, "questions", "questions", actor=admin, to=reza)
+    actions.answer(actor=nima, question=waits["questions"], body="The second one.", at=LATER)
+    assert any(kind == "answer" for kind, _said in told(reza))
+    assert [row.title for row in queries.questions(person=reza, view=queries.View.MINE).rows] == ["Which limit holds?"]
+
+
+def test_a_request_is_waited_for_by_somebody_else_and_its_question_goes_along(waits, admin, reza, nima):
+    give(waits, "requests", "requests", actor=admin, to=reza)
+    request = Request.objects.get(pk=waits["requests"].pk)
+    assert (request.asker, request.question.kept_by, request.question.author) == (reza, reza, waits["sara"])
+    said = "Admin handed the request about “Who signs?” over to Reza Karimi"
+    assert ("handover", said) in told(reza)
+    assert told(nima)[0] == ("request", said)
+    actions.decline_request(actor=nima, request=request, at=LATER)
+    assert actions.ask_next(actor=reza, request=request, expert=admin, at=LATER).expert == admin
+    names = set(Entry.objects.values_list("name", flat=True))
+    assert {"questions.RequestHandedOver", "questions.QuestionHandedOver", "people.HandedOver"} <= names
+
+
+def test_who_is_asked_or_cannot_read_does_not_take_over(waits, sara, admin, reza, nima, world):
+    facts = Entry.objects.count()
+    with pytest.raises(Invalid) as refusal:
+        give(waits, "requests", "requests", actor=admin, to=nima)
+    assert refusal.value.field == "to"
+    service = Space.objects.get(subject_type="unit", subject_id=world.service.pk)
+    spaces.place(type="question", object_id=waits["questions"].pk, space_ids=[service.pk], at=NOON)
+    with pytest.raises(CannotRead):
+        give(waits, "questions", "questions", actor=admin, to=nima)
+    with pytest.raises(NotAllowed):
+        give(waits, "questions", "questions", actor=nima, to=reza)
+    assert (Entry.objects.count(), Question.objects.filter(kept_by__isnull=False).count()) == (facts, 0)
+
+
+def test_what_nobody_needs_is_closed_on_the_page(waits, browse, admin, nima, reza):
+    page = reverse("people:handover", args=[waits["sara"].pk])
+    assert browse(nima).post(page, {"kind": "questions", "thing": waits["questions"].pk, "close": "1"}).status_code == 404
+    client = browse(admin)
+    assert client.get(page).content.decode().count('name="close"') == 2
+    for kind in ("questions", "requests"):
+        assert client.post(page, {"kind": kind, "thing": waits[kind].pk, "close": "1"}).status_code == 303
+        assert client.post(page, {"kind": kind, "thing": waits[kind].pk, "close": "1"}).status_code == 404
+    assert Request.objects.get().outcome == "withdrawn"
+    assert Closure.objects.count() == 2
+    assert left_open(person=admin, leaver=waits["sara"]) == []
+    assert queries.questions(person=reza, view=queries.View.UNANSWERED).rows == []
+    assert "Closed, as its asker has left" in browse(reza).get(waits["questions"].get_absolute_url()).content.decode()
+    assert Entry.objects.filter(name="people.LeftOpenClosed").count() == 2
+
+
+def test_a_kind_that_cannot_be_closed_is_refused(left, browse, admin):
+    page = reverse("people:handover", args=[left["sara"].pk])
+    assert browse(admin).post(page, {"kind": "reports", "thing": left["report"].pk, "close": "1"}).status_code == 404
+    assert Person.objects.get(pk=left["report"].pk).manager == left["sara"]

@@ -53,6 +53,7 @@ STRUCTURE = (
 FROM_OUTSIDE = (
     people.PeopleImported,
     people.HandedOver,
+    people.LeftOpenClosed,
     people.IntegrationCreated,
     people.IntegrationTokenRenewed,
     people.IntegrationEnded,

@@ -66,5 +66,5 @@ def _hand_over(actor: Person, leaver: Person, object_id: int, to: Person, at: da
     hand_over_group(actor=actor, leaver=leaver, space_id=object_id, to=to, at=at)
 
 
-GROUPS = Kind("groups", _("Groups that they looked after"), _count, _load, _hand_over)
+GROUPS = Kind("groups", _("Groups that they looked after"), _count, _load, _hand_over, says_itself=True)
 """What people own among spaces."""
