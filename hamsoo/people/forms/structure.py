@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from hamsoo.kernel.numbers import format_digits
 from hamsoo.people import queries, rules
 from hamsoo.people.models import DottedLine, Person, Position, Unit
+from hamsoo.ui import appearance
 from hamsoo.ui.fields import DayField
 
 
@@ -85,6 +87,10 @@ class LevelField(forms.IntegerField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(label=_("Level"), min_value=1, max_value=99, help_text=_("1 is the top."), **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write a level in the digits of its reader."""
+        return format_digits(str(value), appearance.current().language) if isinstance(value, int) else value
 
 
 class OneOfSeveral(forms.Form):

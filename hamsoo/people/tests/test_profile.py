@@ -122,6 +122,14 @@ def test_settings_are_kept_from_page_and_menu(browse, sara):
         actions.change_settings(account=account, theme="pink")
 
 
+def test_the_calendar_can_follow_the_language_again(browse, sara):
+    client = browse(sara)
+    client.post(reverse("people:settings"), {"language": "en", "theme": "light", "calendar": "jalali"})
+    client.post(reverse("people:settings"), {"language": "en", "theme": "light", "calendar": "language"})
+    assert Account.objects.get(pk=sara.account_id).calendar == ""
+    assert client.get(reverse("people:settings")).context["form"]["calendar"].value() == "language"
+
+
 def test_the_calendar_follows_the_language_until_it_is_chosen(browse, sara):
     client = browse(sara)
     assert Account().calendar == ""

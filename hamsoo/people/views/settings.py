@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hamsoo.people import actions
 from hamsoo.people.forms import SettingsForm
+from hamsoo.people.forms.settings import BY_LANGUAGE
 from hamsoo.people.models import Account
 from hamsoo.people.views.reading import reader_of
 from hamsoo.ui.pages import go, render
@@ -19,7 +20,8 @@ def settings(request: HttpRequest) -> HttpResponse:
     reader_of(request)
     account = cast("Account", request.user)
     names = ("language", "calendar", "theme", "uses_shortcuts")
-    form = SettingsForm(request.POST or None, initial={name: getattr(account, name) for name in names})
+    shown = {name: getattr(account, name) for name in names}
+    form = SettingsForm(request.POST or None, initial={**shown, "calendar": account.calendar or BY_LANGUAGE})
     if request.method == "POST" and form.is_valid():
         actions.change_settings(account=account, **form.cleaned_data)
         return go(request, reverse("people:settings"))
