@@ -58,6 +58,7 @@ class Config:
     oidc_trusts_mail: bool = False
     saml_url: str | None = None
     saml_name: str = "SAML"
+    saml_entity_id: str | None = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Config":
@@ -90,6 +91,7 @@ class Config:
             oidc_trusts_mail=_flag(environ, "HAMSOO_OIDC_TRUSTS_MAIL"),
             saml_url=_url(environ, "HAMSOO_SAML_URL", ("https", "http")),
             saml_name=environ.get("HAMSOO_SAML_NAME", "").strip() or "SAML",
+            saml_entity_id=environ.get("HAMSOO_SAML_ENTITY_ID", "").strip() or None,
         )
 
     @cached_property

@@ -8,6 +8,8 @@ from hamsoo.site.language import gettext as _
 
 OIDC_ID, SAML_ID = "company", "company"
 """How the provider is called in addresses: `/accounts/oidc/company/login/callback/` is what it has to be told."""
+_SAML_SUBJECTS = "company-saml"
+"""Beside whose name subjects are kept: what one provider calls somebody may be another one's name for somebody else."""
 
 _SAML_APP = "allauth.socialaccount.providers.saml"
 
@@ -28,7 +30,7 @@ def sign_in_settings(config: Config) -> dict[str, Any]:
     if config.oidc_url:
         providers["openid_connect"]["APPS"] = [_oidc(config)]
     if config.saml_url:
-        providers["saml"] = {"APPS": [_saml(config)]}
+        providers["saml"] = {"provider_class": "hamsoo.people.saml.provider.CompanySaml", "APPS": [_saml(config)]}
     return {
         "SOCIALACCOUNT_PROVIDERS": providers,
         "ACCOUNT_RATE_LIMITS": {
@@ -57,7 +59,18 @@ def _oidc(config: Config) -> dict[str, Any]:
 
 def _saml(config: Config) -> dict[str, Any]:
     """Return the provider as allauth wants it; the directory's addresses are taken for confirmed, as it says who they belong to."""
-    metadata = {"entity_id": config.saml_url, "metadata_url": config.saml_url}
-    mapping = {"uid": "urn:oasis:names:tc:SAML:attribute:subject-id", "email": "urn:oid:0.9.2342.19200300.100.1.3"}
-    settings = {"idp": metadata, "attribute_mapping": mapping, "verified_email": True}
-    return {"provider_id": SAML_ID, "client_id": SAML_ID, "name": config.saml_name, "settings": settings}
+    metadata = {"entity_id": config.saml_entity_id, "metadata_url": config.saml_url}
+    settings = {"idp": metadata, "attribute_mapping": _SAML_ATTRIBUTES, "verified_email": True}
+    return {"provider_id": _SAML_SUBJECTS, "client_id": SAML_ID, "name": config.saml_name, "settings": settings}
+
+
+_SAML_ATTRIBUTES = {
+    "uid": ["urn:oasis:names:tc:SAML:attribute:subject-id"],
+    "email": [
+        "urn:oid:0.9.2342.19200300.100.1.3",
+        "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
+        "mail",
+        "email",
+    ],
+}
+"""Where providers put who somebody is (else it is the NameID) and the address: by the standard, in Microsoft's way, by plain names."""
