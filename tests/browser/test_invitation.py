@@ -13,7 +13,9 @@ from tests.browser.test_main_job import check
 # One site for all stories: they run in one worker.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-NEW = {("fa", "phone"): ("shahrzad-azmoun", "شهرزاد آزمون"), ("en", "desktop"): ("bijan-azmoun", "Bijan Azmoun")}
+# A name and an address may be longer than a phone is wide, and without a place to break them at.
+LONG = "سیدمحمدرضاعلی‌اکبرپورحسینی‌نژادطباطبایی‌فراهانی‌دستجردی‌الاصل"
+NEW = {("fa", "phone"): ("shahrzad-whose-address-is-longer-than-a-phone-is-wide", LONG), ("en", "desktop"): ("olga-azmoun", "Ольга Азмун")}
 WAIT_SECONDS = 20
 
 
@@ -27,6 +29,10 @@ def test_somebody_new_is_asked_in(sign_in: SignIn, site: Site, browser: Browser,
         admin.fill(f"main form [name={field}]", value)
     admin.locator("main form button.btn-primary").click()
     admin.wait_for_url(re.compile(r"/administration/people/\d+/$"))
+    number = admin.url.split("/")[-2]
+    for path in (f"/people/{number}/", f"/people/{number}/card"):
+        admin.goto(path)
+        check(admin)
     admin.goto("/administration/invitations/")
     admin.fill("[name=who]", name)
     admin.locator("form[action='/administration/invitations/'] button.btn-primary").click()
