@@ -22,6 +22,7 @@ import urllib.request
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import httpx
 
@@ -62,15 +63,24 @@ def demonstration() -> Iterator[str]:
             process.wait(30)
 
 
-async def sign_in(url: str, email: str) -> httpx.AsyncClient:
-    """Return a client signed in as `email`."""
+@dataclass
+class Reader:
+    """Somebody at a browser, and the addresses of questions that they may read."""
+
+    client: httpx.AsyncClient
+    questions: list[str]
+
+
+async def sign_in(url: str, email: str) -> Reader:
+    """Return a reader signed in as `email`."""
     client = httpx.AsyncClient(base_url=url, timeout=60)
     await client.get("/accounts/login/")
     words = {"login": email, "password": PASSWORD, "csrfmiddlewaretoken": client.cookies["hamsoo-csrf"]}
     answer = await client.post("/accounts/login/", data=words)
     if answer.status_code != 302:
         raise SystemExit(f"{email} could not sign in: {answer.status_code}")
-    return client
+    listed = (await client.get("/questions/")).text
+    return Reader(client, sorted(set(re.findall(r"/questions/\d+/", listed)))[:20])
 
 
 Measured = dict[str, list[tuple[float, float]]]
@@ -89,43 +99,39 @@ async def read(client: httpx.AsyncClient, name: str, path: str, measured: Measur
 
 def pages(chance: random.Random, questions: list[str]) -> dict[str, str]:
     """Return an address of each of the four pages."""
-    need = chance.choice(NEEDS)
-    return {"home": "/", "inbox": "/inbox/", "question": chance.choice(questions), "expert": f"/experts/?q={need}"}
+    return {"home": "/", "inbox": "/inbox/", "question": chance.choice(questions), "expert": f"/experts/?q={chance.choice(NEEDS)}"}
 
 
-async def one_reader(url: str, email: str, measured: Measured, questions: list[str]) -> None:
+async def one_reader(url: str, email: str, measured: Measured) -> None:
     """Read each page 40 times, one after the other; the first five of each warm up."""
-    client, chance = await sign_in(url, email), random.Random(1)
+    reader, chance = await sign_in(url, email), random.Random(1)
     warm: Measured = defaultdict(list)
     for number in range(45):
-        for name, path in {
-            "home": "/",
-            "inbox": "/inbox/",
-            "question": chance.choice(questions),
-            "expert": f"/experts/?q={chance.choice(NEEDS)}",
-        }.items():
-            await read(client, name, path, warm if number < 5 else measured)
+        for name, path in pages(chance, reader.questions).items():
+            await read(reader.client, name, path, warm if number < 5 else measured)
     async with httpx.AsyncClient(base_url=url) as stranger:
         for number in range(45):
             await read(stranger, "sign-in (baseline)", "/accounts/login/", warm if number < 5 else measured)
-    await client.aclose()
+    await reader.client.aclose()
 
 
-async def many_readers(url: str, emails: list[str], *, think: float, seconds: float, measured: Measured, questions: list[str]) -> None:
+async def many_readers(url: str, emails: list[str], *, think: float, seconds: float, measured: Measured) -> None:
     """Let everybody read, each with pauses of about `think` seconds."""
-    # One address may sign in 30 times a minute: some readers are the same person at several desks.
-    signed_in = [await sign_in(url, email) for email in emails[:20]]
-    clients = [httpx.AsyncClient(base_url=url, timeout=60, cookies=signed_in[number % 20].cookies) for number in range(len(emails))]
+    # Some readers are the same person at several desks: signing in is not what is measured.
+    known = [await sign_in(url, email) for email in emails[:20]]
     end = time.perf_counter() + seconds
 
-    async def reader(number: int, client: httpx.AsyncClient) -> None:
-        chance = random.Random(number)
-        await asyncio.sleep(chance.uniform(0, think))
-        while time.perf_counter() < end:
-            await read(client, *chance.choice(list(pages(chance, questions).items())), measured)
-            await asyncio.sleep(chance.uniform(0.5 * think, 1.5 * think))
+    async def desk(number: int) -> None:
+        reader, chance = known[number % len(known)], random.Random(number)
+        async with httpx.AsyncClient(base_url=url, timeout=60, cookies=reader.client.cookies) as client:
+            await asyncio.sleep(chance.uniform(0, think))
+            while time.perf_counter() < end:
+                await read(client, *chance.choice(list(pages(chance, reader.questions).items())), measured)
+                await asyncio.sleep(chance.uniform(0.5 * think, 1.5 * think))
 
-    await asyncio.gather(*(reader(number, client) for number, client in enumerate(clients)))
+    await asyncio.gather(*(desk(number) for number in range(len(emails))))
+    for reader in known:
+        await reader.client.aclose()
 
 
 def show(title: str, measured: Measured) -> None:
@@ -146,15 +152,11 @@ async def measure(url: str, options: argparse.Namespace) -> None:
     from hamsoo.desk.demo import build
 
     emails = [person.email for person in build(today=date.today()).people][: options.readers]
-    client = await sign_in(url, emails[-1])
-    page = (await client.get("/questions/")).text
-    questions = sorted(set(re.findall(r"/questions/\d+/", page)))[:20]
-    await client.aclose()
     alone: Measured = defaultdict(list)
-    await one_reader(url, emails[0], alone, questions)
+    await one_reader(url, emails[0], alone)
     show("one reader, ms", alone)
     together: Measured = defaultdict(list)
-    await many_readers(url, emails, think=options.think, seconds=options.seconds, measured=together, questions=questions)
+    await many_readers(url, emails, think=options.think, seconds=options.seconds, measured=together)
     show(f"{len(emails)} readers, {options.think:g} s think time, {options.seconds:g} s, ms", together)
 
 
