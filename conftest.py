@@ -1,7 +1,7 @@
 """Fixtures of all tests, beside the code and in `tests/`."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
 from hamsoo.kernel import live
 from hamsoo.people.queries import policy
@@ -15,5 +15,6 @@ __all__ = ["admin", "browse", "browser", "mina", "nima", "parto", "reza", "sara"
 def empty_valkey() -> None:
     """Begin with nothing remembered: no counted guesses, no kept pages, no heartbeat of another test's worker."""
     live.client().flushdb()
+    caches["process"].clear()
     # What every request asks for is there, as it is in a running house: pages cost what they cost.
     cache.set(policy.KEY, policy.Policy(), timeout=600)

@@ -1,8 +1,11 @@
 """How facts about questions and requests are said to a reader, and what can be commented on."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from hamsoo.ledger.facts import Fact
@@ -41,11 +44,12 @@ EXCERPT = 280
 def question_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
     """Tell facts of questions and answers that the reader may see, with the answer's first words where one is meant."""
     ids = {fact.id: _field(fact, "question_id") for fact in facts}
-    questions = Question.objects.visible_to(person).select_related("author").in_bulk(set(ids.values()))
+    questions = Question.objects.visible_to(person).select_related("author__unit").in_bulk(set(ids.values()))
     answer_ids = {found for fact in facts if (found := _field(fact, "answer_id"))}
-    answers = Answer.objects.visible_to(person).select_related("author__unit").in_bulk(answer_ids)
-    accepted = set(Acceptance.objects.filter(answer__in=answers).values_list("answer_id", flat=True))
-    people = _actors(facts, {found for fact in facts if (found := _field(fact, "to_id"))})
+    is_accepted = Exists(Acceptance.objects.filter(answer=OuterRef("pk")))
+    answers = Answer.objects.visible_to(person).select_related("author__unit").annotate(is_accepted=is_accepted).in_bulk(answer_ids)
+    authors = [row.author for row in (*questions.values(), *answers.values())]
+    people = _actors(facts, others={found for fact in facts if (found := _field(fact, "to_id"))}, known=authors)
     found = {}
     for fact in facts:
         question, answer = questions.get(ids[fact.id]), answers.get(_field(fact, "answer_id"))
@@ -54,10 +58,11 @@ def question_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Deta
             context = {
                 "question": question,
                 "answer": answer,
-                "is_accepted": answer is not None and answer.pk in accepted,
+                "is_accepted": answer is not None and answer.is_accepted,
                 "waited_seconds": round((answer.at - question.asked_at).total_seconds()) if answer else None,
                 "headline": _headline(fact, question, answer),
-                "excerpt": plain(answer.body if answer else question.body, length=EXCERPT),
+                # Read by the feed's template only: the inbox and timelines do without.
+                "excerpt": SimpleLazyObject(partial(plain, answer.body if answer else question.body, length=EXCERPT)),
             }
             url = (answer or question).get_absolute_url()
             words = {"actor": actor.name, "title": question.title, "person": str(people.get(_field(fact, "to_id")) or "")}
@@ -70,7 +75,7 @@ def request_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Detai
     rows = Request.objects.visible_to(person).select_related("question")
     requests = rows.in_bulk({_field(fact, "request_id") for fact in facts})
     others = {fact.id: _field(fact, "expert_id") or _field(fact, "to_id") for fact in facts}
-    people = _actors(facts, set(others.values()))
+    people = _actors(facts, others=set(others.values()))
     found = {}
     for fact in facts:
         request, actor = requests.get(_field(fact, "request_id")), people.get(fact.actor.id or 0)
@@ -117,9 +122,12 @@ def _headline(fact: Fact, question: Question, answer: Answer | None) -> str | No
     return None
 
 
-def _actors(facts: Iterable[Fact], others: Iterable[int] = ()) -> dict[int, Person]:
-    ids = {fact.actor.id for fact in facts if fact.actor.type == "person" and fact.actor.id is not None}
-    return Person.objects.with_unit().in_bulk(ids | set(others))
+def _actors(facts: Iterable[Fact], *, others: Iterable[int] = (), known: Iterable[Person] = ()) -> dict[int, Person]:
+    """Return who did all this and `others` by id; only those who are not `known` are asked for."""
+    people = {one.pk: one for one in known}
+    ids = {fact.actor.id for fact in facts if fact.actor.type == "person" and fact.actor.id is not None} | set(others)
+    missing = ids - people.keys()
+    return people | Person.objects.with_unit().in_bulk(missing) if missing else people
 
 
 def _field(fact: Fact, name: str) -> Any:

@@ -16,6 +16,8 @@ DEFAULT_HOME = "var"
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
 DEFAULT_LANGUAGE = "fa"
+# One process computes on one core; beyond four, whoever has that many people decides.
+DEFAULT_WEB_WORKERS = min(os.cpu_count() or 1, 4)
 
 _LOOPBACK = ("127.0.0.1", "::1", "0.0.0.0", "::", "")  # noqa: S104 - compared with, never listened at
 _TRUE = ("1", "true", "yes", "on")
@@ -42,7 +44,7 @@ class Config:
     valkey_url: str | None = None
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
-    web_workers: int = 1
+    web_workers: int = DEFAULT_WEB_WORKERS
     public_url: str = f"http://localhost:{DEFAULT_PORT}"
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     language: str = DEFAULT_LANGUAGE
@@ -75,7 +77,7 @@ class Config:
             valkey_url=_url(environ, "HAMSOO_VALKEY_URL", ("redis", "rediss", "valkey", "valkeys", "unix")),
             host=host,
             port=port,
-            web_workers=_number(environ, "HAMSOO_WEB_WORKERS", default=1, low=1, high=64),
+            web_workers=_number(environ, "HAMSOO_WEB_WORKERS", default=DEFAULT_WEB_WORKERS, low=1, high=64),
             public_url=_public_url(environ, host, port),
             trusted_proxies=_networks(environ, "HAMSOO_TRUSTED_PROXIES"),
             language=_choice(environ, "HAMSOO_LANGUAGE", LANGUAGES, DEFAULT_LANGUAGE),

@@ -3,6 +3,7 @@
 import time
 import zoneinfo
 from collections.abc import Callable
+from typing import cast
 
 import structlog
 from django.contrib.auth.models import AnonymousUser
@@ -71,11 +72,15 @@ class Reader:
 def _person_of(account: Account | AnonymousUser) -> Person | None:
     if not isinstance(account, Account):
         return None
-    person = Person.objects.select_related("unit").annotate(granted=rights_of_each()).filter(account=account, left_on=None).first()
-    # Both ends know each other from here on: `user.person` and `person.account` cost no query more.
-    Account._meta.get_field("person").set_cached_value(account, person)  # type: ignore[union-attr]
-    if person:
-        person.account = account
+    field = Account._meta.get_field("person")
+    # A session's account comes with its colleague, a token's without. From here on `user.person` costs no query in either case.
+    if not field.is_cached(account):  # type: ignore[union-attr]
+        field.set_cached_value(account, Person.objects.with_unit().annotate(granted=rights_of_each()).filter(account=account).first())  # type: ignore[union-attr]
+    person = cast("Person | None", field.get_cached_value(account))  # type: ignore[union-attr]
+    if person is None or not person.is_active:
+        field.set_cached_value(account, None)  # type: ignore[union-attr]
+        return None
+    person.account = account
     return person
 
 

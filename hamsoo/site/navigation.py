@@ -6,7 +6,7 @@ An entry whose route is not in the URLconf is not shown; so an app is added to t
 from dataclasses import replace
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -117,10 +117,10 @@ def _administration(person: Person | None) -> list[Area]:
 
 def _organisation_name() -> str:
     """Return the name in the reader's language; it stands on every page and changes once in years, so it is kept for a minute."""
-    key = f"organisation.name.{get_language()}"
-    name: str | None = cache.get(key)
+    key, process = f"organisation.name.{get_language()}", caches["process"]
+    name: str | None = process.get(key)
     if name is None:
         organisation = founded()
         name = organisation.name if organisation else ""
-        cache.set(key, name, timeout=60)
+        process.set(key, name, timeout=60)
     return name

@@ -113,12 +113,16 @@ def _database(url: str) -> dict[str, object]:
 # `hamsoo up` starts the servers first and hands their addresses down; without any, only commands that need no database work.
 DATABASES = {"default": _database(CONFIG.database_url or "postgresql:///hamsoo")}
 VALKEY_URL = CONFIG.valkey_url or "redis://127.0.0.1:6379/0"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": VALKEY_URL, "KEY_PREFIX": "hamsoo"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": VALKEY_URL, "KEY_PREFIX": "hamsoo"},
+    # Of one process, for what every page shows and what may be a minute old: no way to Valkey and back.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
+}
 SESSION_ENGINE = "hamsoo.site.sessions"
 INDEX_FOLDER = CONFIG.home / "index"
 
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["hamsoo.people.accounts.backend.PasswordBackend"]
 LDAP = ldap_settings()
 if LDAP:
     # Before the house's own passwords: who is in the directory signs in with that one.

@@ -20,7 +20,8 @@ from hamsoo.spaces.models import Level, Space
 from hamsoo.spaces.queries import space_ids
 from hamsoo.threads.queries import Tally, followed, tallies
 
-PAGE = 20
+PAGE = 12
+"""Items of a page: three screens of a desk. Who wants more asks for it."""
 MOST_NEWS = 99
 
 Tab = Literal["me", "team", "all"]
@@ -151,9 +152,7 @@ def _distinct(rows: Sequence[_Row]) -> list[_Row]:
 
 def _circle_ids(person: Person) -> frozenset[int]:
     """Return the ids of the units and groups that `person` belongs to: those they write in."""
-    writable = space_ids(person=person, level=Level.WRITE)
-    kinds = (Space.Kind.UNIT, Space.Kind.GROUP)
-    return frozenset(Space.objects.filter(pk__in=writable, kind__in=kinds).values_list("pk", flat=True))
+    return space_ids(person=person, level=Level.WRITE, kinds=(Space.Kind.UNIT, Space.Kind.GROUP))
 
 
 def _unit_ids(person: Person) -> list[int]:

@@ -1,8 +1,10 @@
 """How facts about posts are said to a reader."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from typing import cast
 
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from hamsoo.ledger.facts import Fact
@@ -11,6 +13,7 @@ from hamsoo.people.models import Person
 from hamsoo.social import queries
 from hamsoo.social.events import AnnouncementMade, ColleagueRecognised, PostEdited, PostPublished
 from hamsoo.social.models import Post
+from hamsoo.spaces.models import Space
 from hamsoo.threads.mentions import plain
 
 EVENTS = (PostPublished, AnnouncementMade, ColleagueRecognised, PostEdited)
@@ -23,8 +26,9 @@ def _post_id(fact: Fact) -> int:
 def post_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
     """Tell posts as they read now, to those who see them now."""
     ids = {_post_id(fact) for fact in facts}
-    posts = {post.pk: post for post in queries.posts(person=person).filter(pk__in=ids)}
-    places = queries.spaces_of(person=person, ids=list(posts))
+    posts = {post.pk: post for post in queries.with_praises(queries.posts(person=person).filter(pk__in=ids))}
+    # The feed's template alone shows places: asked once, when the first post wants its own.
+    places = cache(partial(queries.spaces_of, person=person, ids=list(posts)))
     found = {}
     for fact in facts:
         post = posts.get(_post_id(fact))
@@ -33,11 +37,17 @@ def post_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]
                 words={"actor": post.author.name, "title": plain(post.body), "praised": _names(post)},
                 url=post.get_absolute_url(),
                 template="social/events/post_published.html",
-                context={"post": post, "spaces": places.get(post.pk, []), "headline": ""},
+                context={"post": post, "spaces": SimpleLazyObject(partial(_places, places, post)), "headline": ""},
                 person=post.author,
             )
     return found
 
 
+def _places(places: Callable[[], Mapping[int, list[Space]]], post: Post) -> list[Space]:
+    return places().get(post.pk, [])
+
+
 def _names(post: Post) -> str:
+    if post.kind != Post.Kind.RECOGNITION:
+        return ""
     return gettext(", ").join(praise.person.name for praise in post.praises.all())

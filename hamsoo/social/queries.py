@@ -1,8 +1,8 @@
 """Finding posts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from hamsoo.kernel.errors import NotFound
 from hamsoo.ledger.traits import Ref
@@ -18,22 +18,29 @@ PUBLISHED_IN = (Space.Kind.ORGANISATION, Space.Kind.UNIT, Space.Kind.GROUP)
 
 
 def posts(*, person: Person | None) -> PostQuerySet:
-    """Return the posts that `person` may see, each with its author and whom it praises."""
-    praises = Prefetch("praises", Praise.objects.select_related("person__unit"))
-    return Post.objects.visible_to(person).select_related("author__unit").prefetch_related(praises)
+    """Return the posts that `person` may see, each with its author."""
+    return Post.objects.visible_to(person).select_related("author__unit")
+
+
+def with_praises(posts: Iterable[Post]) -> list[Post]:
+    """Bring along whom each post praises; only recognitions are asked."""
+    found = list(posts)
+    recognitions = [post for post in found if post.kind == Post.Kind.RECOGNITION]
+    prefetch_related_objects(recognitions, Prefetch("praises", Praise.objects.select_related("person__unit")))
+    return found
 
 
 def post(*, person: Person, post_id: int) -> Post:
     """Return one post, or raise `NotFound`."""
-    found = posts(person=person).filter(pk=post_id).first()
-    if found is None:
+    found = with_praises(posts(person=person).filter(pk=post_id))
+    if not found:
         raise NotFound
-    return found
+    return found[0]
 
 
 def writable_spaces(*, person: Person) -> list[Space]:
     """Return the spaces that `person` may publish in: the whole organisation first, then units and groups by name."""
-    found = Space.objects.filter(pk__in=space_ids(person=person, level=Level.WRITE), kind__in=PUBLISHED_IN)
+    found = Space.objects.filter(pk__in=space_ids(person=person, level=Level.WRITE, kinds=PUBLISHED_IN))
     return sorted(found, key=lambda space: (PUBLISHED_IN.index(Space.Kind(space.kind)), space.name))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -19,19 +19,41 @@ from hamsoo.people.models import Person
 from hamsoo.people.queries import role_ids
 from hamsoo.spaces.models import Grant, JoinRequest, Level, PermissionVersion, Placement, Space
 
-_SPACE_IDS = """
-SELECT DISTINCT space.id
+_STANDING = """
+SELECT space.id, space.kind, max(granted.level), space.archived_at IS NOT NULL
 FROM spaces_grant AS granted
 JOIN spaces_space AS top ON top.id = granted.space_id
 JOIN spaces_space AS space ON space.path LIKE top.path || '%%'
-WHERE granted.level >= %s AND (%s < 30 OR space.archived_at IS NULL) AND (
-    granted.principal_type = 'everybody'
+WHERE granted.principal_type = 'everybody'
     OR (granted.principal_type = 'person' AND granted.principal_id = %s)
     OR (granted.principal_type = 'unit' AND granted.principal_id = ANY(%s))
-    OR (granted.principal_type = 'role' AND granted.principal_id IN ({roles})))
+    OR (granted.principal_type = 'role' AND granted.principal_id IN ({roles}))
+GROUP BY space.id
 """
 
-_remembered: ContextVar[dict[tuple[int, int], frozenset[int]] | None] = ContextVar("hamsoo_space_ids", default=None)
+_ByLevel = dict[tuple[int, tuple[str, ...]], frozenset[int]]
+
+
+class _Standing:
+    """What one person may do in every space that a grant of theirs covers, and what was already read from it."""
+
+    def __init__(self, rows: list[tuple[int, str, int, bool]]) -> None:
+        self._rows = rows
+        self._known: _ByLevel = {}
+
+    def space_ids(self, level: Level, kinds: tuple[str, ...]) -> frozenset[int]:
+        """Return the spaces of these kinds (all for none) with at least `level`; archived ones are there to read only."""
+        key = (int(level), kinds)
+        if key not in self._known:
+            self._known[key] = frozenset(
+                pk
+                for pk, kind, has, is_archived in self._rows
+                if has >= level and not (is_archived and level >= Level.WRITE) and (not kinds or kind in kinds)
+            )
+        return self._known[key]
+
+
+_remembered: ContextVar[dict[int, _Standing] | None] = ContextVar("hamsoo_standing", default=None)
 
 
 @contextmanager
@@ -50,24 +72,27 @@ def forget_remembered() -> None:
         known.clear()
 
 
-def space_ids(*, person: Person | None, level: Level = Level.READ) -> frozenset[int]:
-    """Return the ids of all spaces where `person` has at least `level`; none for nobody and for those who left.
+def space_ids(*, person: Person | None, level: Level = Level.READ, kinds: Iterable[str] = ()) -> frozenset[int]:
+    """Return the ids of all spaces, or those of these kinds, where `person` has at least `level`; none for nobody and for who left.
 
     Archived spaces are there to read: nobody writes or manages in them.
     """
     if person is None or not person.is_active:
         return frozenset()
     known = _remembered.get()
-    if known is not None and (person.pk, int(level)) in known:
-        return known[person.pk, int(level)]
+    if known is None:
+        return _standing(person).space_ids(level, tuple(kinds))
+    if person.pk not in known:
+        known[person.pk] = _standing(person)
+    return known[person.pk].space_ids(level, tuple(kinds))
+
+
+def _standing(person: Person) -> _Standing:
     unit_ids = person.unit.ancestor_ids if person.unit else []
     roles, role_params = role_ids(person=person).query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(_SPACE_IDS.format(roles=roles), [int(level), int(level), person.pk, unit_ids, *role_params])
-        found = frozenset(row[0] for row in cursor.fetchall())
-    if known is not None:
-        known[person.pk, int(level)] = found
-    return found
+        cursor.execute(_STANDING.format(roles=roles), [person.pk, unit_ids, *role_params])
+        return _Standing(cursor.fetchall())
 
 
 class PlacedQuerySet(models.QuerySet[Any]):

@@ -1,7 +1,10 @@
 """How facts about comments and reactions are said to a reader."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import cast
+
+from django.utils.functional import SimpleLazyObject
 
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
@@ -32,7 +35,7 @@ def comment_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Detai
         author = people.get(fact.actor.id or 0)
         if comment and thing and author:
             url = f"{thing.url.partition('#')[0]}#comment-{comment.pk}"
-            context = {"comment": comment, "excerpt": plain(comment.body, length=240)}
+            context = {"comment": comment, "excerpt": SimpleLazyObject(partial(plain, comment.body, length=240))}
             words = {"actor": author.name, "title": thing.title}
             found[fact.id] = Details(words, url, "threads/events/comment_added.html", context, author)
     return found

@@ -1,6 +1,7 @@
 """The two calendars: conversion between them, lengths of months and years, names in both languages."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import jdatetime  # type: ignore[import-untyped]  # the package has no stubs
@@ -94,6 +95,7 @@ _WEEKDAYS = {
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 
 
+@lru_cache(maxsize=4_096)
 def to_jalali(day: date) -> JalaliDate:
     """Return the Jalali date of `day`. Raises NoSuchDay before the calendar begins (22 March 622)."""
     try:

@@ -189,5 +189,5 @@ def test_the_price_of_a_page_does_not_grow_with_its_lines(sara, reza, world, dja
     note = write_note(sara, world.organisation)
     for _number in range(12):
         _say(reza, note)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         assert queries.inbox(person=sara).items[0].entry_ids[11:]

@@ -3,9 +3,9 @@
 from typing import Any
 
 import structlog
-from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest  # noqa: TID251 - a door, as views are
 
+from hamsoo.people.accounts.backend import WithColleague
 from hamsoo.people.ldap.config import LdapConfig, configured
 from hamsoo.people.ldap.reading import DirectoryFailed, connected, find_person, first_text, is_disabled
 from hamsoo.people.models import Account
@@ -13,7 +13,7 @@ from hamsoo.people.models import Account
 log = structlog.get_logger(__name__)
 
 
-class LdapBackend(ModelBackend):
+class LdapBackend(WithColleague):
     """Lets in whom the directory knows by this password and the record knows as a colleague; makes nobody one."""
 
     def authenticate(

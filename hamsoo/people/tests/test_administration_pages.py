@@ -184,9 +184,9 @@ def test_seats_are_entered_filled_and_given_up(browse, sara, reza, nima, admin, 
 def test_page_costs(browse, sara, reza, nima, admin, world, django_assert_num_queries):
     client = browse(admin)
     client.get(PEOPLE)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(PEOPLE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("people:administer_units"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(of(sara))

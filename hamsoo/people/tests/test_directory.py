@@ -147,7 +147,7 @@ def test_pages_of_the_directory(browse, world, sara, nima, mina, django_assert_n
     actions.declare_skill(actor=nima, name="Kubernetes", at=NOON)
     client = browse(sara)
     client.get(reverse("people:directory"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get(reverse("people:directory")).content.decode()
     assert "Kubernetes" in page
     cards = client.get(reverse("people:directory"), {"view": "cards", "unit": world.finance.pk}).content.decode()

@@ -212,9 +212,9 @@ def test_page_costs(browse, admin, sara, reza, django_assert_num_queries):
     actions.leave(actor=admin, person=sara, left_on=NOON.date(), at=NOON)
     actions.leave(actor=admin, person=reza, left_on=NOON.date(), at=NOON)
     client.get(reverse("people:imports"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get(reverse("people:imports"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get(reverse("people:sync"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("people:leavers"))

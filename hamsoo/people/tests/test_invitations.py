@@ -189,7 +189,7 @@ def test_page_of_invitations(browse, admin, newcomer, sara, django_assert_num_qu
     client.post(reverse("people:invite", args=[newcomer.pk]))
     invitation = Invitation.objects.get()
     assert invitation.round == 2
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(page)
     client.post(reverse("people:revoke_invitation", args=[invitation.pk]))
     assert "Withdrawn" in client.get(page).content.decode()

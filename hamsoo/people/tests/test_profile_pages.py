@@ -216,7 +216,7 @@ def test_a_full_profile_costs_no_more_than_an_empty_one(browse, sara, reza, nima
         mine.get(sara.get_absolute_url())
 
 
-COST = 12
+COST = 11
 """Queries of a profile: who reads, whose it is, four of the parts, skills, the place in the organisation, the career."""
 
 

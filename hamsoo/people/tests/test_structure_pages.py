@@ -148,17 +148,17 @@ def test_ten_thousand_people_cost_no_more(browse, world, sara, django_assert_num
     people = many_people.make(10_000, since=TODAY)
     client = browse(sara)
     client.get(PAGE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get(PAGE)
     assert len(page.content) < 200_000
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = client.get(PAGE, {"root": people[0].pk})
     assert "8 direct, 9,999 in all" in page.content.decode()
     assert len(page.content) < 200_000
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         fragment = client.get(reverse("people:structure_of_person", args=[people[1].pk]), headers=HTMX)
     assert fragment.content.decode().count('role="treeitem"') == 8
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         units = client.get(PAGE, {"view": "units"})
     assert len(units.content) < 200_000
     shape = lines.layers(person=sara, day=TODAY)

@@ -242,7 +242,7 @@ def test_an_empty_taxonomy_is_a_page(browse, admin):
 def test_the_pages_of_keepers(browse, admin, sara, reza, skills, django_assert_num_queries):
     client = browse(admin)
     client.get(reverse("people:taxonomy"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert "K8s" in client.get(reverse("people:taxonomy")).content.decode()
     assert "K8s" in client.get(reverse("people:kept_skill", args=[skills[1].pk])).content.decode()
     client.post(reverse("people:skill_merge", args=[skills[1].pk]), {"into": "kubernetes"})

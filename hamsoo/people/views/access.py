@@ -99,7 +99,7 @@ def _come_in(request: HttpRequest, key: str, form: NewPasswordForm) -> HttpRespo
     if request.user.is_authenticated:
         # Somebody else's session in this browser: it ends before the new one begins.
         request.session.flush()
-    account.backend = "allauth.account.auth_backends.AuthenticationBackend"  # type: ignore[attr-defined]
+    account.backend = "hamsoo.people.accounts.backend.PasswordBackend"  # type: ignore[attr-defined]
     record_authentication(request, account, method="invitation")
     redirect: dict[str, Any] = {"redirect_url": reverse("mfa_add_webauthn") if by_passkey else "/"}
     response: HttpResponse = perform_login(request, Login(user=account, **redirect))

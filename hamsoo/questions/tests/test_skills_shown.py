@@ -93,7 +93,7 @@ def test_what_shows_a_skill_can_be_opened(world, browse, sara, reza, nima, mina,
     address = reverse("questions:skill_evidence", args=[sara.pk, held.skill_id])
     client = browse(nima)
     client.get(address)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert "Is Kubernetes down?" in client.get(address).content.decode()
     assert browse(mina).get(address).status_code == 404
     PartPrivacy.objects.create(person=sara, part="skills", audience="me")

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from hamsoo.site.config import Config, ConfigError
+from hamsoo.site.config import DEFAULT_WEB_WORKERS, Config, ConfigError
 
 
 def test_nothing_said_means_a_machine_of_its_own():
     config = Config.from_env({})
     assert config.home == Path("var").absolute()
     assert (config.runs_postgres, config.runs_valkey) == (True, True)
-    assert (config.host, config.port, config.web_workers) == ("127.0.0.1", 8000, 1)
+    assert (config.host, config.port, config.web_workers) == ("127.0.0.1", 8000, DEFAULT_WEB_WORKERS)
     assert (config.public_url, config.public_host) == ("http://localhost:8000", "localhost")
     assert (config.language, config.debug, config.trusted_proxies) == ("fa", False, ())
 

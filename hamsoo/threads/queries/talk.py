@@ -1,16 +1,18 @@
 """What is said about things: threads of comments, tallies of reactions."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db import connection
+from django.db.models import Q
 
 from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.text import sort_key
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
-from hamsoo.threads.models import Comment, Reaction
+from hamsoo.threads.models import Comment
 
 PAGE = 20
 """Threads of a panel at a time; their replies come along."""
@@ -67,33 +69,38 @@ class Tally:
     mine: frozenset[str] = frozenset()
 
 
+_TALLIES = """
+WITH thing AS (SELECT * FROM unnest(%(types)s::text[], %(ids)s::bigint[]) AS given (type, id))
+SELECT thing.type, thing.id, '' AS kind, count(*), false
+FROM thing JOIN threads_comment AS said ON said.target_type = thing.type AND said.target_id = thing.id AND said.removed_at IS NULL
+GROUP BY thing.type, thing.id
+UNION ALL
+SELECT thing.type, thing.id, reaction.kind, count(*), bool_or(reaction.person_id = %(person)s)
+FROM thing JOIN threads_reaction AS reaction ON reaction.target_type = thing.type AND reaction.target_id = thing.id
+GROUP BY thing.type, thing.id, reaction.kind
+"""
+
+
 def tallies(*, person: Person, refs: Iterable[Ref]) -> dict[Ref, Tally]:
-    """Return the tallies of things that the caller has found visible to `person`: two queries, however many things."""
+    """Return the tallies of things that the caller has found visible to `person`: one query, however many things."""
     wanted = list(dict.fromkeys(refs))
     if not wanted:
         return {}
-    comments: Counter[Ref] = Counter()
-    standing = Comment.objects.standing().filter(_among(wanted)).values_list("target_type", "target_id")
-    for type_, object_id, count in standing.annotate(count=Count("id")):
-        comments[Ref(type_, object_id)] = count
+    comments: dict[Ref, int] = {}
     counts: dict[Ref, dict[str, int]] = defaultdict(dict)
     mine: dict[Ref, set[str]] = defaultdict(set)
-    given = Reaction.objects.filter(_among(wanted)).values_list("target_type", "target_id", "kind")
-    for type_, object_id, kind, count, own_count in given.annotate(count=Count("id"), own_count=Count("id", filter=Q(person=person))):
-        counts[Ref(type_, object_id)][kind] = count
-        if own_count:
-            mine[Ref(type_, object_id)].add(kind)
-    return {ref: Tally(comments[ref], counts[ref], frozenset(mine[ref])) for ref in wanted}
-
-
-def _among(refs: Sequence[Ref]) -> Q:
-    ids: dict[str, list[int]] = defaultdict(list)
-    for ref in refs:
-        ids[ref.type].append(ref.id)
-    condition = Q()
-    for type_, object_ids in ids.items():
-        condition |= Q(target_type=type_, target_id__in=object_ids)
-    return condition
+    values: dict[str, Any] = {"types": [ref.type for ref in wanted], "ids": [ref.id for ref in wanted], "person": person.pk}
+    with connection.cursor() as cursor:
+        cursor.execute(_TALLIES, values)
+        for type_, object_id, kind, count, is_mine in cursor.fetchall():
+            ref = Ref(type_, object_id)
+            if not kind:
+                comments[ref] = count
+                continue
+            counts[ref][kind] = count
+            if is_mine:
+                mine[ref].add(kind)
+    return {ref: Tally(comments.get(ref, 0), counts[ref], frozenset(mine[ref])) for ref in wanted}
 
 
 def to_mention(*, person: Person, text: str, limit: int = 8) -> list[Person]:

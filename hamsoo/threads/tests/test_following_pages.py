@@ -62,7 +62,7 @@ def test_the_side_bar_lists_what_is_followed(sara, reza, nima, world, browse) ->
     assert page.count('class="pr ') == 1
     with CaptureQueriesContext(connection) as costs:
         client.get("/threads/following", headers=HTMX)
-    assert len(costs) == 6
+    assert len(costs) == 5
 
 
 def test_words_are_followed_from_a_form(sara, browse) -> None:

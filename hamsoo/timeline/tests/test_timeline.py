@@ -100,5 +100,5 @@ def test_a_page_costs_the_same_however_long_the_timeline(sara, world, django_ass
     for number in range(30):
         _move(sara, world.organisation, minutes=number)
     runner.settle()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         assert len(_seen(sara)) == 20

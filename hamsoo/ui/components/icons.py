@@ -1,5 +1,7 @@
 """Icons and the mark of Hamsoo."""
 
+from functools import lru_cache
+
 from django.template import Library
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -12,8 +14,13 @@ register = Library()
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
     """Draw the Lucide icon `name`. `extra`: `s`, `l` or `xl` for the size, `flip` for those that follow the direction."""
-    template = '<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>'
-    return format_html(template, f"icon {extra}".strip(), assets.sprite(), name)
+    return _drawn(name, extra, assets.sprite())
+
+
+@lru_cache(maxsize=1_024)
+def _drawn(name: str, extra: str, sprite: str) -> SafeString:
+    # A page has a hundred of these, of some dozens that there are.
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>', f"icon {extra}".strip(), sprite, name)
 
 
 @register.simple_tag

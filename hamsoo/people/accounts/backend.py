@@ -1,0 +1,22 @@
+"""Who a session belongs to."""
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth.backends import ModelBackend
+
+from hamsoo.people.models import Account, Person, rights_of_each
+
+
+class WithColleague(ModelBackend):
+    """Finds the account of a session with its colleague, their unit and rights: every page needs them all, in one query."""
+
+    def get_user(self, user_id: Any) -> Account | None:
+        """Return the account if it may sign in, or None."""
+        person = Person.objects.select_related("account", "unit").annotate(granted=rights_of_each()).filter(account=user_id).first()
+        account = person.account if person else Account.objects.filter(pk=user_id).first()
+        return account if account is not None and self.user_can_authenticate(account) else None
+
+
+class PasswordBackend(WithColleague, AuthenticationBackend):
+    """Lets in by the house's own password, under allauth's limits."""
