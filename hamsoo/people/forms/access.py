@@ -104,5 +104,5 @@ class SignInPolicyForm(forms.Form):
     is_company_only = forms.BooleanField(
         label=_("Company account only"),
         required=False,
-        help_text=_("Passwords, passkeys and invitations let in administrators alone: theirs is the way back in when the account fails."),
+        help_text=_("Of colleagues, other ways let in administrators alone: theirs is the way back in when the company’s account fails."),
     )

@@ -313,7 +313,7 @@ def test_company_account_only_leaves_administrators_a_way_back(company, policy, 
     assert _is_in(_by_password(admin.account))
     assert _is_in(_by_password(mina))
     shown = Client(headers={"Accept-Language": "en"}).get(reverse("account_login")).content.decode()
-    assert shown.index("Sign in with Acme") < shown.index("Administrators: another way in") < shown.index('type="password"')
+    assert shown.index("Sign in with Acme") < shown.index("Administrators and guests: another way in") < shown.index('type="password"')
     _known(company, "c-1", email=sara.mail, email_verified=True)
     assert _is_in(_sign_in(company, "c-1")[0])
     invitation = actions.invite(actor=admin, person=nava, at=clock.now())
