@@ -10,7 +10,6 @@ from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.projections import Projection
 from hamsoo.ledger.traits import Indexed, Ref
 from hamsoo.people.queries import holder_ids
-from hamsoo.spaces.models import Placement
 
 
 class SearchIndex(Projection):
@@ -36,21 +35,22 @@ class SearchIndex(Projection):
             gone = [ref for ref in wanted if ref not in loaded]
             writing.replace(gone=gone, documents=loaded.values(), open_space_ids=open_space_ids())
 
+    def weight(self, fact: Fact) -> int:
+        """Return how many things are read again."""
+        return max(1, len(fact.event.rereads())) if isinstance(fact.event, Indexed) else 1
+
     def reset(self) -> None:
         """Empty the index."""
         writing.empty()
 
 
 def _with_contents(refs: Iterable[Ref]) -> list[Ref]:
-    """Return each thing that can be indexed once: for a space, whose rights have changed, what stands in it, for a skill its holders."""
+    """Return each thing that can be indexed once; for a skill its holders."""
     types = {source.type for source in documents.sources()}
     found: dict[Ref, None] = {}
     for ref in dict.fromkeys(refs):
         if ref.type in types:
             found[ref] = None
-        if ref.type == "space":
-            placed = Placement.objects.filter(space_id=ref.id, type__in=types).order_by("type", "object_id")
-            found.update(dict.fromkeys(Ref(*row) for row in placed.values_list("type", "object_id")))
         if ref.type == "skill":
             found.update(dict.fromkeys(Ref(PERSON, pk) for pk in sorted(holder_ids(skill_ids=[ref.id]))))
     return list(found)

@@ -41,6 +41,10 @@ class Projection:
         """Empty the table."""
         raise NotImplementedError
 
+    def weight(self, fact: Fact) -> int:  # noqa: ARG002 - for subclasses
+        """Return how much work a fact makes: one batch is given `BATCH` of it at most, or one fact that alone weighs more."""
+        return 1
+
     def topics(self, batch: Sequence[Fact]) -> Iterable[tuple[str, int]]:  # noqa: ARG002 - for subclasses
         """Return live news (topic, id) of a batch; after commit the last of each topic is published."""
         return ()
@@ -88,7 +92,8 @@ def catch_up(target: Projection, *, batch_size: int = BATCH) -> int:
         moved = until - bookmark.position
         if moved <= 0:
             return 0
-        batch = facts_between(after=bookmark.position, until=until, names=names_of(target.reads))
+        batch, until = _bounded(target, facts_between(after=bookmark.position, until=until, names=names_of(target.reads)), until)
+        moved = until - bookmark.position
         if batch:
             target.apply(batch)
         bookmark.position = until
@@ -109,15 +114,28 @@ def rebuild(target: Projection, *, progress: Callable[[int, int], None] | None =
         Bookmark.objects.select_for_update().get(reader=target.name)
         target.reset()
         Bookmark.objects.filter(reader=target.name).update(position=0, version=target.version)
-    end, names = last_position(), names_of(target.reads)
-    for after in range(0, end, BATCH):
-        until = min(after + BATCH, end)
+    end, names, position = last_position(), names_of(target.reads), 0
+    while position < end:
         with transaction.atomic():
+            # The worker may go on with it meanwhile.
             bookmark = Bookmark.objects.select_for_update().get(reader=target.name)
-            if bookmark.position == after:
-                target.apply(facts_between(after=after, until=until, names=names))
+            until = min(bookmark.position + BATCH, end)
+            batch, until = _bounded(target, facts_between(after=bookmark.position, until=until, names=names), until)
+            if bookmark.position < until:
+                target.apply(batch)
                 bookmark.position = until
                 bookmark.save()
+            position = bookmark.position
         if progress:
-            progress(until, end)
+            progress(min(position, end), end)
     return end
+
+
+def _bounded(target: Projection, batch: Sequence[Fact], until: int) -> tuple[Sequence[Fact], int]:
+    """Return as much of `batch` as weighs no more than `BATCH`, and the position that it reaches: all of it up to `until`."""
+    total = 0
+    for number, fact in enumerate(batch):
+        total += target.weight(fact)
+        if number and total > BATCH:
+            return batch[:number], batch[number - 1].position
+    return batch, until

@@ -32,7 +32,7 @@ class SkillsShown(Projection):
 
     def apply(self, batch: Sequence[Fact]) -> None:
         """Look again at the answers that the facts name, and at those of whoever got, lost or holds a skill that they name."""
-        ids: dict[str, set[int]] = {"answer": set(), "space": set(), "skill": set()}
+        ids: dict[str, set[int]] = {"answer": set(), "skill": set()}
         authors: set[int] = set()
         for event in (fact.event for fact in batch):
             if isinstance(event, SkillDeclared | SkillWithdrawn):
@@ -43,12 +43,15 @@ class SkillsShown(Projection):
                         ids[ref.type].add(ref.id)
         if ids["skill"]:
             authors |= holder_ids(skill_ids=ids["skill"])
-        moved = Placement.objects.filter(type="answer", space_id__in=ids["space"]).values_list("object_id", flat=True)
         written = Answer.objects.filter(author__in=authors).values_list("pk", flat=True)
-        wanted = sorted(ids["answer"].union(moved if ids["space"] else (), written if authors else ()))
+        wanted = sorted(ids["answer"].union(written if authors else ()))
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
             people.note_skill_evidence(source=SOURCE, object_ids=some, works=_works(some))
+
+    def weight(self, fact: Fact) -> int:
+        """Return how many things are looked at again."""
+        return max(1, len(fact.event.rereads())) if isinstance(fact.event, Indexed) else 1
 
     def reset(self) -> None:
         """Forget what answers have shown."""

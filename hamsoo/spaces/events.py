@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.ledger.events import Event
-from hamsoo.ledger.traits import Notifies, Ref, Timeline, Told, Tracked
+from hamsoo.ledger.traits import Indexed, Notifies, Ref, Timeline, Told, Tracked
 
 
 class GroupCreated(Event, Timeline, icon="users-round", sentence=_("%(actor)s founded the group “%(title)s”")):
@@ -18,6 +18,20 @@ class GroupDescribed(Event, Timeline, icon="pencil", sentence=_("%(actor)s chang
 
     space_id: int
     fields: tuple[str, ...]
+
+
+class GroupPolicyChanged(Event, Notifies, Timeline, icon="eye", sentence=_("%(actor)s changed who may see “%(title)s”: %(policy)s")):
+    """A group is open, closed or secret from now on; its members are told, as it is their words that others may read now or not."""
+
+    space_id: int
+    policy: str
+    member_ids: tuple[int, ...] = ()
+
+    def told(self) -> list[Told]:
+        return [Told(person_id, "group") for person_id in self.member_ids]
+
+    def notice_subject(self) -> Ref:
+        return Ref("space", self.space_id)
 
 
 class GroupArchived(Event, Timeline, icon="archive", sentence=_("%(actor)s archived “%(title)s”")):
@@ -113,6 +127,7 @@ class JoinRefused(Event, Notifies, icon="door-closed", sentence=_("%(person)s wa
 GroupFact = (
     GroupCreated
     | GroupDescribed
+    | GroupPolicyChanged
     | GroupArchived
     | GroupReopened
     | MemberJoined
@@ -137,3 +152,22 @@ class RoleGrantRevoked(Event, icon="shield-minus", sentence=_("%(actor)s took th
 
     space_id: int
     role_id: int
+
+
+class ReadingChanged(Event, icon="eye", sentence=_("What stands in “%(title)s” is now read by everybody, or by everybody no more")):
+    """Every colleague reads a space with those below it from now on, or not every one any more: what stands there is read again."""
+
+    space_id: int
+    is_open: bool
+
+
+class PlacedReread(Event, Indexed, icon="refresh-cw", sentence=_("A part of what stands in “%(title)s” is read again")):
+    """A part of what stands in a space, or below it, up to the placement `until`; the next part follows from it."""
+
+    space_id: int
+    until: int
+    types: tuple[str, ...]
+    ids: tuple[int, ...]
+
+    def rereads(self) -> list[Ref]:
+        return [Ref(type_, object_id) for type_, object_id in zip(self.types, self.ids, strict=True)]

@@ -8,6 +8,7 @@ from hamsoo.ledger.followups import followup, followup_together
 from hamsoo.people.events import PersonJoined, RoleDeleted, UnitCreated
 from hamsoo.people.models import Person, Unit
 from hamsoo.spaces import actions
+from hamsoo.spaces.events import PlacedReread, ReadingChanged
 from hamsoo.spaces.models import Grant, Space
 
 
@@ -24,6 +25,14 @@ def open_personal_space(facts: Sequence[Fact]) -> None:
     joined = {cast("PersonJoined", fact.event).person_id: fact.happened_at for fact in facts}
     people = Person.objects.in_bulk(joined)
     actions.ensure_personal_spaces(joined=[(people[person_id], at) for person_id, at in joined.items()])
+
+
+@followup(ReadingChanged, PlacedReread)
+def reread_next_part(fact: Fact) -> None:
+    """Have what stands in a space read again, part after part, once every colleague reads it or not every one any more."""
+    event = cast("ReadingChanged | PlacedReread", fact.event)
+    after = event.until if isinstance(event, PlacedReread) else 0
+    actions.reread_placed(space_id=event.space_id, after=after, cause=fact.id, at=fact.happened_at)
 
 
 @followup(RoleDeleted)

@@ -30,6 +30,12 @@ class GroupForm(DescriptionForm):
     )
 
 
+class PolicyForm(forms.Form):
+    """Who may see a group."""
+
+    policy = forms.ChoiceField(label=_("Who may see it"), choices=Space.Policy.choices, widget=forms.RadioSelect(attrs=_ROWS))
+
+
 class MemberForm(forms.Form):
     """Somebody to take in."""
 

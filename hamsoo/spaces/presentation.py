@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
 from hamsoo.people.models import Person
@@ -13,6 +15,7 @@ from hamsoo.spaces.models import Space
 EVENTS = (
     events.GroupCreated,
     events.GroupDescribed,
+    events.GroupPolicyChanged,
     events.GroupArchived,
     events.GroupReopened,
     events.MemberJoined,
@@ -22,6 +25,11 @@ EVENTS = (
     events.JoinApproved,
     events.JoinRefused,
 )
+_POLICIES = {
+    "open": pgettext_lazy("the policy of a group", "open"),
+    "closed": pgettext_lazy("the policy of a group", "closed"),
+    "secret": pgettext_lazy("the policy of a group", "secret"),
+}
 _FOR_OWNERS = (events.JoinRequested, events.JoinRefused)
 
 
@@ -38,7 +46,8 @@ def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
         if space is None or not _is_for(person, space, event, read):
             continue
         actor, subject = people.get(fact.actor.id or 0), people.get(getattr(event, "person_id", 0))
-        words = {"actor": str(actor or ""), "person": str(subject or ""), "title": space.name}
+        policy = str(_POLICIES.get(getattr(event, "policy", ""), ""))
+        words = {"actor": str(actor or ""), "person": str(subject or ""), "title": space.name, "policy": policy}
         found[fact.id] = Details(words, space.get_absolute_url(), person=subject or actor)
     return found
 

@@ -196,6 +196,24 @@ def owner_ids(*, space: Space) -> list[int]:
     return list(_memberships().filter(space=space, level=Level.MANAGE).order_by("principal_id").values_list("principal_id", flat=True))
 
 
+def member_ids(*, space: Space) -> list[int]:
+    """Return the ids of those who are in a group and work here now."""
+    return list(_memberships().filter(space=space).order_by("principal_id").values_list("principal_id", flat=True))
+
+
+def is_open(*, space: Space) -> bool:
+    """Return whether every colleague reads a space: by a grant on it, or above it."""
+    here_and_above = [int(part) for part in space.path.strip("/").split("/")]
+    everybody = Grant.objects.filter(principal_type=Grant.Principal.EVERYBODY, level__gte=Level.READ)
+    return everybody.filter(space__in=here_and_above).exists()
+
+
+def placed_below(*, space: Space, after: int, limit: int) -> list[Placement]:
+    """Return the first placements in a space and those below it after the placement `after`."""
+    below = Placement.objects.filter(space__path__startswith=space.path, pk__gt=after)
+    return list(below.order_by("pk")[:limit])
+
+
 def join_requests(*, space: Space) -> list[JoinRequest]:
     """Return who waits to be let in, longest waiting first; for those who look after the group."""
     return list(JoinRequest.objects.filter(space=space, person__left_on=None).select_related("person__unit").order_by("asked_at", "pk"))

@@ -10,6 +10,7 @@ urlpatterns = [
     path("groups/new", views.new, name="new"),
     path("groups/<int:pk>/", views.space, name="space"),
     path("groups/<int:pk>/description", views.describe, name="describe"),
+    path("groups/<int:pk>/policy", views.policy, name="policy"),
     path("groups/<int:pk>/membership", views.membership, name="membership"),
     path("groups/<int:pk>/departure", views.departure, name="departure"),
     path("groups/<int:pk>/members", views.members, name="members"),

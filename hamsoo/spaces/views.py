@@ -13,7 +13,7 @@ from hamsoo.kernel.errors import DomainError, NotFound
 from hamsoo.people.models import Person
 from hamsoo.people.queries import colleague, colleague_called, require_colleague, role
 from hamsoo.spaces import actions, queries, rules
-from hamsoo.spaces.forms import DescriptionForm, GroupForm, JoinForm, MemberForm, RoleGrantForm
+from hamsoo.spaces.forms import DescriptionForm, GroupForm, JoinForm, MemberForm, PolicyForm, RoleGrantForm
 from hamsoo.spaces.models import Space
 from hamsoo.ui.pages import go, refuse, render
 
@@ -67,7 +67,17 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
             return go(request, found.get_absolute_url())
         except DomainError as error:
             refuse(form, error)
-    return render(request, "spaces/describe.html", {"form": form, "space": found})
+    context = {"form": form, "space": found, "policy_form": PolicyForm(initial={"policy": found.policy})}
+    return render(request, "spaces/describe.html", context)
+
+
+@require_POST
+def policy(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change who may see a group."""
+    reader, found = _found(request, pk)
+    form = PolicyForm(request.POST)
+    actions.change_policy(actor=reader, space=found, policy=form.data.get("policy", ""), at=clock.now())
+    return go(request, found.get_absolute_url())
 
 
 @require_POST

@@ -118,3 +118,17 @@ def test_a_batch_that_fails_moves_nothing(monkeypatch: pytest.MonkeyPatch, told:
 def test_every_projection_of_the_house_has_a_name_of_its_own() -> None:
     names = [item.name for item in projections.projections()]
     assert len(names) == len(set(names))
+
+
+def test_a_batch_weighs_no_more_than_one_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(projections, "BATCH", 10)
+    monkeypatch.setattr(Weights, "weight", lambda self, fact: fact.event.weight)
+    weights = Weights()
+    lay(6, 4, 1, 30, 9)
+    moved = [catch_up(weights, batch_size=100) for _step in range(5)]
+    # A fact and the bird after it: the bird weighs nothing, and ends no batch.
+    assert (weights.batches, sum(moved), moved[-1]) == ([2, 1, 1, 1], 10, 0)
+    live_table, weights.batches = dict(weights.table), []
+    assert rebuild(weights) == 10
+    assert weights.table == live_table
+    assert weights.batches[0] == 2

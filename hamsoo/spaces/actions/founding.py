@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 
+from hamsoo.ledger.actors import SYSTEM
 from hamsoo.people.models import Person, Unit
-from hamsoo.spaces.actions.rights import grant, note_changed_space, note_new_space, raise_versions
+from hamsoo.spaces.actions.rights import grant, let_everybody, note_changed_space, note_new_space, raise_versions
 from hamsoo.spaces.models import Grant, Level, Space
 
 _BRANCHES = {"unit": ("واحدها", "Units"), "group": ("گروه‌ها", "Groups"), "person": ("همکاران", "Colleagues")}
@@ -21,7 +22,7 @@ def found_organisation(*, name_fa: str, name_en: str = "", at: datetime) -> Spac
     if found:
         return found
     space = create_space(kind=Space.Kind.ORGANISATION, policy=Space.Policy.OPEN, parent=None, name_fa=name_fa, name_en=name_en, at=at)
-    grant(space=space, principal=(Grant.Principal.EVERYBODY, 0), level=Level.WRITE)
+    let_everybody(actor=SYSTEM, space=space, level=Level.WRITE, at=at)
     for code, (fa, en) in _BRANCHES.items():
         create_space(
             kind=Space.Kind.BRANCH, policy=Space.Policy.SECRET, parent=None, name_fa=fa, name_en=en, at=at, subject=(f"branch.{code}", 0)

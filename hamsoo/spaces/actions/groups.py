@@ -12,13 +12,12 @@ from hamsoo.people.models import Person
 from hamsoo.people.queries import require_colleague
 from hamsoo.spaces import events, queries, rules
 from hamsoo.spaces.actions.founding import branch, create_space
-from hamsoo.spaces.actions.rights import grant, note_changed_space
+from hamsoo.spaces.actions.rights import grant, let_everybody, note_changed_space
 from hamsoo.spaces.models import Grant, Level, Space
 
 NAME_LONGEST = 120
 ABOUT_LONGEST = 2000
 
-_EVERYBODY = (Grant.Principal.EVERYBODY, 0)
 # What somebody who is no member may do: that is all that the policy of a group says.
 _STRANGERS = {Space.Policy.OPEN: Level.READ, Space.Policy.CLOSED: Level.OUTLINE}
 
@@ -33,8 +32,7 @@ def create_group(*, actor: Person, name_fa: str, name_en: str = "", about: str =
     space = create_space(
         kind=Space.Kind.GROUP, policy=policy, parent=branch("group"), name_fa=name_fa, name_en=name_en, about=_about(about), at=at
     )
-    if policy in _STRANGERS:
-        grant(space=space, principal=_EVERYBODY, level=_STRANGERS[Space.Policy(policy)])
+    let_everybody(actor=actor, space=space, level=_STRANGERS.get(Space.Policy(policy)), at=at)
     grant(space=space, principal=(Grant.Principal.PERSON, actor.pk), level=Level.MANAGE)
     # That a closed group exists is no secret, so everybody may hear of it; of a secret one only its members.
     places = {space.pk, queries.organisation().pk} if policy == Space.Policy.CLOSED else {space.pk}
@@ -56,6 +54,22 @@ def describe_group(*, actor: Person, space: Space, name_fa: str, name_en: str = 
             setattr(space, name, wanted[name])
         space.save(update_fields=changed)
         _record(events.GroupDescribed(space_id=space.pk, fields=changed), actor, space, at)
+    return space
+
+
+@transaction.atomic
+def change_policy(*, actor: Person, space: Space, policy: str, at: datetime) -> Space:
+    """Make a group open, closed or secret, with all that was written there; its members are told. The same again changes nothing."""
+    space = locked_group(actor, space)
+    rules.require_can_manage(actor, space)
+    if policy not in Space.Policy.values:
+        raise Invalid(field="policy")
+    if policy != space.policy:
+        space.policy = policy
+        space.save(update_fields=["policy"])
+        let_everybody(actor=actor, space=space, level=_STRANGERS.get(Space.Policy(policy)), at=at)
+        members = tuple(queries.member_ids(space=space))
+        _record(events.GroupPolicyChanged(space_id=space.pk, policy=policy, member_ids=members), actor, space, at)
     return space
 
 

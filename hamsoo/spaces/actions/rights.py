@@ -1,14 +1,28 @@
-"""Granting rights and placing things. Whatever changes rights raises the permission version of those it touches."""
+"""Granting rights and placing things. Whatever changes rights raises the permission version of those it touches.
+
+What is kept elsewhere about things (the search index, evidence of skills) holds the spaces that they stand in, and asks for rights when it
+is read. Only one thing is kept: whether *every* colleague reads it, as only such things count for all. So what everybody may do is changed
+by `let_everybody` alone, which has what stands there read again.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection, transaction
 
+from hamsoo.ledger.actions import record
+from hamsoo.ledger.actors import SYSTEM, Acts
+from hamsoo.ledger.traits import Ref
+from hamsoo.spaces import events, queries
 from hamsoo.spaces.models import Grant, Level, Placement, Space
 from hamsoo.spaces.queries import forget_remembered
 
 Principal = tuple[str, int]
+
+EVERYBODY: Principal = (Grant.Principal.EVERYBODY.value, 0)
+
+READ_AT_ONCE = 200
+"""So many things one fact has read again: large spaces are read in parts, and other news goes between them."""
 
 _RAISE = """
 INSERT INTO spaces_permissionversion AS known (principal_type, principal_id, version)
@@ -20,6 +34,7 @@ ON CONFLICT (principal_type, principal_id) DO UPDATE SET version = known.version
 @transaction.atomic
 def grant(*, space: Space, principal: Principal, level: Level) -> None:
     """Give `principal` (type, id) this level in `space` and below; an earlier grant to the same principal is replaced."""
+    _require_somebody(principal)
     Grant.objects.update_or_create(space=space, principal_type=principal[0], principal_id=principal[1], defaults={"level": level})
     raise_versions([principal])
 
@@ -27,10 +42,46 @@ def grant(*, space: Space, principal: Principal, level: Level) -> None:
 @transaction.atomic
 def revoke(*, space: Space, principal: Principal) -> bool:
     """Take the grant of `principal` in `space` away; return whether there was one."""
+    _require_somebody(principal)
     deleted, _rows = Grant.objects.filter(space=space, principal_type=principal[0], principal_id=principal[1]).delete()
     if deleted:
         raise_versions([principal])
     return bool(deleted)
+
+
+@transaction.atomic
+def let_everybody(*, actor: Acts, space: Space, level: Level | None, at: datetime) -> None:
+    """Let every colleague do `level` in `space` and below, or nothing by this grant (None)."""
+    everybody = Grant.objects.filter(space=space, principal_type=Grant.Principal.EVERYBODY)
+    was_open = queries.is_open(space=space)
+    if level is None:
+        if not everybody.delete()[0]:
+            return
+    else:
+        Grant.objects.update_or_create(space=space, principal_type=EVERYBODY[0], principal_id=EVERYBODY[1], defaults={"level": level})
+    raise_versions([EVERYBODY])
+    if queries.is_open(space=space) != was_open and queries.placed_below(space=space, after=0, limit=1):
+        fact = events.ReadingChanged(space_id=space.pk, is_open=not was_open)
+        record(fact, actor=actor, objects=[Ref("space", space.pk)], spaces=[], at=at)
+
+
+@transaction.atomic
+def reread_placed(*, space_id: int, after: int, cause: int, at: datetime) -> None:
+    """Have the next part read again of what stands in a space or below it, after a placement; nothing when there is no more.
+
+    Called when the change of rights is in force: what is placed meanwhile is read as it is placed.
+    """
+    space = Space.objects.get(pk=space_id)
+    part = queries.placed_below(space=space, after=after, limit=READ_AT_ONCE)
+    if part:
+        types, ids = tuple(row.type for row in part), tuple(row.object_id for row in part)
+        fact = events.PlacedReread(space_id=space.pk, until=part[-1].pk, types=types, ids=ids)
+        record(fact, actor=SYSTEM, objects=[Ref("space", space.pk)], spaces=[], at=at, cause=cause)
+
+
+def _require_somebody(principal: Principal) -> None:
+    if principal[0] == Grant.Principal.EVERYBODY:
+        raise TypeError("What everybody may do is changed by `let_everybody`.")
 
 
 @transaction.atomic

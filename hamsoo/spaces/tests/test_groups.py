@@ -171,3 +171,31 @@ def test_units_and_people_get_their_spaces(world, sara, admin):
     people.change_record(actor=admin, person=sara, changes={"unit": unit}, at=NOON)
     sara.refresh_from_db()
     assert space.pk in queries.space_ids(person=sara)
+
+
+def test_who_may_see_a_group_changes_and_its_members_hear_it(sara, reza, nima):
+    space = make(sara, "closed")
+    actions.add_member(actor=sara, space=space, person=reza, at=NOON)
+    assert space.pk not in queries.space_ids(person=nima)
+    space = actions.change_policy(actor=sara, space=space, policy="open", at=NOON)
+    assert space.pk in queries.space_ids(person=nima)
+    actions.change_policy(actor=sara, space=space, policy="secret", at=NOON)
+    assert space.pk not in queries.space_ids(person=nima, level=Level.OUTLINE)
+    settle()
+    with translation.override("en"):
+        lines = inbox(person=reza).items
+    assert lines[0].newest.sentence == "Sara Mohammadi changed who may see “On call”: secret"
+    assert [line.kind for line in lines] == ["group", "group"]
+    assert inbox(person=nima).items == []
+
+
+def test_who_may_see_it_is_changed_by_owners_and_to_what_there_is(sara, reza, nima):
+    space = make(sara)
+    actions.join(actor=reza, space=space, at=NOON)
+    facts = Entry.objects.count()
+    for somebody in (reza, nima):
+        with pytest.raises(NotAllowed):
+            actions.change_policy(actor=somebody, space=space, policy="secret", at=NOON)
+    with pytest.raises(Invalid):
+        actions.change_policy(actor=sara, space=space, policy="public", at=NOON)
+    assert (Space.objects.get(pk=space.pk).policy, Entry.objects.count()) == ("open", facts)

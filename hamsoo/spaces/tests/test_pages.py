@@ -1,5 +1,7 @@
 """Pages of groups: what they show, to whom, and at what cost."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -76,6 +78,16 @@ def test_a_colleague_is_taken_in_by_name_or_mail(browse, sara, reza, nima):
     assert client.post(url, {"who": "nima@rayanpayam.example"}).status_code == 303
     assert client.post(url, {"who": "رضا"}).status_code == 303
     assert {member.person for member in queries.members(person=sara, space=space)} == {sara, reza, nima}
+
+
+def test_who_may_see_a_group_is_chosen_on_the_page(browse, sara, nima):
+    space = make(sara, "closed")
+    page, url = reverse("spaces:describe", args=[space.pk]), reverse("spaces:policy", args=[space.pk])
+    shown = browse(sara).get(page).content.decode()
+    assert re.search(r'<input type="radio"[^>]*value="closed"[^>]*checked', shown)
+    assert browse(nima).post(url, {"policy": "open"}).status_code == 403
+    assert browse(sara).post(url, {"policy": "open"}).status_code == 303
+    assert space.pk in queries.space_ids(person=nima)
 
 
 def test_page_costs(browse, sara, reza, nima, django_assert_num_queries):

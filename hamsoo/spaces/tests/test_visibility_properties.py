@@ -93,7 +93,10 @@ def build(world):
         made_spaces.append(space)
     ids = {"everybody": lambda _number: 0, "unit": lambda number: made_units[number].pk, "person": lambda number: made_people[number].pk}
     for (space, (kind, number)), level in grants.items():
-        actions.grant(space=made_spaces[space], principal=(kind, ids[kind](number)), level=level)
+        if kind == "everybody":
+            actions.let_everybody(actor=SYSTEM, space=made_spaces[space], level=level, at=NOON)
+        else:
+            actions.grant(space=made_spaces[space], principal=(kind, ids[kind](number)), level=level)
     for thing, space in placements:
         object_id = made_spaces[thing % len(made_spaces)].pk
         Placement.objects.get_or_create(type="thing", object_id=object_id, space=made_spaces[space], defaults={"at": NOON})
