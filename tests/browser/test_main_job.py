@@ -125,8 +125,7 @@ def unread(page: Page) -> str:
     return page.locator("#unread").text_content() or ""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["fa", "en"])
+@pytest.mark.parametrize(("language", "theme"), [("fa", "light"), ("en", "dark")])
 def test_pages_keep_nobody_out(sign_in: SignIn, language: str, theme: str) -> None:
     page = sign_in("sara.mohammadi", language=language, theme=theme)
     for path in (
