@@ -11,6 +11,7 @@ from typing import Self
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -79,7 +80,13 @@ class Person(Findable):
 
     class Meta:
         ordering = ["sort_key"]
-        indexes = [GinIndex(fields=["near_sounds"], name="people_person_near_sounds")]
+        indexes = [
+            GinIndex(fields=["near_sounds"], name="people_person_near_sounds"),
+            # `iexact` compares in capitals.
+            models.Index(Upper("mail"), name="people_person_mail"),
+            models.Index(Upper("code"), name="people_person_code"),
+            models.Index(fields=["is_administrator"], condition=Q(is_administrator=True), name="people_person_administrator"),
+        ]
         constraints = [models.CheckConstraint(condition=~Q(manager=models.F("pk")), name="people_person_not_own_manager")]
 
     def __str__(self) -> str:

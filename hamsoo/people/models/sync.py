@@ -6,7 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.people.models.person import Person
@@ -109,7 +109,11 @@ class DirectoryEntry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("user_name"), condition=Q(removed_at=None), name="people_directory_entry_name_once")]
-        indexes = [models.Index(fields=["external_id"], name="people_directory_external")]
+        indexes = [
+            models.Index(fields=["external_id"], name="people_directory_external"),
+            # Of those who were removed too; `iexact` compares in capitals.
+            models.Index(Upper("user_name"), name="people_directory_name"),
+        ]
 
     def __str__(self) -> str:
         return self.user_name

@@ -19,9 +19,18 @@ from hamsoo.people.scim.errors import ScimError, invalid_value
 from hamsoo.people.scim.matching import Column
 
 _ENTERPRISE = ENTERPRISE.lower()
+
+
+def _named(name: str) -> Q:
+    """Return the condition for all who could have this user name: it is one of four things, and each has its index."""
+    entries = DirectoryEntry.objects.filter(user_name__iexact=name).values("person")
+    known = (Q(account__email=name.lower()), Q(mail__iexact=name), Q(code__iexact=name))
+    return Q(pk__in=entries.union(*(Person.objects.filter(one).values("pk") for one in known)))
+
+
 COLUMNS = {
     "id": Column("number", ("pk",)),
-    "username": Column("text", ("scim_name",)),
+    "username": Column("text", ("scim_name",), narrowed=_named),
     "externalid": Column("text", ("directory_entry__external_id",), is_exact=True),
     "displayname": Column("text", ("name_fa", "name_en")),
     "name.formatted": Column("text", ("name_fa", "name_en")),

@@ -137,12 +137,14 @@ def _listed(
     request: HttpRequest, found: QuerySet[Any], columns: Mapping[str, Column], document_of: Callable[[Any], Document]
 ) -> HttpResponse:
     """Answer with one page of what the filter leaves, in the order of the ids."""
-    if text := request.GET.get("filter", ""):
-        found = found.filter(condition(parse(text), columns)).distinct()
+    text = request.GET.get("filter", "")
+    # A filter by groups may find somebody twice. Ids are chosen first, then shown: so the indexes that a filter has are used.
+    ids = (found.filter(condition(parse(text), columns)) if text else found).order_by("pk").values_list("pk", flat=True).distinct()
     start = max(1, _number(request, "startIndex", 1))
     count = min(static.MOST_RESULTS, max(0, _number(request, "count", static.USUAL_RESULTS)))
-    total = found.count()
-    page = [_shown(request, document_of(item)) for item in found.order_by("pk")[start - 1 : start - 1 + count]]
+    chosen = list(ids[start - 1 : start - 1 + count])
+    total = len(chosen) if start == 1 and len(chosen) < count else ids.count()
+    page = [_shown(request, document_of(item)) for item in found.filter(pk__in=chosen).order_by("pk")]
     return answered({"schemas": [LIST], "totalResults": total, "startIndex": start, "itemsPerPage": len(page), "Resources": page})
 
 
