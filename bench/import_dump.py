@@ -9,13 +9,11 @@ is taken, or, where there is none, one of the same size is made. Runs on a Postg
 import os
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from hamsoo.site.services.postgres import PostgresServer
-from hamsoo.site.services.valkey import ValkeyServer
+from bench.servers import installation
 
 _ROUNDS = 3
 _REAL = Path(__file__).resolve().parents[2] / "shared" / "data" / "questions"
@@ -86,11 +84,8 @@ def whole(folder: Path) -> None:
 
 def measure(folder: Path) -> None:
     """Print the table."""
-    import django
     from django.core.management import call_command
 
-    django.setup()
-    call_command("migrate", verbosity=0)
     ways: dict[str, Callable[[Path], None]] = {"parse only": parse, "bulk rows only": rows_only, "import": whole}
     taken: dict[str, list[float]] = {name: [] for name in (*ways, "import again")}
     for _round in range(_ROUNDS):
@@ -112,24 +107,10 @@ def made(folder: Path) -> Path:
 
 
 def main() -> None:
-    """Start servers, measure, stop them."""
-    with tempfile.TemporaryDirectory() as home:
-        postgres, valkey = PostgresServer(Path(home) / "pg"), ValkeyServer(Path(home) / "vk")
-        postgres.start()
-        valkey.start()
-        try:
-            os.environ.update(
-                HAMSOO_DATABASE_URL=postgres.url,
-                HAMSOO_VALKEY_URL=valkey.url,
-                HAMSOO_HOME=home,
-                HAMSOO_SECRET_KEY="only-for-measuring",
-                DJANGO_SETTINGS_MODULE="hamsoo.site.settings",
-            )
-            named = Path(sys.argv[1]) if len(sys.argv) > 1 else _REAL
-            measure(named if named.is_dir() else made(Path(home) / "dump"))
-        finally:
-            valkey.stop()
-            postgres.stop()
+    """Measure the dump that is named, or the real one, or one that is made here."""
+    with installation() as home:
+        named = Path(sys.argv[1]) if len(sys.argv) > 1 else _REAL
+        measure(named if named.is_dir() else made(home / "dump"))
 
 
 if __name__ == "__main__":

@@ -8,16 +8,13 @@ units, managers, accounts, assignments and facts. Beside it stands what only rea
 
 import argparse
 import csv
-import os
 import random
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hamsoo.site.services.postgres import PostgresServer
-from hamsoo.site.services.valkey import ValkeyServer
+from bench.servers import installation
 
 HEADERS = ["کد پرسنلی", "نام کامل", "نام لاتین", "واحد", "مدیر", "سمت", "ایمیل", "تلفن", "تاریخ استخدام"]
 NOON = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
@@ -63,11 +60,6 @@ def seconds(work: Callable[[], object]) -> tuple[float, float]:
 
 def measure(folder: Path, count: int, *, excel: bool) -> None:
     """Print the table."""
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
     from hamsoo.kernel.imports import run_import
     from hamsoo.ledger.actors import SYSTEM
     from hamsoo.people.importers import fields, tables
@@ -75,7 +67,6 @@ def measure(folder: Path, count: int, *, excel: bool) -> None:
     from hamsoo.people.importers.planning import Choices
     from hamsoo.spaces.actions import found_organisation
 
-    call_command("migrate", verbosity=0)
     found_organisation(name_fa="شرکت", name_en="Company", at=NOON)
     name = "people.xlsx" if excel else "people.csv"
     first = write(folder / name, rows(count), excel=excel)
@@ -115,22 +106,8 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=20_000)
     parser.add_argument("--excel", action="store_true")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as home:
-        postgres, valkey = PostgresServer(Path(home) / "pg"), ValkeyServer(Path(home) / "vk")
-        postgres.start()
-        valkey.start()
-        try:
-            os.environ.update(
-                HAMSOO_DATABASE_URL=postgres.url,
-                HAMSOO_VALKEY_URL=valkey.url,
-                HAMSOO_HOME=home,
-                HAMSOO_SECRET_KEY="only-for-measuring",
-                DJANGO_SETTINGS_MODULE="hamsoo.site.settings",
-            )
-            measure(Path(home), chosen.people, excel=chosen.excel)
-        finally:
-            valkey.stop()
-            postgres.stop()
+    with installation() as home:
+        measure(home, chosen.people, excel=chosen.excel)
 
 
 if __name__ == "__main__":

@@ -9,17 +9,13 @@ the order and into every fast projection. Runs on a PostgreSQL of its own with d
 
 import argparse
 import multiprocessing
-import os
 import statistics
-import tempfile
 import threading
 import time
 from collections.abc import Callable
 from multiprocessing.synchronize import Barrier
-from pathlib import Path
 
-from hamsoo.site.services.postgres import PostgresServer
-from hamsoo.site.services.valkey import ValkeyServer
+from bench.servers import installation
 
 _BARE = """INSERT INTO ledger_entry (name, version, actor_type, actor_id, channel, happened_at, payload)
 VALUES ('bench.Bare', 1, 'person', 1, 'web', now(), %s)"""
@@ -152,30 +148,12 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=6)
     parser.add_argument("--writers", type=int, default=4)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        postgres, valkey = PostgresServer(Path(folder) / "pg"), ValkeyServer(Path(folder) / "vk")
-        postgres.start()
-        valkey.start()
-        try:
-            os.environ.update(
-                HAMSOO_DATABASE_URL=postgres.url,
-                HAMSOO_VALKEY_URL=valkey.url,
-                HAMSOO_HOME=folder,
-                DJANGO_SETTINGS_MODULE="hamsoo.site.settings",
-            )
-            measure(options.writers, options.seconds)
-        finally:
-            valkey.stop()
-            postgres.stop()
+    with installation():
+        measure(options.writers, options.seconds)
 
 
 def measure(writers: int, seconds: float) -> None:
     """Print the figures."""
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
     rounds: dict[str, list[float]] = {way: [] for way in WAYS}
     for _round in range(3):
         for way in WAYS:

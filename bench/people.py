@@ -8,17 +8,13 @@ templates and queries; the sign-in page, which lists nothing, stands beside them
 """
 
 import argparse
-import os
 import random
 import statistics
-import tempfile
 import time
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-from hamsoo.site.services.postgres import PostgresServer
-from hamsoo.site.services.valkey import ValkeyServer
+from bench.servers import installation
 
 FIRST = (
     "سارا Sara|رضا Reza|نیما Nima|لیلا Leila|آرش Arash|مریم Maryam|حسین Hossein|زهرا Zahra|کاوه Kaveh|نیلوفر Niloufar|پویا Pouya|امیر Amir"
@@ -136,39 +132,22 @@ def measure(account: Any, rounds: int) -> None:
 
 
 def main() -> None:
-    """Start the servers, fill and measure."""
+    """Fill and measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=30)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="hamsoo-bench-") as folder:
-        postgres, valkey = PostgresServer(Path(folder) / "pg"), ValkeyServer(Path(folder) / "vk")
-        postgres.start()
-        valkey.start()
-        try:
-            home = Path(folder) / "home"
-            home.mkdir()
-            os.environ |= {"HAMSOO_DATABASE_URL": postgres.url, "HAMSOO_VALKEY_URL": valkey.url, "HAMSOO_SECRET_KEY": "bench"}
-            os.environ |= {"HAMSOO_HOME": str(home), "DJANGO_SETTINGS_MODULE": "hamsoo.site.settings"}
-            import django
-            from django.core.management import call_command
+    with installation():
+        from django.conf import settings
+        from django.db import connection
 
-            django.setup()
-            from django.conf import settings
-            from django.db import connection
-
-            settings.ALLOWED_HOSTS = ["testserver"]
-            call_command("migrate", verbosity=0)
-            begun = time.perf_counter()
-            account = fill(options.people)
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM ANALYZE")
-            print(f"{options.people} people written in {time.perf_counter() - begun:.0f} s")
-            measure(account, options.rounds)
-            connection.close()
-        finally:
-            postgres.stop()
-            valkey.stop()
+        settings.ALLOWED_HOSTS = ["testserver"]
+        begun = time.perf_counter()
+        account = fill(options.people)
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+        print(f"{options.people} people written in {time.perf_counter() - begun:.0f} s")
+        measure(account, options.rounds)
 
 
 if __name__ == "__main__":

@@ -8,18 +8,13 @@ the facts written; the answer that an unknown token gets stands beside them as w
 
 import argparse
 import json
-import logging
-import os
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from hamsoo.site.services.postgres import PostgresServer
-from hamsoo.site.services.valkey import ValkeyServer
+from bench.servers import installation
 
 NOON = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
 ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
@@ -61,16 +56,10 @@ def user(number: int) -> dict[str, Any]:
 
 def measure(people: int, count: int) -> None:
     """Print the table."""
-    import django
-
-    django.setup()
-    from django.core.management import call_command
     from django.db import connection
     from django.test import Client
 
-    call_command("migrate", verbosity=0)
     token, client = fill(people), Client(SERVER_NAME="localhost")
-    logging.disable(logging.WARNING)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     known = {"Authorization": f"Bearer {token}"}
@@ -112,22 +101,8 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=20_000)
     parser.add_argument("--requests", type=int, default=300)
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as home:
-        postgres, valkey = PostgresServer(Path(home) / "pg"), ValkeyServer(Path(home) / "vk")
-        postgres.start()
-        valkey.start()
-        try:
-            os.environ.update(
-                HAMSOO_DATABASE_URL=postgres.url,
-                HAMSOO_VALKEY_URL=valkey.url,
-                HAMSOO_HOME=home,
-                HAMSOO_SECRET_KEY="only-for-measuring",
-                DJANGO_SETTINGS_MODULE="hamsoo.site.settings",
-            )
-            measure(chosen.people, chosen.requests)
-        finally:
-            valkey.stop()
-            postgres.stop()
+    with installation():
+        measure(chosen.people, chosen.requests)
 
 
 if __name__ == "__main__":

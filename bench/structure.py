@@ -7,18 +7,13 @@ queries and templates, without network and web server.
 """
 
 import argparse
-import logging
-import os
 import random
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
-from hamsoo.site.services.postgres import PostgresServer
-from hamsoo.site.services.valkey import ValkeyServer
+from bench.servers import installation
 
 
 def timed(ask: Callable[[], object], rounds: int) -> list[float]:
@@ -79,28 +74,11 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=60)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="hamsoo-bench-") as folder:
-        postgres, valkey = PostgresServer(Path(folder) / "pg"), ValkeyServer(Path(folder) / "vk")
-        postgres.start()
-        valkey.start()
-        try:
-            os.environ |= {"HAMSOO_DATABASE_URL": postgres.url, "HAMSOO_VALKEY_URL": valkey.url, "HAMSOO_SECRET_KEY": "bench"}
-            os.environ |= {"HAMSOO_HOME": folder, "DJANGO_SETTINGS_MODULE": "hamsoo.site.settings"}
-            import django
-            from django.core.management import call_command
+    with installation():
+        from django.conf import settings
 
-            django.setup()
-            from django.conf import settings
-            from django.db import connection
-
-            settings.ALLOWED_HOSTS = ["testserver"]
-            logging.disable(logging.INFO)
-            call_command("migrate", verbosity=0)
-            measure(options.people, options.rounds)
-            connection.close()
-        finally:
-            postgres.stop()
-            valkey.stop()
+        settings.ALLOWED_HOSTS = ["testserver"]
+        measure(options.people, options.rounds)
 
 
 if __name__ == "__main__":
