@@ -86,7 +86,8 @@ class LevelField(forms.IntegerField):
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"})
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(label=_("Level"), min_value=1, max_value=99, help_text=_("1 is the top."), **options)
+        said = {"invalid": _("Write a whole number, such as 4.")}
+        super().__init__(label=_("Level"), min_value=1, max_value=99, help_text=_("1 is the top."), error_messages=said, **options)
 
     def prepare_value(self, value: Any) -> Any:
         """Write a level in the digits of its reader."""
