@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import SignIn
+from tests.browser.conftest import SignIn, submit
 from tests.browser.test_main_job import check
 
 # One site for all stories: they run in one worker.
@@ -20,7 +20,7 @@ def test_set_up_ones_own_hamsoo(sign_in: SignIn, language: str, size: str) -> No
     page = sign_in(STORIES[language, size], language=language, size=size)
     choose_a_theme(page)
     choose_how_to_be_told(page)
-    sign_out_elsewhere(page, sign_in(STORIES[language, size], language=language, size=size))
+    sign_out_elsewhere(page, sign_in(STORIES[language, size], language=language, size=size, anew=True))
     make_a_token(page)
 
 
@@ -40,8 +40,7 @@ def choose_how_to_be_told(page: Page) -> None:
     choices = page.locator("input[type=radio][name^=kind_][value=digest]")
     name = choices.last.get_attribute("name") or ""
     page.locator(f"label:has(input[name='{name}'][value=digest])").click()
-    page.locator("main form button.btn-primary").click()
-    page.wait_for_load_state()
+    submit(page.locator("main form button.btn-primary"))
     page.goto("/inbox/settings")
     expect(page.locator(f"input[name='{name}'][value=digest]")).to_be_checked()
     check(page)

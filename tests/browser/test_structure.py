@@ -30,9 +30,10 @@ def test_walk_the_structure(sign_in: SignIn, language: str, size: str) -> None:
     look_at(page, day, said)
     print_it(page)
     page.goto("/people/structure/?view=units")
-    expect(page.locator("[role=treeitem] .dept-name").first).to_be_visible()
+    closed = page.locator("[role=treeitem][aria-expanded=false]").first
+    name = closed.get_attribute("aria-labelledby")
     page.locator("[data-tree-open]").click()
-    expect(page.locator("[role=treeitem][aria-level='3']").first).to_be_visible()
+    expect(page.locator(f"[aria-labelledby='{name}'] > [role=group] > [role=treeitem]").first).to_be_visible()
     check(page)
 
 
