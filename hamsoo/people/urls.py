@@ -59,6 +59,7 @@ urlpatterns = [
     path("administration/skills/<int:pk>/merge", views.skill_merge, name="skill_merge"),
     path("administration/skills/<int:pk>/names", views.skill_name, name="skill_name"),
     path("administration/skills/<int:pk>/names/<int:name_pk>/split", views.skill_split, name="skill_split"),
+    path("administration/skills/<int:pk>/broader", views.skill_broader, name="skill_broader"),
     path("administration/skills/<int:pk>/hiding", views.skill_hiding, name="skill_hiding"),
     path("administration/skills/decisions/<int:pk>/undo", views.skill_undo, name="skill_undo"),
     path("people/structure/", views.structure, name="structure"),

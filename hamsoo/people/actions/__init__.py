@@ -42,7 +42,15 @@ from hamsoo.people.actions.skills import (
     withdraw_skill,
 )
 from hamsoo.people.actions.standing import LastAdministrator, set_administrator
-from hamsoo.people.actions.taxonomy import add_skill_name, hide_skill, merge_skills, rename_skill, split_skill, undo_decision
+from hamsoo.people.actions.taxonomy import (
+    add_skill_name,
+    hide_skill,
+    merge_skills,
+    put_skill_under,
+    rename_skill,
+    split_skill,
+    undo_decision,
+)
 from hamsoo.people.actions.units import appoint, change_unit, close_unit, create_unit, move_unit, rename_unit, reopen_unit
 
 __all__ = [
@@ -108,6 +116,7 @@ __all__ = [
     "note_token_use",
     "open_account",
     "open_vacancy",
+    "put_skill_under",
     "remove_item",
     "remove_photo",
     "rename_skill",

@@ -1,4 +1,4 @@
-"""Keeping the taxonomy in order: merging, renaming, naming, splitting and hiding skills, and undoing each of these exactly."""
+"""Keeping the taxonomy in order: merging, renaming, naming, splitting, hiding and placing skills, and undoing each of these exactly."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,6 +12,7 @@ from hamsoo.kernel.text import fold
 from hamsoo.ledger.actions import record
 from hamsoo.ledger.traits import Ref
 from hamsoo.people import events, queries, rules
+from hamsoo.people.actions.broadening import require_sound, set_broader, take_back_broader
 from hamsoo.people.actions.naming import add_names, new_skill, written
 from hamsoo.people.models import Person, Skill, SkillDecision, SkillName
 
@@ -26,13 +27,14 @@ def merge_skills(*, actor: Person, skill: Skill, into: Skill, at: datetime) -> S
     """Let `skill`, and all that means it, be read as `into` from now on. No row moves, so `undo_decision` gives back exactly what was.
 
     Raises:
-        Conflict: both are read as the same already, so no circle can come about.
+        Conflict: both are read as the same already, so no circle can come about; or a skill would come to stand below itself.
     """
     skill, into = _locked(actor, skill).shown, _locked(actor, into).shown
     if skill.pk == into.pk:
         raise Conflict(_("These two are one skill already."), field="into")
     Skill.objects.filter(pk=skill.pk).update(merged_into=into, meant=into)
     Skill.objects.filter(meant=skill.pk).update(meant=into)
+    require_sound()
     return _decide(actor, Kind.MERGE, skill, at, other=into)
 
 
@@ -93,11 +95,26 @@ def hide_skill(*, actor: Person, skill: Skill, at: datetime) -> SkillDecision:
 
 
 @transaction.atomic
+def put_skill_under(*, actor: Person, skill: Skill, broader: Skill | None, at: datetime) -> SkillDecision:
+    """Make the skill a part of a broader one, or of none. The same again, a circle, and more than five one below the other are refused."""
+    skill = _standing(_locked(actor, skill))
+    above = _locked(actor, broader).shown if broader is not None else None
+    before, after = skill.broader_id, above.pk if above is not None else None
+    if (queries.places().get(skill.pk), after) == (after, after):
+        raise Conflict(_("It stands there already."), field="broader")
+    if above is not None and above.pk == skill.pk:
+        raise Conflict(_("A skill would be a part of itself."), field="broader")
+    set_broader(skill, after)
+    return _decide(actor, Kind.UNDER, skill, at, other=above, details={"before": before, "after": after})
+
+
+@transaction.atomic
 def undo_decision(*, actor: Person, decision: SkillDecision, at: datetime) -> SkillDecision:
     """Undo one decision, in whichever order they were made; what was decided since stays.
 
     Raises:
-        Conflict: it was undone already, it undoes another one, or what it made is in use meanwhile.
+        Conflict: it was undone already, it undoes another one, what it made is in use meanwhile, or a skill would come to stand below
+            itself, as it was put elsewhere since.
     """
     _lock(actor)
     decision = SkillDecision.objects.select_related("skill", "other").get(pk=decision.pk)
@@ -110,6 +127,8 @@ def undo_decision(*, actor: Person, decision: SkillDecision, at: datetime) -> Sk
         Skill.objects.filter(pk=skill.pk).update(is_hidden=False)
     elif decision.kind == Kind.SPLIT:
         _take_back(skill, decision)
+    elif decision.kind == Kind.UNDER:
+        take_back_broader(skill, decision)
     else:
         _unname(skill, decision)
     return _decide(actor, Kind.UNDO, skill, at, other=decision.other, undoes=decision)
@@ -123,6 +142,7 @@ def _part(skill: Skill) -> None:
         below = list(Skill.objects.filter(merged_into__in=parents).values_list("pk", flat=True))
         Skill.objects.filter(pk__in=below).update(meant=skill.pk)
         parents = below
+    require_sound()
 
 
 def _take_back(skill: Skill, decision: SkillDecision) -> None:

@@ -51,7 +51,7 @@ class EndorsementWithdrawn(Event, Indexed, icon="minus", sentence=_("%(actor)s t
 
 
 class SkillsArranged(Event, Indexed, icon="tags", sentence=_("%(actor)s put the skill “%(title)s” in order")):
-    """Skills were merged, renamed, given another name, split or hidden, or this was undone; `kind` is the decision's."""
+    """Skills were merged, renamed, named, split, hidden or put under a broader one, or this was undone; `kind` is the decision's."""
 
     decision_id: int
     kind: str

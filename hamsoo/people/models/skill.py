@@ -44,6 +44,8 @@ class Skill(models.Model):
     # The skill it was merged into, and the one at the end of that way; None for one that stands for itself.
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     meant = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="meanings")
+    # What it is a part of. A merged skill's own place sleeps, and a place below a merged one is below what that is read as.
+    broader = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="narrower")
     is_hidden = models.BooleanField(default=False)
 
     objects = SkillQuerySet.as_manager()
@@ -51,6 +53,7 @@ class Skill(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(name_fa="", name_en=""), name="people_skill_named"),
+            models.CheckConstraint(condition=~Q(broader=F("pk")), name="people_skill_not_below_itself"),
             models.CheckConstraint(condition=~Q(merged_into=F("pk")) & ~Q(meant=F("pk")), name="people_skill_not_into_itself"),
             models.CheckConstraint(
                 condition=Q(merged_into=None, meant=None) | Q(merged_into__isnull=False, meant__isnull=False),
@@ -102,6 +105,7 @@ class SkillDecision(models.Model):
         NAME = "name", _("Named also")
         SPLIT = "split", _("Split off")
         HIDE = "hide", _("Hidden")
+        UNDER = "under", _("Put under")
         UNDO = "undo", _("Undone")
 
     kind = models.CharField(max_length=6, choices=Kind.choices)

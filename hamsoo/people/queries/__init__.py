@@ -20,6 +20,7 @@ from hamsoo.people.queries.access import (
     uninvited,
     uninvited_count,
 )
+from hamsoo.people.queries.broader import DEPTH, broader_chain, chain_of, narrower_skills, places
 from hamsoo.people.queries.business_cards import business_card
 from hamsoo.people.queries.celebrating import Celebration, Celebrations, celebrations, personal_days
 from hamsoo.people.queries.choices import Choice, Choices, choices, languages_to_choose
@@ -74,6 +75,7 @@ from hamsoo.people.queries.taxonomy import Kept, Pair, Taxonomy, decision, decis
 from hamsoo.people.queries.unit_skills import SkillMap, needs_of, skill_map
 
 __all__ = [
+    "DEPTH",
     "HINTS",
     "PAGE",
     "Around",
@@ -108,9 +110,11 @@ __all__ = [
     "api_tokens",
     "around",
     "audiences_of",
+    "broader_chain",
     "business_card",
     "career",
     "celebrations",
+    "chain_of",
     "choices",
     "chosen_colleague",
     "colleague",
@@ -146,6 +150,7 @@ __all__ = [
     "names_of",
     "names_of_skills",
     "narrowed",
+    "narrower_skills",
     "near_duplicates",
     "needs_of",
     "own_item",
@@ -154,6 +159,7 @@ __all__ = [
     "own_word",
     "person_for_mail",
     "personal_days",
+    "places",
     "profile_parts",
     "reachability",
     "record_sources",

@@ -4,12 +4,12 @@ A count scans all colleagues, so what no words narrow is kept for a minute: it i
 everyone is counted, and it changes slowly.
 """
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.db.models import Count, Max, QuerySet
@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from hamsoo.people.models import LANGUAGES, Person, Skill, Unit
 from hamsoo.people.models.findable import place_of
 from hamsoo.people.models.names import in_reader_language
+from hamsoo.people.queries.broader import chain_of, places
 from hamsoo.people.queries.directory import Filters, languages_shown, narrowed, skills_shown
 
 MOST_CHOICES = 12
@@ -115,8 +116,21 @@ def _places(asking: _Asking, filters: Filters) -> list[Choice]:
 def _skills(asking: _Asking, filters: Filters) -> list[Choice]:
     held = skills_shown(None).filter(person__in=asking.found(filters)).order_by()
     counts = dict(held.values_list("meant").annotate(count=Count("person", distinct=True)))
+    counts |= _with_narrower(held, counts)
     skills = Skill.objects.standing().in_bulk(counts)
     return [Choice(str(pk), skills[pk].name, count) for pk, count in counts.items() if pk in skills]
+
+
+def _with_narrower(held: QuerySet[Any], counts: Mapping[int, int]) -> dict[int, int]:
+    """Return, for broader skills, how many people have them or a narrower one."""
+    above = places()
+    holders: dict[int, set[int]] = defaultdict(set)
+    chains = {pk: chain_of(pk, above) for pk in above.keys() & counts.keys()}
+    among = {pk for one, chain in chains.items() for pk in (one, *chain)}
+    for meant, person_id in held.filter(meant__in=among).values_list("meant", "person_id") if among else ():
+        for pk in (meant, *chains.get(meant, ())):
+            holders[pk].add(person_id)
+    return {pk: len(people) for pk, people in holders.items()}
 
 
 def _languages(asking: _Asking, filters: Filters) -> list[Choice]:

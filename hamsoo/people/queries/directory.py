@@ -10,8 +10,9 @@ from django.db.models.expressions import RawSQL
 
 from hamsoo.people.models import Part, Person, PersonQuerySet, PersonSkill, Skill, SpokenLanguage, Unit
 from hamsoo.people.models.skill import kept_from
+from hamsoo.people.queries.broader import meaning_or_narrower
 from hamsoo.people.queries.searching import alike, matching, named
-from hamsoo.people.queries.skills import MEANT, meaning
+from hamsoo.people.queries.skills import MEANT
 
 PAGE = 50
 NEW_FOR = timedelta(days=90)
@@ -27,6 +28,7 @@ class Filters:
     place: str = ""
     """A folded place, as `Choice.value` has it."""
     skill: Skill | None = None
+    """Or one that is narrower."""
     language: str = ""
     is_new: bool = False
     """Only who joined within the last `NEW_FOR`."""
@@ -94,7 +96,7 @@ def narrowed(reader: Person | None, filters: Filters, today: date | None, *, ids
     if filters.place:
         found = found.filter(folded_place=filters.place)
     if filters.skill is not None:
-        held = skills_shown(reader).filter(meaning([filters.skill.shown.pk]))
+        held = skills_shown(reader).filter(meaning_or_narrower([filters.skill.shown.pk]))
         found = found.filter(pk__in=held.values("person"))
     if filters.language:
         found = found.filter(pk__in=languages_shown(reader).filter(code=filters.language).values("person"))

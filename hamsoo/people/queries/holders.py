@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Count
 
 from hamsoo.people.models import Person, PersonSkill, Skill, Unit
+from hamsoo.people.queries.broader import meaning_or_narrower
 from hamsoo.people.queries.skills import MEANT, NOTHING, Evidence, confirmations_of, evidence_of, meaning
 from hamsoo.people.strength import Freshness, Level, freshness_of, level_of, strength_of
 
@@ -44,10 +45,11 @@ class Mastery:
 
 @dataclass(frozen=True, slots=True)
 class SkillHolder:
-    """A colleague who has a skill, and how well."""
+    """A colleague who has a skill, and how well; `through` is the narrower skill that they have of it, None for the skill itself."""
 
     person: Person
     mastery: Mastery
+    through: Skill | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,18 @@ class SkillHolders:
     after: int | None
 
 
-def masteries(*, person: Person, unit: Unit | None, skill_ids: Collection[int] | None, at: datetime) -> list[Mastery]:
+def masteries(
+    *, person: Person, unit: Unit | None, skill_ids: Collection[int] | None, at: datetime, with_narrower: bool = False
+) -> list[Mastery]:
     """Return, as `person` may see it, how well each colleague of `unit` and those below it (None: everybody) has each skill (None: any).
 
-    The skills are those that are read: what means the same counts once.
+    The skills are those that are read: what means the same counts once. `with_narrower` adds those that are narrower, each as itself.
     """
     rows = PersonSkill.objects.visible_to(person).filter(person__left_on=None).annotate(meant=MEANT)
     if unit is not None:
         rows = rows.filter(person__unit__path__startswith=unit.path)
     if skill_ids is not None:
-        rows = rows.filter(meaning(skill_ids))
+        rows = rows.filter(meaning_or_narrower(skill_ids) if with_narrower else meaning(skill_ids))
     pairs = set(rows.order_by().values_list("person_id", "meant"))
     whose, which = {holder for holder, _skill in pairs}, {skill_id for _holder, skill_id in pairs}
     shown = evidence_of(person_ids=whose, skill_ids=which, at=at)
@@ -87,19 +91,31 @@ def skill_holders(
     after: int = 0,
     limit: int = PAGE,
 ) -> SkillHolders:
-    """Return who has `skill` (as it is read) and works here, in `unit` with those below it if one is given."""
-    found = masteries(person=person, unit=unit, skill_ids=[skill.pk], at=at)
+    """Return who has `skill` (as it is read) or a narrower one and works here, in `unit` with those below it if one is given."""
+    found = best_of(masteries(person=person, unit=unit, skill_ids=[skill.pk], at=at, with_narrower=True), first=skill.pk)
     keys = dict(Person.objects.filter(pk__in=[one.person_id for one in found]).values_list("pk", "sort_key"))
     found.sort(key=lambda one: (-one.strength, keys[one.person_id], one.person_id))
     part = found[after : after + limit]
     people = Person.objects.with_unit().in_bulk([one.person_id for one in part])
+    others = {one.skill_id for one in part} - {skill.pk}
+    narrower = Skill.objects.in_bulk(others) if others else {}
     return SkillHolders(
-        rows=[SkillHolder(people[one.person_id], one) for one in part],
+        rows=[SkillHolder(people[one.person_id], one, narrower.get(one.skill_id)) for one in part],
         count=len(found),
         by_level=dict(Counter(one.level for one in found)),
         by_unit=_by_unit([one.person_id for one in found]),
         after=after + limit if len(found) > after + limit else None,
     )
+
+
+def best_of(found: Sequence[Mastery], *, first: int) -> list[Mastery]:
+    """Return for each person what they have best; of equals the skill `first`, so that a narrower one stands only where it says more."""
+    best: dict[int, Mastery] = {}
+    for one in found:
+        known = best.get(one.person_id)
+        if known is None or (one.strength, one.skill_id == first) > (known.strength, known.skill_id == first):
+            best[one.person_id] = one
+    return list(best.values())
 
 
 def _by_unit(person_ids: Sequence[int]) -> list[tuple[Unit, int]]:

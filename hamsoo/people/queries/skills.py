@@ -195,11 +195,13 @@ def holder_ids(*, skill_ids: Iterable[int]) -> set[int]:
 
 
 def is_used(skill: Skill) -> bool:
-    """Return whether anybody has the skill, shows it, needs it, or it has taken in another one."""
+    """Return whether anybody has the skill, shows it, needs it, it has taken in another one, or has a place among broader and narrower."""
     return Skill.objects.filter(
         Exists(PersonSkill.objects.filter(skill=OuterRef("pk")))
         | Q(evidence__isnull=False)
         | Q(needs__isnull=False)
-        | Q(merged__isnull=False),
+        | Q(merged__isnull=False)
+        | Q(broader__isnull=False)
+        | Q(narrower__isnull=False),
         pk=skill.pk,
     ).exists()

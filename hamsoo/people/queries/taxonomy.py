@@ -34,6 +34,11 @@ class Kept:
     holder_count: int
 
     @property
+    def broader(self) -> Skill | None:
+        """Return what it is a part of, as that is read."""
+        return self.skill.broader.shown if self.skill.broader else None
+
+    @property
     def other_names(self) -> list[SkillName]:
         """Return the names besides the one that is shown to the reader."""
         return [name for name in self.names if name.name != self.skill.name]
@@ -57,7 +62,7 @@ def taxonomy(*, person: Person | None, words: str = "", hidden: bool = False, af
     last = Skill.objects.filter(pk=after).values_list("sort_key", flat=True).first() if after else None
     if last is not None:
         rows = rows.filter(Q(sort_key__gt=last) | Q(sort_key=last, pk__gt=after))
-    found = list(rows.order_by("sort_key", "pk").prefetch_related("names", _meanings())[: limit + 1])
+    found = list(rows.select_related("broader__meant").order_by("sort_key", "pk").prefetch_related("names", _meanings())[: limit + 1])
     return Taxonomy(_kept(found[:limit]), found[limit - 1].pk if len(found) > limit else None)
 
 
@@ -73,7 +78,7 @@ def kept_skill(*, person: Person | None, pk: int) -> Skill:
 def kept(*, person: Person | None, skill: Skill) -> Kept:
     """Return all that its keepers see of one skill."""
     rules.require_keeps_skills(person)
-    rows = Skill.objects.filter(pk=skill.shown.pk).prefetch_related("names", _meanings())
+    rows = Skill.objects.filter(pk=skill.shown.pk).select_related("broader__meant").prefetch_related("names", _meanings())
     return _kept(list(rows))[0]
 
 

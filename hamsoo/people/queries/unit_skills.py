@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from hamsoo.people.models import Person, Skill, Unit, UnitNeed
+from hamsoo.people.queries.broader import narrower_ids
 from hamsoo.people.queries.holders import Mastery, masteries
 from hamsoo.people.strength import Level
 
@@ -44,7 +45,7 @@ class Column:
     whole: Field
     need: UnitNeed | None
     met_count: int
-    """How many have it at the wanted level."""
+    """How many have it, or a narrower skill, at the wanted level."""
 
     @property
     def gap(self) -> int:
@@ -87,14 +88,20 @@ def skill_map(*, person: Person, unit: Unit, at: datetime) -> SkillMap:
 
 
 def _columns(by_skill: dict[int, list[Mastery]], needs: dict[int, UnitNeed]) -> list[Column]:
+    narrower = narrower_ids(needs.keys())
     wanted = sorted(by_skill.keys() | needs.keys(), key=lambda pk: (pk not in needs, -len(by_skill.get(pk, [])), pk))
     skills = Skill.objects.standing().in_bulk(wanted)
     columns = []
     for skill_id in [pk for pk in wanted if pk in skills][:MOST_SKILLS]:
         need, masters = needs.get(skill_id), by_skill[skill_id]
-        met = sum(one.level >= need.wanted_level for one in masters) if need else 0
+        met = _meeting(need, (one for pk in (skill_id, *narrower.get(skill_id, ())) for one in by_skill.get(pk, ())))
         columns.append(Column(skills[skill_id], _field(masters), need, met))
     return columns
+
+
+def _meeting(need: UnitNeed | None, masters: Iterable[Mastery]) -> int:
+    """Return how many people meet a need, by the skill itself or a narrower one."""
+    return len({one.person_id for one in masters if one.level >= need.wanted_level}) if need else 0
 
 
 def _of(masters: Mapping[int, Mastery], ids: Collection[int]) -> list[Mastery]:

@@ -1,6 +1,7 @@
 """The taxonomy: merged, renamed, named, split and hidden, each undone exactly."""
 
 from collections import defaultdict
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -48,7 +49,7 @@ def picture(people):
             (SkillName, ("skill", "key")),
         )
     ]
-    return shown, rows, list(Skill.objects.order_by("pk").values_list("pk", "meant", "merged_into", "name_en", "is_hidden"))
+    return shown, rows, list(Skill.objects.order_by("pk").values_list("pk", "meant", "merged_into", "broader", "name_en", "is_hidden"))
 
 
 def test_a_merged_skill_is_read_as_the_other_and_comes_back_exactly(sara, reza, nima, admin, skills):
@@ -109,7 +110,22 @@ def meaning(edges):
     return found
 
 
-STEPS = st.lists(st.tuples(st.sampled_from(["merge", "undo"]), st.integers(0, 3), st.integers(0, 3)), max_size=12)
+def above(edges, under):
+    """Return the broader skill of each that stands for itself, as both are read; None where one would come to stand below itself."""
+    read = meaning(edges)
+    found = {one: read[broader] for one, broader in under.items() if read[one] == one}
+    for one, broader in found.items():
+        chain = {one}
+        above_it = broader
+        while above_it not in chain and above_it in found:
+            chain.add(above_it)
+            above_it = found[above_it]
+        if above_it in chain:
+            return None
+    return found
+
+
+STEPS = st.lists(st.tuples(st.sampled_from(["merge", "under", "undo"]), st.integers(0, 3), st.integers(0, 3)), max_size=14)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -118,28 +134,63 @@ def test_any_merges_undone_in_any_order_give_back_what_was(sara, reza, nima, adm
     people = (sara, reza, nima)
     place = {skill.pk: number for number, skill in enumerate(skills)}
     with transaction.atomic():
-        before, edges, standing = picture(people), {}, []
+        before, edges, under, standing = picture(people), {}, {}, []
+
+        def attempt(act, edges_then, under_then) -> bool:
+            """Do what keeps the skills sound, and see the rest refused."""
+            nonlocal edges, under
+            if above(edges_then, under_then) is None:
+                with pytest.raises(Conflict):
+                    act()
+                return False
+            edges, under = edges_then, under_then
+            return act() or True
+
+        def undo(decision) -> bool:
+            number = place[decision.skill_id]
+            kept = {one: other for one, other in (edges if decision.kind == "merge" else under).items() if one != number}
+            then = (kept, under) if decision.kind == "merge" else (edges, kept)
+            return attempt(lambda: actions.undo_decision(actor=admin, decision=decision, at=NOON), *then)
+
         for verb, one, other in steps:
+            read = meaning(edges)
             if verb == "undo" and standing:
-                decision = standing.pop(one % len(standing))
-                actions.undo_decision(actor=admin, decision=decision, at=NOON)
-                del edges[place[decision.skill_id]]
-            elif verb == "merge" and meaning(edges)[one] != meaning(edges)[other]:
-                standing.append(actions.merge_skills(actor=admin, skill=skills[one], into=skills[other], at=NOON))
-                edges[meaning(edges)[one]] = meaning(edges)[other]
+                decision = standing[one % len(standing)]
+                if undo(decision):
+                    standing.remove(decision)
+            elif verb == "merge" and read[one] != read[other]:
+                merged = {**edges, read[one]: read[other]}
+                made = attempt(partial(actions.merge_skills, actor=admin, skill=skills[one], into=skills[other], at=NOON), merged, under)
+                standing += [made] if made else []
+            elif verb == "under" and read[one] == one != read[other] and one not in under:
+                placed = {**under, one: read[other]}
+                act = partial(actions.put_skill_under, actor=admin, skill=skills[one], broader=skills[other], at=NOON)
+                made = attempt(act, edges, placed)
+                standing += [made] if made else []
             shown = {place[skill.pk]: place[skill.shown.pk] for skill in Skill.objects.select_related("meant")}
             assert shown == meaning(edges)
-            holders = defaultdict(set)
-            for person_id, skill_id in PersonSkill.objects.values_list("person_id", "skill_id"):
-                holders[meaning(edges)[place[skill_id]]].add(person_id)
-            for number in set(meaning(edges).values()):
-                found = queries.skill_holders(person=admin, skill=skills[number], at=NOON)
-                assert {row.person.pk for row in found.rows} == holders[number]
+            assert {place[low]: place[high] for low, high in queries.places().items()} == above(edges, under)
+            compare_holders(admin, skills, edges, under, place)
         order.shuffle(standing)
-        for decision in standing:
-            actions.undo_decision(actor=admin, decision=decision, at=NOON)
+        while standing:
+            # Some wait for others; those that put a skill under another can always go.
+            standing = [decision for decision in standing if not undo(decision)]
         assert picture(people) == before
         transaction.set_rollback(True)
+
+
+def compare_holders(reader, skills, edges, under, place):
+    """Who has a skill has what it is a part of."""
+    holders = defaultdict(set)
+    for person_id, skill_id in PersonSkill.objects.values_list("person_id", "skill_id"):
+        number = meaning(edges)[place[skill_id]]
+        while number is not None:
+            holders[number].add(person_id)
+            number = above(edges, under).get(number)
+    for number in set(meaning(edges).values()):
+        found = queries.skill_holders(person=reader, skill=skills[number], at=NOON)
+        assert {row.person.pk for row in found.rows} == holders[number]
+        assert found.count == len(holders[number])
 
 
 def test_a_decision_is_undone_once(admin, skills):

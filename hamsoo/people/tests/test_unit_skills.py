@@ -101,7 +101,7 @@ def test_the_page_of_a_unit(browse, sara, reza, nima, mina, service, skill, djan
     assert UnitNeed.objects.get().wanted_count == 2
     client = browse(reza)
     client.get(address)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = client.get(address).content.decode()
     assert "Hangs on one person" in page
     assert "Helm" in page

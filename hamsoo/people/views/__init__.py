@@ -45,7 +45,7 @@ from hamsoo.people.views.structure import (
     structure_of_unit,
     structure_tops,
 )
-from hamsoo.people.views.taxonomy import kept_skill, skill_hiding, skill_merge, skill_name, skill_split, skill_undo, taxonomy
+from hamsoo.people.views.taxonomy import kept_skill, skill_broader, skill_hiding, skill_merge, skill_name, skill_split, skill_undo, taxonomy
 
 __all__ = [
     "about",
@@ -119,6 +119,7 @@ __all__ = [
     "settings",
     "sign_in_policy",
     "skill",
+    "skill_broader",
     "skill_hiding",
     "skill_merge",
     "skill_name",

@@ -31,6 +31,8 @@ def skill_page(request: HttpRequest, pk: int) -> HttpResponse:
         "found": found,
         "more_url": f"{request.path}?{more.urlencode()}" if found.after else "",
         "names": [name for name in queries.names_of_skills(skill_ids=[skill.pk]).get(skill.pk, []) if name != skill.name],
+        "broader": queries.broader_chain(skill=skill),
+        "narrower": queries.narrower_skills(skill=skill),
         "related": queries.related_skills(person=reader, skill=skill),
         "needs": queries.needs_of(skill=skill),
         "keeps_skills": rules.keeps_skills(reader),

@@ -58,11 +58,24 @@ def skill_merge(request: HttpRequest, pk: int) -> HttpResponse:
     reader = reader_of(request)
     skill = queries.kept_skill(person=reader, pk=pk)
     try:
-        into = _into(request, reader)
+        into = _named(request, reader)
         actions.merge_skills(actor=reader, skill=skill, into=into, at=clock.now())
     except DomainError as error:
         return _refused(request, skill, error)
     return _done(request, into.shown)
+
+
+@require_POST
+def skill_broader(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a skill under the one that `into` names; under none where it names nothing."""
+    reader = reader_of(request)
+    skill = queries.kept_skill(person=reader, pk=pk)
+    try:
+        broader = _named(request, reader) if request.POST.get("into", "").strip() else None
+        actions.put_skill_under(actor=reader, skill=skill, broader=broader, at=clock.now())
+    except DomainError as error:
+        return _refused(request, skill, error)
+    return _done(request, skill.shown)
 
 
 @require_POST
@@ -108,8 +121,8 @@ def skill_undo(request: HttpRequest, pk: int) -> HttpResponse:
     return go(request, reverse("people:taxonomy"))
 
 
-def _into(request: HttpRequest, reader: Person) -> Skill:
-    """Return the skill that is to stay; raise `Invalid` when its name means none."""
+def _named(request: HttpRequest, reader: Person) -> Skill:
+    """Return the other skill, which stays or is the broader one; raise `Invalid` when its name means none."""
     if pk := number(request.POST.get("into_id")):
         return queries.kept_skill(person=reader, pk=pk)
     found = queries.skill_by_names(request.POST.get("into", "").replace("\x00", "")[:100])
@@ -137,4 +150,8 @@ def _refused(request: HttpRequest, skill: Skill, error: DomainError) -> HttpResp
 
 
 def _page(request: HttpRequest, reader: Person, skill: Skill, *, form: SkillNamesForm) -> HttpResponse:
-    return render(request, "people/taxonomy/skill.html", {"kept": queries.kept(person=reader, skill=skill), "form": form})
+    return render(request, "people/taxonomy/skill.html", _shown(reader, skill) | {"form": form})
+
+
+def _shown(reader: Person, skill: Skill) -> dict[str, object]:
+    return {"kept": queries.kept(person=reader, skill=skill), "narrower": queries.narrower_skills(skill=skill)}
