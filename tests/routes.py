@@ -101,6 +101,7 @@ _PK = {
 }
 _TEXTS = {
     "part": "interests",
+    "slot": "home.context",
     "hint": "about",
     "size": 96,
     "type": "post",

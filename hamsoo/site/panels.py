@@ -1,7 +1,7 @@
 """Which fragments stand in which slot of a page: the one list that brings apps together on a screen.
 
-A page of a low app names a slot (`{% panels "person" person.pk %}`); the browser fetches each fragment by its URL name, called with
-the slot's arguments. Nothing is imported, so the low app never knows who shows itself there.
+A page of a low app names a slot (`{% panels "person" person.pk %}`); the browser fetches the fragments by their URL names, called
+with the slot's arguments, all of a slot in one request. Nothing is imported, so the low app never knows who shows itself there.
 """
 
 PANELS: dict[str, list[str]] = {

@@ -1,21 +1,25 @@
 """Pages of the interface itself: errors, the reader's appearance, the manifest, the sheet of components."""
 
+from copy import copy
 from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 from django.views.decorators.vary import vary_on_cookie
 
+from hamsoo.kernel.errors import DomainError, NotFound
 from hamsoo.ui import appearance, news, pages, samples
+from hamsoo.ui.components.panels import slots
 
 _YEAR = 365 * 24 * 3600
 _CHOICES = {
@@ -68,6 +72,34 @@ def manifest(_request: HttpRequest) -> JsonResponse:
 def components(request: HttpRequest) -> HttpResponse:
     """Show every component, for those who build pages."""
     return pages.render(request, "ui/components.html", samples.context(request.GET), status=HTTPStatus.OK)
+
+
+@require_safe
+def panels(request: HttpRequest, slot: str) -> HttpResponse:
+    """Show all panels of a slot: one way to the server for what would be several. One that is not there for this reader is left out.
+
+    Each panel is its own view at its own address, as if the browser had asked for it; who may see it is decided there.
+    """
+    names, arguments = slots().get(slot, []), request.GET.getlist("a")
+    try:
+        addresses = [reverse(name, args=arguments) for name in names]
+    except NoReverseMatch:
+        addresses = []
+    if not addresses:
+        raise NotFound
+    return HttpResponse("".join(_panel(request, address) for address in addresses))
+
+
+def _panel(request: HttpRequest, address: str) -> str:
+    match, asked = resolve(address), copy(request)
+    asked.path = asked.path_info = address
+    asked.GET, asked.resolver_match = QueryDict(), match
+    asked.META = {**request.META, "PATH_INFO": address, "QUERY_STRING": ""}
+    try:
+        response = match.func(asked, *match.args, **match.kwargs)
+    except DomainError:
+        return ""
+    return response.content.decode() if response.status_code == HTTPStatus.OK else ""
 
 
 @login_not_required

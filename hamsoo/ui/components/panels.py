@@ -1,11 +1,12 @@
 """Fragments of higher apps in the slots of a lower app's page."""
 
 from functools import cache
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.template import Library
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 
@@ -15,14 +16,21 @@ register = Library()
 
 
 @cache
-def _slots() -> dict[str, list[str]]:
+def slots() -> dict[str, list[str]]:
     """Return the list that `settings.UI_PANELS` names: URL names by slot."""
-    slots: dict[str, list[str]] = import_string(settings.UI_PANELS)
-    return slots
+    found: dict[str, list[str]] = import_string(settings.UI_PANELS)
+    return found
 
 
 @register.simple_tag
 def panels(slot: str, *arguments: object) -> SafeString:
-    """Leave room for every panel of `slot`; the browser fetches each by its URL name, called with `arguments`."""
-    rows = ((reverse(name, args=arguments), skeleton(2)) for name in _slots().get(slot, []))
-    return format_html_join("\n", '<div hx-get="{}" hx-trigger="load" hx-swap="outerHTML">{}</div>', rows)
+    """Leave room for every panel of `slot`; the browser fetches them by their URL names, called with `arguments`, in one request."""
+    addresses = [reverse(name, args=arguments) for name in slots().get(slot, [])]
+    if not addresses:
+        return SafeString("")
+    url = addresses[0]
+    if len(addresses) > 1:
+        query = f"?{urlencode([('a', argument) for argument in arguments])}" if arguments else ""
+        url = reverse("ui:panels", args=[slot]) + query
+    room = format_html_join("", "{}", ((skeleton(2),) for _address in addresses))
+    return format_html('<div class="contents" hx-get="{}" hx-trigger="load" hx-swap="outerHTML">{}</div>', url, room)
