@@ -18,6 +18,8 @@ from django.conf import settings
 from django.db import transaction
 
 CHANNEL = "hamsoo:live"
+_NEWS = "hamsoo:news:"
+_COUNTED_SECONDS = 24 * 3600
 log = structlog.get_logger(__name__)
 
 _checks: dict[str, Callable[[Any, int], bool]] = {}
@@ -57,6 +59,22 @@ def publish(topic: str, object_id: int) -> None:
 
 def _send(topic: str, object_id: int) -> None:
     try:
-        client().publish(CHANNEL, json.dumps({"topic": topic, "id": object_id}))
+        with client().pipeline(transaction=False) as together:
+            together.incr(_NEWS + topic)
+            together.expire(_NEWS + topic, _COUNTED_SECONDS)
+            together.publish(CHANNEL, json.dumps({"topic": topic, "id": object_id}))
+            together.execute()
     except redis.RedisError as error:
         log.warning("live bus unreachable", topic=topic, error=str(error))
+
+
+def news_of(topic: str) -> int | None:
+    """Return a number that is another one after every news of `topic`; None when the bus cannot be asked: then keep nothing.
+
+    Read it before what is kept under it. What is kept is to live for an hour at most: without news for a day the counting begins anew.
+    """
+    try:
+        return int(client().get(_NEWS + topic) or 0)
+    except redis.RedisError as error:
+        log.warning("live bus unreachable", topic=topic, error=str(error))
+        return None

@@ -1,10 +1,12 @@
 """Whether a text names something: by index terms, so inflected, in any spelling, and in either language."""
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from hamsoo.kernel.text import analyse, query_groups
 
 
+@lru_cache(maxsize=2_048)
 def terms_of(*texts: str) -> frozenset[str]:
     """Return the index terms of texts that belong together."""
     return frozenset(analyse("\n".join(texts)))

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.cache import caches
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -100,9 +101,12 @@ _KEPT = {
 def context(request: HttpRequest) -> dict[str, Any]:
     """Hand the shell its areas and the organisation's name; a context processor."""
     person = getattr(request, "person", None)
-    areas = links((*AREAS, *_administration(person)), request)
-    # Asked by the sign-in page alone: a template calls what can be called.
-    return {"areas": areas, "organisation": _organisation_name() if person else "", "is_provider_only": is_provider_only}
+    # A fragment asks for neither, only the sign-in page for the last (a template calls what can be called).
+    return {
+        "areas": SimpleLazyObject(lambda: links((*AREAS, *_administration(person)), request)),
+        "organisation": SimpleLazyObject(lambda: _organisation_name() if person else ""),
+        "is_provider_only": is_provider_only,
+    }
 
 
 def _administration(person: Person | None) -> list[Area]:

@@ -1,5 +1,6 @@
 """Reading one's own notices: `inbox`, how one wants them (`choices`), what one follows (`tracker`), and letters."""
 
+from hamsoo.notices.queries.bell import bell_count
 from hamsoo.notices.queries.choices import (
     Wishes,
     chosen_spaces,
@@ -39,6 +40,7 @@ __all__ = [
     "Tracked",
     "Wishes",
     "alike",
+    "bell_count",
     "chosen_spaces",
     "for_digest",
     "for_mail",

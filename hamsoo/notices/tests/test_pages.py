@@ -5,8 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hamsoo.ledger import runner
-from hamsoo.notices import queries
+from hamsoo.ledger.traits import Ref
+from hamsoo.notices import actions, queries
+from hamsoo.notices.queries import bell
 from hamsoo.social import actions as social
+from hamsoo.social.models import Post
+from hamsoo.spaces import actions as spaces
 from hamsoo.threads import actions as threads
 from tests.world import NOON
 
@@ -74,4 +78,41 @@ def test_the_page_costs_a_fixed_number_of_queries(sara, reza, nima, world, brows
     with CaptureQueriesContext(connection) as queries_of_page:
         page = client.get("/inbox/").content.decode()
     assert page.count("data-item") == 30
-    assert len(queries_of_page) == 14
+    assert len(queries_of_page) == 12
+
+
+def test_the_bell_is_counted_once_until_there_is_news(
+    sara, reza, told, django_assert_max_num_queries, django_capture_on_commit_callbacks
+) -> None:
+    assert queries.bell_count(person=sara, at=NOON) == 1
+    with django_assert_max_num_queries(2):
+        assert queries.bell_count(person=sara, at=NOON) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.mark_all_read(actor=sara, at=NOON)
+    assert queries.bell_count(person=sara, at=NOON) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        threads.comment(actor=reza, target=Ref("post", _post_id()), body="And until when?", at=NOON)
+        runner.settle()
+    assert queries.bell_count(person=sara, at=NOON) == 1
+
+
+def test_the_bell_forgets_what_its_reader_may_not_see_any_more(sara, reza, admin, world) -> None:
+    group = spaces.create_group(actor=reza, name_fa="راز", policy="secret", at=NOON)
+    spaces.add_member(actor=reza, space=group, person=sara, at=NOON)
+    post = social.publish(actor=sara, body="Quiet", space_ids=[group.pk], at=NOON).post
+    threads.comment(actor=reza, target=post.ref, body="Yes", at=NOON)
+    runner.settle()
+    before = queries.bell_count(person=sara, at=NOON)
+    spaces.remove_member(actor=reza, space=group, person=sara, at=NOON)
+    assert (before, queries.bell_count(person=sara, at=NOON)) == (2, 0)
+
+
+def test_without_the_bus_the_bell_counts_each_time(sara, told, monkeypatch) -> None:
+    monkeypatch.setattr(bell.live, "news_of", lambda topic: None)
+    assert queries.bell_count(person=sara, at=NOON) == 1
+    actions.mark_all_read(actor=sara, at=NOON)
+    assert queries.bell_count(person=sara, at=NOON) == 0
+
+
+def _post_id() -> int:
+    return Post.objects.latest("pk").pk

@@ -41,8 +41,7 @@ def _inbox(request: HttpRequest, person: Person) -> HttpResponse:
 def count(request: HttpRequest) -> HttpResponse:
     """Show how much is unread, for the bell; it is silent in the reader's quiet hours."""
     person = reader_of(request)
-    unread = 0 if queries.is_quiet(person=person, at=clock.now()) else queries.unread_count(person=person)
-    return pages.render(request, "ui/_unread.html", {"unread": unread})
+    return pages.render(request, "ui/_unread.html", {"unread": queries.bell_count(person=person, at=clock.now())})
 
 
 @require_safe
