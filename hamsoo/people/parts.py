@@ -11,13 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from hamsoo.kernel.errors import Invalid
 from hamsoo.kernel.text import to_ascii_digits
 from hamsoo.people.models import Audience, Part, Person, ProfileItem
+from hamsoo.people.models.findable import named_customer
 from hamsoo.people.models.profile import TEXT_LONGEST
 
 MOST_ITEMS = 50
-"""Lines of one part."""
+"""Lines of one part that their owner writes."""
+MOST_CUSTOMERS = 200
+"""Customers of one colleague that the company's record names."""
 
 _SPAN = ("title", "organisation", "since_on", "until_on")
 ITEM_FIELDS: dict[str, tuple[str, ...]] = {
+    Part.CUSTOMERS: ("title", "role", "since_on", "until_on", "is_hidden"),
     Part.EXPERIENCE: (*_SPAN, "text"),
     Part.EDUCATION: (*_SPAN, "text"),
     Part.CERTIFICATES: (*_SPAN, "link"),
@@ -69,12 +73,14 @@ def written(part: str, values: Mapping[str, Any]) -> dict[str, Any]:
     if len(line.get("text", "")) > TEXT_LONGEST:
         raise Invalid(_("This is too long."), field="text")
     _require_order(line.get("since_on"), line.get("until_on"))
-    return line
+    return line | _customer(line["title"]) if part == Part.CUSTOMERS else line
 
 
 def _plain(name: str, value: Any) -> Any:
     if name.endswith("_on"):
         return value
+    if name == "is_hidden":
+        return bool(value)
     text = str(value or "").translate(_CONTROLS).replace("\r", "")
     return text.strip() if name == "text" else " ".join(text.split())
 
@@ -85,6 +91,13 @@ def _check(item: ProfileItem, fields: tuple[str, ...]) -> None:
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise Invalid(messages[0], field=field) from error
+
+
+def _customer(name: str) -> dict[str, Any]:
+    named = named_customer(name)
+    if not named["folded_title"]:
+        raise Invalid(_("Write the name of the customer."), field="title")
+    return named
 
 
 def _require_order(since: date | None, until: date | None) -> None:

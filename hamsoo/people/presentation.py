@@ -6,29 +6,48 @@ from typing import Any
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
 from hamsoo.people import events
-from hamsoo.people.models import Endorsement, Person, PersonSkill, Skill
+from hamsoo.people.models import Endorsement, Part, Person, PersonSkill, Skill
+from hamsoo.people.models.skill import kept_from
 from hamsoo.people.queries import names_of
 
 _OF_SKILLS = (events.SkillDeclared, events.SkillEndorsed)
-EVENTS = (events.PersonJoined, events.PersonRecordChanged, events.ProfileEdited, events.PersonLeft, events.PersonReturned, *_OF_SKILLS)
+_OF_RECORD = (events.PersonJoined, events.PersonRecordChanged, events.PersonLeft, events.PersonReturned)
+EVENTS = (*_OF_RECORD, events.ProfileEdited, events.CustomersRecorded, *_OF_SKILLS)
 
 
 def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
-    """Tell what happened to colleagues; skills and confirmations that were taken back, or are not shown to `person`, are left out."""
+    """Tell what happened to colleagues; what is of skills and customers not shown to `person`, or was taken back, is left out."""
     if not person.is_active:
         return {}
     people = names_of([fact.event.person_id for fact in facts] + [fact.actor.id for fact in facts if fact.actor.type == "person"])  # type: ignore[attr-defined]
-    standing = _standing_skills(facts, person)
+    standing, kept = _standing_skills(facts, person), _kept_customers(facts, person)
     found = {}
     for fact in facts:
         event: Any = fact.event
         subject, actor = people.get(event.person_id), people.get(fact.actor.id or 0)
-        if subject is None or (isinstance(event, _OF_SKILLS) and fact.id not in standing):
+        if subject is None or fact.id in kept or (isinstance(event, _OF_SKILLS) and fact.id not in standing):
             continue
         title = standing[fact.id].name if fact.id in standing else subject.name
         words = {"actor": actor.name if actor else "", "title": title, "person": subject.name}
         found[fact.id] = Details(words, subject.get_absolute_url(), person=actor or subject)
     return found
+
+
+def _kept_customers(facts: Sequence[Fact], person: Person) -> set[int]:
+    """Return the ids of those facts about customers alone that are kept from `person`."""
+    told: list[Any] = [(fact, fact.event) for fact in facts if _is_of_customers(fact)]
+    if not told:
+        return set()
+    people = {event.person_id for _fact, event in told}
+    kept = set(kept_from(person, Part.CUSTOMERS).filter(person__in=people).values_list("person", flat=True))
+    return {fact.id for fact, event in told if event.person_id in kept or not getattr(event, "is_shown", True)}
+
+
+def _is_of_customers(fact: Fact) -> bool:
+    event = fact.event
+    return isinstance(event, events.CustomersRecorded) or (
+        isinstance(event, events.ProfileEdited) and set(event.fields) == {Part.CUSTOMERS}
+    )
 
 
 def _standing_skills(facts: Sequence[Fact], person: Person) -> dict[int, Skill]:

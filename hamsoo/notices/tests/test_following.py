@@ -63,6 +63,7 @@ def test_followers_hear_what_changes_and_never_of_themselves(sara, reza, nima, a
         (["unit"], {"PersonRecordChanged:unit", "PersonLeft"}),
         (["contact"], {"PersonRecordChanged:phone"}),
         (["profile"], {"ProfileEdited"}),
+        (["customers"], {"ProfileEdited", "CustomersRecorded"}),
         (["posts"], {"PostPublished", "QuestionAsked", "AnswerGiven"}),
         (["presence"], set()),
     ],
@@ -74,6 +75,8 @@ def test_an_aspect_is_heard_by_itself(sara, reza, nima, admin, world, aspects, e
     for changes in ({"position_en": "Architect"}, {"unit": world.finance}, {"phone": "+98 21 2345"}, {"name_en": "Sara M."}):
         people.change_record(actor=admin, person=sara, changes=changes, at=NOON)
     people.edit_profile(actor=sara, person=sara, about="Custody", at=NOON)
+    people.add_item(actor=sara, part="customers", values={"title": "Sepehr"}, at=NOON)
+    people.record_customers(actor=admin, named={sara.pk: ["Kimia"]}, source="file", at=NOON)
     social.publish(actor=sara, body="New hours", space_ids=[world.organisation.pk], at=NOON)
     social.publish(actor=reza, body=f"Thanks @[Sara](person:{sara.pk})", space_ids=[world.organisation.pk], at=NOON)
     asked = questions.ask(actor=reza, title="Which limit?", at=NOON)
@@ -226,7 +229,7 @@ def _value(name: str, hint: object) -> object:
 
 
 FIELDS = {
-    "people.ProfileEdited": {"profile": ("about",), "contact": ("reach",)},
+    "people.ProfileEdited": {"profile": ("about",), "contact": ("reach",), "customers": ("customers",)},
     "people.PersonRecordChanged": {"role": ("level",), "unit": ("unit",), "contact": ("phone",)},
 }
 """What one fact of a class touches, where that depends on its fields."""

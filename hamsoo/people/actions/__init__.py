@@ -21,6 +21,7 @@ from hamsoo.people.actions.access_roles import create_role, delete_role, describ
 from hamsoo.people.actions.access_sessions import end_access, end_api_tokens, end_other_sessions, end_session, end_sessions
 from hamsoo.people.actions.access_tokens import create_api_token, note_token_use, revoke_api_token
 from hamsoo.people.actions.celebrating import set_personal_days
+from hamsoo.people.actions.customers import record_customers
 from hamsoo.people.actions.integrations import create_integration, end_integration, renew_token
 from hamsoo.people.actions.leaving import hand_over, note_handover
 from hamsoo.people.actions.lines import draw_dotted_line, end_dotted_line
@@ -117,6 +118,7 @@ __all__ = [
     "open_account",
     "open_vacancy",
     "put_skill_under",
+    "record_customers",
     "remove_item",
     "remove_photo",
     "rename_skill",

@@ -59,11 +59,11 @@ def locked(*, actor: Person, person: Person) -> Person:
     return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
 
 
-def tell_edit(*, person: Person, changed: Iterable[str], at: datetime) -> None:
-    """State that parts were edited: for all to hear those that all see, and the others for nobody."""
+def tell_edit(*, person: Person, changed: Iterable[str], at: datetime, is_hidden: bool = False) -> None:
+    """State that parts were edited: for all to hear those that all see, and the others, or what `is_hidden` in them, for nobody."""
     privacies = PartPrivacy.objects.filter(person=person).exclude(audience=Audience.EVERYONE)
-    hidden = set(privacies.values_list("part", flat=True))
     names = [str(name) for name in changed]
+    hidden = set(names if is_hidden else privacies.values_list("part", flat=True))
     shown, private = (tuple(name for name in names if (name in hidden) is is_hidden) for is_hidden in (False, True))
     objects = [Ref("person", person.pk)]
     if shown:

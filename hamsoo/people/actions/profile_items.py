@@ -1,4 +1,4 @@
-"""The lines of a profile: experience, education, certificates, interests, ways to be reached."""
+"""The lines of a profile: customers, experience, education, certificates, interests, ways to be reached."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hamsoo.kernel.errors import Invalid, NotFound
+from hamsoo.kernel.errors import Invalid, NotAllowed, NotFound
 from hamsoo.people import parts, rules
 from hamsoo.people.actions.profile import locked, tell_edit
-from hamsoo.people.models import Person, ProfileItem
+from hamsoo.people.models import Part, Person, ProfileItem
 
 
 @transaction.atomic
@@ -18,11 +18,12 @@ def add_item(*, actor: Person, part: str, values: Mapping[str, Any], at: datetim
     """Add a line to a part of the actor's own profile, below the others. `values` are the fields that `parts.ITEM_FIELDS` names."""
     line = parts.written(part, values)
     person = locked(actor=actor, person=actor)
+    _require_new_customer(person, part, line)
     ranks = list(ProfileItem.objects.filter(person=person, part=part).values_list("rank", flat=True))
     if len(ranks) >= parts.MOST_ITEMS:
         raise Invalid(_("There are too many lines: at most %(count)s.") % {"count": parts.MOST_ITEMS}, field="title")
     item = ProfileItem.objects.create(person=person, part=part, rank=max(ranks, default=-1) + 1, **line)
-    tell_edit(person=person, changed=[part], at=at)
+    tell_edit(person=person, changed=[part], at=at, is_hidden=item.is_hidden)
     return item
 
 
@@ -31,21 +32,26 @@ def change_item(*, actor: Person, item: ProfileItem, values: Mapping[str, Any], 
     """Write a line of the actor's own profile anew. Nothing is said when nothing changed."""
     person, item = _own(actor, item)
     line = parts.written(item.part, values)
-    changed = [name for name, value in line.items() if getattr(item, name) != value]
+    if item.source and line["title"] != item.title:
+        raise Invalid(_("The company's record names this customer; you can hide it."), field="title")
+    _require_new_customer(person, item.part, line, item)
+    was_hidden, changed = item.is_hidden, [name for name, value in line.items() if getattr(item, name) != value]
     if changed:
         for name in changed:
             setattr(item, name, line[name])
         item.save(update_fields=changed)
-        tell_edit(person=person, changed=[item.part], at=at)
+        tell_edit(person=person, changed=[item.part], at=at, is_hidden=was_hidden and item.is_hidden)
     return item
 
 
 @transaction.atomic
 def remove_item(*, actor: Person, item: ProfileItem, at: datetime) -> None:
-    """Take a line from the actor's own profile."""
+    """Take a line from the actor's own profile; what the company's record says can only be hidden."""
     person, item = _own(actor, item)
+    if item.source:
+        raise NotAllowed(_("The company's record names this customer; you can hide it."))
     item.delete()
-    tell_edit(person=person, changed=[item.part], at=at)
+    tell_edit(person=person, changed=[item.part], at=at, is_hidden=item.is_hidden)
 
 
 @transaction.atomic
@@ -68,3 +74,12 @@ def _own(actor: Person, item: ProfileItem) -> tuple[Person, ProfileItem]:
     if found is None:
         raise NotFound
     return person, found
+
+
+def _require_new_customer(person: Person, part: str, line: Mapping[str, Any], item: ProfileItem | None = None) -> None:
+    """Refuse a customer whom another line of the profile names already."""
+    if part != Part.CUSTOMERS:
+        return
+    named = ProfileItem.objects.filter(person=person, part=part, folded_title=line["folded_title"]).first()
+    if named is not None and named != item:
+        raise Invalid(_("This customer stands on your profile already."), field="title")

@@ -16,7 +16,7 @@ from hamsoo.people.events.access import (
     SignInSlowed,
 )
 from hamsoo.people.events.celebrating import PersonalDaysSet
-from hamsoo.people.events.profile import LeaveCancelled, LeaveEntered, PartShownTo, PrivatePartEdited, ProfileEdited
+from hamsoo.people.events.profile import CustomersRecorded, LeaveCancelled, LeaveEntered, PartShownTo, PrivatePartEdited, ProfileEdited
 from hamsoo.people.events.record import PersonJoined, PersonLeft, PersonRecordChanged, PersonReturned, UnitChanged, UnitCreated
 from hamsoo.people.events.rights import RoleCreated, RoleDeleted, RoleDescribed, RoleGiven, RoleRightsChanged, RoleTaken
 from hamsoo.people.events.skills import EndorsementWithdrawn, SkillDeclared, SkillEndorsed, SkillsArranged, SkillWithdrawn, UnitNeedSet
@@ -55,6 +55,7 @@ __all__ = [
     "ApiTokenCreated",
     "ApiTokenRevoked",
     "ChangePlanned",
+    "CustomersRecorded",
     "DirectoryGroupCreated",
     "DirectoryGroupRemoved",
     "DirectoryGroupRenamed",

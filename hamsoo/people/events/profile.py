@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from hamsoo.ledger.events import Event
 from hamsoo.ledger.traits import Indexed, Ref, Timeline, Tracked
 
+_ASPECTS = {"reach": "contact", "customers": "customers"}
+
 
 class ProfileEdited(Event, Tracked, Indexed, Timeline, icon="user-pen", sentence=_("%(actor)s edited their profile")):
     """A colleague changed parts of the profile that all colleagues see; `fields` are names of parts, never what they say."""
 
-    aspects = ("profile", "contact")
+    aspects = ("profile", "contact", "customers")
 
     person_id: int
     fields: tuple[str, ...]
@@ -18,8 +20,7 @@ class ProfileEdited(Event, Tracked, Indexed, Timeline, icon="user-pen", sentence
         return [Ref("person", self.person_id)]
 
     def touched(self) -> list[str]:
-        contact = ["contact"] if "reach" in self.fields else []
-        return contact if set(self.fields) == {"reach"} else ["profile", *contact]
+        return list(dict.fromkeys(_ASPECTS.get(part, "profile") for part in self.fields))
 
 
 class PrivatePartEdited(Event, icon="user-pen", sentence=_("%(actor)s edited a part of their profile that not everyone sees")):
@@ -27,6 +28,23 @@ class PrivatePartEdited(Event, icon="user-pen", sentence=_("%(actor)s edited a p
 
     person_id: int
     fields: tuple[str, ...]
+
+
+class CustomersRecorded(
+    Event, Tracked, Indexed, Timeline, icon="building-2", sentence=_("The company's record of the customers of %(title)s changed")
+):
+    """The company's record names other customers of a colleague; `is_shown` when all colleagues see what changed of them."""
+
+    aspects = ("customers",)
+
+    person_id: int
+    is_shown: bool
+
+    def touched(self) -> list[str]:
+        return list(self.aspects) if self.is_shown else []
+
+    def rereads(self) -> list[Ref]:
+        return [Ref("person", self.person_id)]
 
 
 class PartShownTo(Event, Indexed, icon="eye", sentence=_("%(actor)s chose who sees a part of their profile")):

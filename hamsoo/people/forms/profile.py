@@ -47,6 +47,8 @@ class LanguagesForm(forms.Form):
 
 
 _LABELS = {
+    (Part.CUSTOMERS, "title"): _("Person or company"),
+    (Part.CUSTOMERS, "role"): _("Your role there"),
     (Part.EXPERIENCE, "title"): _("Position"),
     (Part.EXPERIENCE, "organisation"): _("Employer"),
     (Part.EXPERIENCE, "text"): _("What you did there"),
@@ -61,22 +63,29 @@ _LABELS = {
     (Part.INTERESTS, "title"): _("Interest or hobby"),
     (Part.REACH, "title"): _("Number or address"),
 }
-_USUAL_LABELS = {"since_on": _("From"), "until_on": _("Until"), "kind": _("Kind")}
+_USUAL_LABELS = {"since_on": _("From"), "until_on": _("Until"), "kind": _("Kind"), "is_hidden": _("Only I see this line")}
 
 
 class ItemForm(forms.Form):
     """One line of a part; which fields it has depends on the part."""
 
-    def __init__(self, *args: Any, part: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, part: str, source_name: str = "", **kwargs: Any) -> None:
+        """Offer the fields of a line of `part`; what it is called stays as it is where `source_name` says that the record names it."""
         super().__init__(*args, **kwargs)
         for name in sorted(parts.ITEM_FIELDS[part], key=lambda name: name != "kind"):
             self.fields[name] = _field(part, name)
+        self.source_name = source_name
+        if source_name:
+            self.fields["title"].disabled = True
+            self.fields["title"].help_text = _("From the company's record: %(source)s") % {"source": source_name}
 
 
 def _field(part: str, name: str) -> forms.Field:
     label = _LABELS.get((Part(part), name)) or _USUAL_LABELS[name]
     if name == "kind":
         return forms.ChoiceField(label=label, choices=[(kind.value, kind.label) for kind in parts.KINDS[part]])
+    if name == "is_hidden":
+        return forms.BooleanField(label=label, required=False)
     if name.endswith("_on"):
         return DayField(label=label, required=False)
     if name == "text":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -25,6 +25,13 @@ def digits_of(number: str) -> str:
 def place_of(office: str) -> str:
     """Return the town or building of an office: what stands before the first comma (`تهران، طبقهٔ ۴` is in تهران)."""
     return re.split(r"[،,]", office, maxsplit=1)[0].strip()
+
+
+def named_customer(name: str) -> dict[str, Any]:
+    """Return the fields of a line of a profile that say which customer it names, so that it is found as colleagues are."""
+    heard = sounds(name)
+    near = sorted(set().union(*map(neighbours, heard)))
+    return {"title": name, "folded_title": fold(name)[:400], "sounds": f" {' '.join(heard)} "[:400], "near_sounds": near}
 
 
 class Findable(models.Model):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
@@ -36,6 +37,7 @@ class Part(models.TextChoices):
 
     ABOUT = "about", _("About")
     SKILLS = "skills", _("Skills")
+    CUSTOMERS = "customers", _("Customers served")
     EXPERIENCE = "experience", _("Experience")
     EDUCATION = "education", _("Education")
     CERTIFICATES = "certificates", _("Certificates")
@@ -71,8 +73,10 @@ class PartPrivacy(models.Model):
 class ProfileItem(models.Model):
     """One line of a part that is a list; `rank` is its place in it, from 0.
 
-    What the fields mean depends on the part: a position, a field of study, a certificate, an interest, a number or address
+    What the fields mean depends on the part: a position, a field of study, a certificate, an interest, a number or address, a customer
     (`title`); an employer, a school, who certified (`organisation`); from when until when, or until when it is valid.
+
+    A line with a `source` (of `RecordSource`) comes from the company's record: its owner orders, completes and hides it.
     """
 
     class Kind(models.TextChoices):
@@ -94,12 +98,25 @@ class ProfileItem(models.Model):
     until_on = models.DateField(null=True, blank=True)
     link = models.CharField(max_length=400, blank=True, validators=[URLValidator(schemes=["http", "https"])])
     text = models.TextField(max_length=TEXT_LONGEST, blank=True)
+    # Of a customer: what they are served as, whether only the owner sees it, and what `named_customer` derives from the name.
+    role = models.CharField(max_length=TITLE_LONGEST, blank=True)
+    is_hidden = models.BooleanField(default=False)
+    source = models.CharField(max_length=20, blank=True)
+    folded_title = models.CharField(max_length=400, blank=True, editable=False)
+    sounds = models.CharField(max_length=400, blank=True, editable=False)
+    near_sounds = ArrayField(models.CharField(max_length=24), default=list, blank=True, editable=False)
 
     class Meta:
         ordering = ["rank", "pk"]
-        indexes = [models.Index(fields=["person", "part", "rank"], name="people_item_order")]
+        indexes = [
+            models.Index(fields=["person", "part", "rank"], name="people_item_order"),
+            models.Index(fields=["folded_title"], condition=Q(part="customers"), name="people_item_customer"),
+            GinIndex(fields=["near_sounds"], condition=Q(part="customers"), name="people_item_near_sounds"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="people_item_titled"),
+            models.CheckConstraint(condition=~Q(part="customers", folded_title=""), name="people_customer_folds"),
+            models.UniqueConstraint(fields=["person", "folded_title"], condition=Q(part="customers"), name="people_customer_once"),
             models.CheckConstraint(
                 condition=Q(since_on=None) | Q(until_on=None) | Q(until_on__gte=F("since_on")), name="people_item_dates_in_order"
             ),
@@ -112,6 +129,16 @@ class ProfileItem(models.Model):
     def dialled(self) -> str:
         """Return a phone number as it is dialled."""
         return "".join(sign for sign in self.title if sign.isdigit() or sign == "+")
+
+    @property
+    def is_curated(self) -> bool:
+        """Return whether the owner said more of a customer than the company's record does."""
+        return bool(self.is_hidden or self.role or self.since_on or self.until_on)
+
+    @property
+    def source_name(self) -> StrPromise | str:
+        """Return where the line comes from, in words; nothing for what its owner wrote."""
+        return RecordSource.Source(self.source).label if self.source else ""
 
 
 class SpokenLanguage(models.Model):

@@ -9,7 +9,7 @@ from hamsoo.kernel.errors import NotFound
 from hamsoo.people import parts
 from hamsoo.people.models import Audience, DismissedHint, Leave, Part, PartPrivacy, Person, ProfileItem, RecordSource, SpokenLanguage
 
-HINTS = ("photo", Part.ABOUT, Part.SKILLS, Part.EXPERIENCE, Part.LANGUAGES, Part.REACH, Part.HOURS)
+HINTS = ("photo", Part.ABOUT, Part.SKILLS, Part.CUSTOMERS, Part.EXPERIENCE, Part.LANGUAGES, Part.REACH, Part.HOURS)
 """What a profile should have, the most helpful first."""
 
 
@@ -34,9 +34,10 @@ def profile_parts(*, person: Person, of: Person, at: datetime) -> ProfileParts:
     audiences = audiences_of(of=of)
     hidden = frozenset(part for part, audience in audiences.items() if not parts.sees(person, of, audience))
     lines: dict[str, list[ProfileItem]] = {}
-    for item in ProfileItem.objects.filter(person=of).exclude(part__in=hidden):
-        lines.setdefault(item.part, []).append(item)
     is_owner = person.pk == of.pk
+    for item in ProfileItem.objects.filter(person=of).exclude(part__in=hidden):
+        if is_owner or not item.is_hidden:
+            lines.setdefault(item.part, []).append(item)
     return ProfileParts(
         about="" if Part.ABOUT in hidden else of.about,
         items=lines,
@@ -95,6 +96,7 @@ def missing(*, of: Person, shown: ProfileParts, has_skills: bool) -> list[str]:
         "photo": of.photo_version,
         Part.ABOUT: shown.about,
         Part.SKILLS: has_skills,
+        Part.CUSTOMERS: shown.of(Part.CUSTOMERS),
         Part.EXPERIENCE: shown.of(Part.EXPERIENCE),
         Part.LANGUAGES: shown.languages,
         Part.REACH: shown.of(Part.REACH),
@@ -111,9 +113,10 @@ def words_for_everyone(*, ids: Sequence[int]) -> dict[int, list[str]]:
     for pk, about in Person.objects.filter(pk__in=ids).exclude(about="").values_list("pk", "about"):
         if (pk, Part.ABOUT) not in hidden:
             words[pk].append(about)
-    for item in ProfileItem.objects.filter(person__in=ids).exclude(part=Part.REACH).order_by("person", "part", "rank", "pk"):
+    lines = ProfileItem.objects.filter(person__in=ids, is_hidden=False).exclude(part=Part.REACH)
+    for item in lines.order_by("person", "part", "rank", "pk"):
         if (item.person_id, item.part) not in hidden:
-            words[item.person_id].append("\n".join(filter(None, (f"{item.title} {item.organisation}".strip(), item.text))))
+            words[item.person_id].append("\n".join(filter(None, (f"{item.title} {item.organisation}".strip(), item.role, item.text))))
     return words
 
 

@@ -212,11 +212,13 @@ def test_hints_name_what_is_missing_until_dismissed(sara):
     def missing():
         return queries.missing(of=Person.objects.get(pk=sara.pk), shown=parts(sara, sara), has_skills=False)
 
-    assert missing() == ["photo", "about", "skills", "experience", "languages", "reach", "hours"]
+    assert missing() == ["photo", "about", "skills", "customers", "experience", "languages", "reach", "hours"]
     actions.edit_profile(actor=sara, person=sara, about="Custody", at=NOON)
     actions.add_item(actor=sara, part="experience", values=JOB, at=NOON)
     actions.dismiss_hint(actor=sara, hint="photo")
     actions.dismiss_hint(actor=sara, hint="photo")
+    assert missing() == ["skills", "customers", "languages", "reach", "hours"]
+    actions.add_item(actor=sara, part="customers", values={"title": "Sepehr"}, at=NOON)
     assert missing() == ["skills", "languages", "reach", "hours"]
     with pytest.raises(Invalid):
         actions.dismiss_hint(actor=sara, hint="nonsense")

@@ -24,6 +24,7 @@ _WORDS: dict[str, tuple[StrPromise, StrPromise]] = {
     "photo": (_("A photo"), _("Colleagues in other offices know who answers them.")),
     Part.ABOUT: (_("A few words about you"), _("They say what you can be asked, and the search finds you by them.")),
     Part.SKILLS: (_("What you are good at"), _("Questions about it find their way to you.")),
+    Part.CUSTOMERS: (_("The customers you serve"), _("Whoever meets one of them finds you first.")),
     Part.EXPERIENCE: (_("Where you worked before"), _("Who knows a customer's trade is often found by it.")),
     Part.LANGUAGES: (_("The languages you speak"), _("Whoever needs one finds you.")),
     Part.REACH: (_("How to reach you"), _("When something burns, nobody has to ask for your number.")),

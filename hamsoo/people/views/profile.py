@@ -14,7 +14,7 @@ from hamsoo.people.models import Part, Person
 from hamsoo.people.views.hints import hints
 from hamsoo.people.views.reading import reader_of
 from hamsoo.people.views.record import record_rows
-from hamsoo.people.views.sections import ASIDE, MAIN, sections
+from hamsoo.people.views.sections import ASIDE, BESIDE, MAIN, sections
 from hamsoo.people.views.skills import context_of_skills
 from hamsoo.ui.pages import go, render, wants_fragment
 
@@ -54,7 +54,7 @@ def _around(reader: Person, person: Person, shown: queries.ProfileParts, at: dat
         "reachability": queries.reachability(person=person, at=at) if Part.HOURS not in shown.hidden else None,
         "record": record_rows(person, sources),
         "whole_record": record_rows(person, sources, is_whole=True) if sources else [],
-        "reach": sections((Part.REACH,), reader=reader, of=person, shown=shown, at=at),
+        "beside": sections(BESIDE, reader=reader, of=person, shown=shown, at=at),
         "asides": sections(ASIDE, reader=reader, of=person, shown=shown, at=at),
         "hints": hints(queries.missing(of=person, shown=shown, has_skills=bool(skills["skills"])), person) if is_me else [],
     }

@@ -95,7 +95,7 @@ def item(request: HttpRequest, item_pk: int) -> HttpResponse:
     if request.method == "DELETE" or request.POST.get("_method") == "delete":
         actions.remove_item(actor=reader, item=found, at=clock.now())
         return _done(request, reader, Part(found.part))
-    form = ItemForm(request.POST or None, part=found.part, initial=item_values(found))
+    form = ItemForm(request.POST or None, part=found.part, source_name=str(found.source_name), initial=item_values(found))
     save = partial(_change, reader, found, form)
     return _edit(request, reader, Part(found.part), form, reverse("people:item", args=[found.pk]), save, editing=found.pk)
 

@@ -23,8 +23,8 @@ from hamsoo.ui import appearance
 from hamsoo.ui.pages import render, wants_fragment
 
 MAIN = (Part.ABOUT, Part.EXPERIENCE, Part.EDUCATION, Part.CERTIFICATES, Part.LANGUAGES, Part.INTERESTS)
-ASIDE = (Part.HOURS, Part.LEAVE)
-"""The parts beside the page, below the ways to reach somebody; those of `MAIN` stand on it, in this order."""
+BESIDE, ASIDE = (Part.REACH, Part.CUSTOMERS), (Part.HOURS, Part.LEAVE)
+"""The parts beside the page, above and below what others tell of somebody; those of `MAIN` stand on it, in this order."""
 
 
 @dataclass
@@ -80,11 +80,12 @@ class Section:
         return self.is_me or bool(self.content)
 
 
-_OWN_TEMPLATES = (Part.ABOUT, Part.LANGUAGES, Part.INTERESTS, Part.REACH, Part.HOURS, Part.LEAVE)
+_OWN_TEMPLATES = (Part.ABOUT, Part.CUSTOMERS, Part.LANGUAGES, Part.INTERESTS, Part.REACH, Part.HOURS, Part.LEAVE)
 _OWN_FORMS = (Part.LANGUAGES, Part.HOURS)
 _EDITED_AT = {Part.ABOUT: "people:about", Part.LANGUAGES: "people:languages", Part.HOURS: "people:hours", Part.LEAVE: "people:leaves"}
 _EMPTY = {
     Part.ABOUT: _("A few words tell colleagues what to ask you."),
+    Part.CUSTOMERS: _("Who needs to know a customer finds you."),
     Part.EXPERIENCE: _("Where you worked before often answers who knows a trade or a tool."),
     Part.EDUCATION: _("What you studied, and where."),
     Part.CERTIFICATES: _("With the day until which they are valid."),
@@ -118,8 +119,8 @@ def answer(request: HttpRequest, section: Section) -> HttpResponse:
     if section.form is not None:
         section.form.auto_id = f"{section.part}-{section.editing or 'new'}-%s"
         if not section.form.is_bound:
-            # What was pressed goes away with the section: the focus goes to the first field.
-            next(iter(section.form.fields.values())).widget.attrs["autofocus"] = True
+            # What was pressed goes away with the section: the focus goes to the first field that can be filled in.
+            next(field for field in section.form.fields.values() if not field.disabled).widget.attrs["autofocus"] = True
     context = {"section": section, "person": section.person, "form": section.form}
     return render(request, "people/part.html", context, fragment="people/parts/_section.html")
 

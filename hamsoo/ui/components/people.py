@@ -68,11 +68,11 @@ def avatars(faces: list[Face], limit: int = 5) -> SafeString:
 
 
 @register.simple_tag
-def organisation(face: Face) -> SafeString:
-    """Show a customer or partner: a square with the letter of its name. Shape tells it from a person."""
+def organisation(face: Face, url: str = "") -> SafeString:
+    """Show a customer or partner, leading to `url` or their page: a square with the letter of its name. Shape tells it from a person."""
     return format_html(
         '<a href="{}" class="cchip"><span class="cm" aria-hidden="true">{}</span><bdi class="nm">{}</bdi></a>',
-        face.get_absolute_url(),
+        url or face.get_absolute_url(),
         monogram(str(face)),
         face,
     )
