@@ -70,7 +70,16 @@ def _attributes(environ: Mapping[str, str]) -> dict[str, str]:
     found = dict(USUAL_ATTRIBUTES)
     for part in filter(None, (piece.strip() for piece in _text(environ, "HAMSOO_LDAP_ATTRIBUTES").split(","))):
         field, sign, attribute = (piece.strip() for piece in part.partition("="))
-        if not sign or field not in (*USUAL_ATTRIBUTES, "first_name", "last_name", "position_en", "office_en", "level", "joined_on"):
+        if not sign or field not in (
+            *USUAL_ATTRIBUTES,
+            "first_name",
+            "last_name",
+            "position_en",
+            "office_en",
+            "level",
+            "joined_on",
+            "customers",
+        ):
             expected = ", ".join(USUAL_ATTRIBUTES)
             raise ConfigError(
                 "HAMSOO_LDAP_ATTRIBUTES", _("“{part}” is not FIELD=ATTRIBUTE with one of {fields}").format(part=part, fields=expected)

@@ -16,7 +16,9 @@ from django.utils.translation import gettext_noop as _
 from hamsoo.kernel.dates import NotADate, parse_date
 from hamsoo.kernel.imports import Flaw
 from hamsoo.kernel.imports.rows import Value
-from hamsoo.kernel.text import to_ascii_digits
+from hamsoo.kernel.text import fold, to_ascii_digits
+from hamsoo.people.models.profile import TITLE_LONGEST
+from hamsoo.people.parts import MOST_CUSTOMERS
 
 EMPTY = frozenset(("-", "–", "—", "ـ", "ندارد", "none", "null", "n/a"))
 _LONGEST = {
@@ -32,6 +34,7 @@ _LONGEST = {
 LONGEST_UNIT = 120
 # Which column a field of the record is said in.
 _COLUMN = {"name_fa": "name", "position_fa": "position", "office_fa": "office"}
+_BETWEEN_NAMES = re.compile(r"[;؛\r\n]")
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,60}")
 # What the letters of an Arabic keyboard are in Persian words; marks of vowels and the half-space stay.
 _PERSIAN = str.maketrans(
@@ -43,13 +46,14 @@ _EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NU
 
 @dataclass(slots=True)
 class Record:
-    """A person as a source has them. `values` hold what it says of the record's own fields, `unit` and `manager` name things."""
+    """A person as a source has them. `values` hold what it says of the record's own fields, the others name things."""
 
     line: int
     code: str
     values: dict[str, Value] = field(default_factory=dict)
     unit: tuple[str, ...] | None = None
     manager: str | None = None
+    customers: tuple[str, ...] | None = None
     left_on: date | None = None
     flaws: list[Flaw] = field(default_factory=list)
 
@@ -86,6 +90,7 @@ def record_of(line: int, cells: Mapping[str, str], *, today: date) -> Record:
     _words(found, said)
     _days(found, said, today)
     _contacts(found, said)
+    _customers(found, said)
     found.flaws.extend(_too_long(found))
     return found
 
@@ -160,6 +165,23 @@ def _contacts(found: Record, said: dict[str, str]) -> None:
         found.flaws.append(Flaw("mail", reason, fix, {"value": mail[:40]}))
     else:
         found.values["mail"] = mail.lower()
+
+
+def _customers(found: Record, said: dict[str, str]) -> None:
+    """Take the customers, each once however often and in whichever spelling the cell names them."""
+    text = said.get("customers", "")
+    if not text:
+        return
+    names = [] if text.lower() in EMPTY else map(plain_text, _BETWEEN_NAMES.split(text))
+    found.customers = tuple({key: name for name in names if (key := fold(name))}.values())
+    if len(found.customers) > MOST_CUSTOMERS:
+        reason, fix = _("There are more than %(count)s names in this cell."), _("Leave out those that matter least.")
+        found.flaws.append(Flaw("customers", reason, fix, {"count": MOST_CUSTOMERS}))
+    for name in found.customers:
+        if len(name) > TITLE_LONGEST:
+            reason = _("The name “%(value)s…” is longer than %(count)s characters.")
+            fix = _("Separate several names by semicolons, and shorten what is longer.")
+            found.flaws.append(Flaw("customers", reason, fix, {"value": name[:40], "count": TITLE_LONGEST}))
 
 
 def _too_long(found: Record) -> Iterator[Flaw]:

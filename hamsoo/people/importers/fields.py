@@ -59,6 +59,7 @@ FIELDS: dict[str, Field] = {
         _field("mail", _("E-mail"), "ایمیل|رایانامه|پست الکترونیک|نشانی ایمیل|email|e-mail|mail|email address|work email"),
         _field("phone", _("Phone"), "تلفن|موبایل|همراه|تلفن همراه|شماره تماس|داخلی|phone|mobile|telephone|phone number|mobile phone"),
         _field("office", _("Place of work"), "محل کار|محل خدمت|دفتر|شهر|ساختمان|office|location|place|site|city|work location"),
+        _field("customers", _("Customers"), "مشتریان|مشتری|نام مشتری|مشتریان همراه|customers|customer|clients|accounts|customers served"),
         _field("office_en", _("Place of work in English"), "محل کار انگلیسی|office en|location en"),
         _field(
             "joined_on",

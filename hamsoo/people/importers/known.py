@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from hamsoo.kernel.imports.rows import Value
 from hamsoo.kernel.models import ImportedThing
 from hamsoo.kernel.text import fold
-from hamsoo.people.models import Account, Person, Unit
+from hamsoo.people.models import Account, Part, Person, ProfileItem, Unit
 
 FIELDS = ("name_fa", "name_en", "position_fa", "position_en", "level", "mail", "phone", "office_fa", "office_en", "joined_on")
 """Fields of the record that are taken over as they are; unit and manager are looked up."""
@@ -26,11 +26,19 @@ class KnownPerson:
     manager: str
     left_on: date | None
     has_account: bool
+    # By folded name: what the source called them, and those of another source or the colleague's own.
+    customers: dict[str, str] = field(default_factory=dict)
+    other_customers: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:
         """Return a name to tell them by."""
         return str(self.values["name_fa"] or self.values["name_en"])
+
+    def turned_customers(self, names: Sequence[str]) -> int:
+        """Return how many customers come, go or are spelled anew when the source names these."""
+        wanted = {key: name for name in names if (key := fold(name)) not in self.other_customers}
+        return len({key for key, _name in wanted.items() ^ self.customers.items()})
 
 
 class AmbiguousUnit(LookupError):
@@ -76,15 +84,16 @@ class KnownUnits:
 
 
 class Known:
-    """The people and units on record."""
+    """The people and units on record, and the customers whom `source` named."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: str) -> None:
         self.people: dict[str, KnownPerson] = {}
         self.by_mail: dict[str, str] = {}
         self.by_name: dict[str, list[str]] = defaultdict(list)
         codes = dict(Person.objects.values_list("pk", "code"))
         for row in Person.objects.values("pk", "code", *FIELDS, "unit_id", "manager_id", "left_on", "account__email").order_by("pk"):
             self._note(row, codes)
+        self._note_customers(source, codes)
         # Addresses that sign in and belong to no colleague: customers' contacts, partners.
         self.foreign_mails = frozenset(Account.objects.filter(person=None).values_list("email", flat=True))
         self.units = KnownUnits()
@@ -100,6 +109,15 @@ class Known:
         if person.left_on is None:
             for name in {fold(row["name_fa"]), fold(row["name_en"])} - {""}:
                 self.by_name[name].append(person.code)
+
+    def _note_customers(self, source: str, codes: dict[int, str]) -> None:
+        lines = ProfileItem.objects.filter(part=Part.CUSTOMERS)
+        for pk, key, name, told in lines.values_list("person_id", "folded_title", "title", "source"):
+            person = self.people[codes[pk]]
+            if told == source:
+                person.customers[key] = name
+            else:
+                person.other_customers.add(key)
 
     def brought_by(self, *, kind: str) -> frozenset[str]:
         """Return the codes of the people whom imports of `kind` brought."""

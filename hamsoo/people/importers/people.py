@@ -86,7 +86,7 @@ class PeopleImporter(Importer):
 
     def size(self) -> int:
         """Return the bytes to read. The record is read here too: once the rows run into the database, nothing else can be asked."""
-        self._known = Known()
+        self._known = Known(self.source_name)
         self._own = self.own(self._known)
         return super().size()
 
@@ -133,9 +133,11 @@ class PeopleImporter(Importer):
         )
         codes = {row.text("manager") for row in batch if row.key in known} - {""}
         managers = {person.code: person for person in Person.objects.filter(code__in=codes)}
-        for row in batch:
-            person = joined.get(row.key) or self._change(row, known[row.key], units, managers)
-            yield person.pk
+        people = [joined.get(row.key) or self._change(row, known[row.key], units, managers) for row in batch]
+        said = {person.pk: row.text("customers").split("\n") for row, person in zip(batch, people, strict=True) if "customers" in row.data}
+        named = {pk: list(filter(None, names)) for pk, names in said.items()}
+        actions.record_customers(actor=self._actor, named=named, source=self.source_name, at=self._at)
+        yield from (person.pk for person in people)
 
     def _change(self, row: Staged, person: Person, units: dict[str, Unit], managers: dict[str, Person]) -> Person:
         if row.data["act"] == RETURN and not person.is_active:

@@ -50,7 +50,7 @@ class Plan:
         self._mails: dict[str, int] = {}
         self._managers = Managers(known)
         self._new_units: dict[tuple[str, ...], tuple[int, tuple[str, ...]]] = {}
-        self.counts: Counter[str] = Counter(joined=0, changed=0, left=0, same=0, missing=0, units=0)
+        self.counts: Counter[str] = Counter(joined=0, changed=0, left=0, same=0, missing=0, units=0, customers=0)
         self.missing: list[str] = []
 
     def add(self, record: Record) -> None:
@@ -119,7 +119,7 @@ class Plan:
             self.counts["same"] += known is None or known.left_on is not None
             return None
         manager = self._managers.said(record.code)
-        data = {**record.values, **unit, **({} if manager is None else {"manager": manager})}
+        data = {**record.values, **unit, **({} if manager is None else {"manager": manager}), **self._customers(record, known)}
         act = JOIN if known is None else RETURN if known.left_on is not None else CHANGE
         if known is not None:
             data = {name: value for name, value in data.items() if not _stands(known, name, value)}
@@ -129,6 +129,13 @@ class Plan:
         self.counts["changed" if act == CHANGE else "joined"] += not flaws
         # The stamp makes the row new to the import: what differs from the record is put right however often it was before.
         return Row(PEOPLE, record.line, record.code, {**data, "act": act, "stamp": self._stamp}), flaws
+
+    def _customers(self, record: Record, known: KnownPerson | None) -> dict[str, Value]:
+        """Return the customers as a value of the row, where they are other ones than are known."""
+        names = record.customers or ()
+        turned = len(names) if known is None else known.turned_customers(names) if record.customers is not None else 0
+        self.counts["customers"] += turned
+        return {"customers": "\n".join(names)} if turned else {}
 
     def _unit(self, record: Record, flaws: list[Flaw]) -> dict[str, Value]:
         """Return the unit as a value of the row: its id, or the names of one that is to be made."""
@@ -192,4 +199,4 @@ def _stands(known: KnownPerson, name: str, value: Value) -> bool:
         return known.unit_id == value
     if name == "manager":
         return known.manager == value
-    return name != "new_unit" and known.values[name] == value
+    return name not in ("new_unit", "customers") and known.values[name] == value

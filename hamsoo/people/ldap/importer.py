@@ -16,7 +16,7 @@ from hamsoo.people.importers.known import Known, active_codes
 from hamsoo.people.importers.people import PeopleImporter
 from hamsoo.people.importers.planning import Choices
 from hamsoo.people.ldap.config import LdapConfig
-from hamsoo.people.ldap.reading import DISABLING, connected, first_text, is_disabled, search, units_of
+from hamsoo.people.ldap.reading import DISABLING, connected, first_text, is_disabled, search, texts, units_of
 
 KIND = "ldap"
 _UNITS = "(objectClass=organizationalUnit)"
@@ -41,6 +41,9 @@ def _entry(config: LdapConfig, dn: str, values: dict[str, list[Any]]) -> dict[st
     cells = {field: first_text(values, attribute) for field, attribute in config.attributes.items() if attribute != "dn"}
     if config.attributes.get("unit") == "dn":
         cells["unit"] = "\x1f".join(units_of(dn, config.base))
+    if "customers" in config.attributes:
+        # A directory knows no attribute without a value: without one there is no customer any more.
+        cells["customers"] = "\n".join(texts(values, config.attributes["customers"])) or "-"
     return {"dn": dn, "cells": {field: text for field, text in cells.items() if text}, "is_disabled": is_disabled(values)}
 
 

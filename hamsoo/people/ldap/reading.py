@@ -109,12 +109,16 @@ def _list(value: Any) -> list[Any]:
 
 def first_text(values: Mapping[str, Sequence[Any]], attribute: str) -> str:
     """Return the first value of an attribute as text; empty without one."""
+    return next(texts(values, attribute), "")
+
+
+def texts(values: Mapping[str, Sequence[Any]], attribute: str) -> Iterator[str]:
+    """Yield the values of an attribute as text."""
     for value in values.get(attribute.lower(), ()):
         if isinstance(value, bytes):
             value = value.decode(errors="replace")  # noqa: PLW2901 - the same value, as text
         if value not in (None, ""):
-            return str(value)
-    return ""
+            yield str(value)
 
 
 def find_person(config: LdapConfig, connection: Connection, name: str) -> tuple[str, dict[str, list[Any]]] | None:

@@ -80,9 +80,10 @@ class Directory:
             connection.add(f"{dn},{BASE}", ["inetOrgPerson"], given)
         return f"{dn},{BASE}"
 
-    def change(self, dn: str, **attributes: str) -> None:
+    def change(self, dn: str, **attributes: str | list[str]) -> None:
+        given = {name: [value] if isinstance(value, str) and value else list(value) for name, value in attributes.items()}
         with self.root() as connection:
-            connection.modify(dn, {name: [(MODIFY_REPLACE, [value] if value else [])] for name, value in attributes.items()})
+            connection.modify(dn, {name: [(MODIFY_REPLACE, values)] for name, values in given.items()})
 
     def delete(self, dn: str) -> None:
         with self.root() as connection:

@@ -69,7 +69,7 @@ def test_people_units_and_managers_are_taken_over(tmp_path, admin):
     found, importer = taken(tmp_path, text_of(OMID, LEILA), actor=admin)
     assert (found.succeeded, importer.counts) == (
         True,
-        {"joined": 2, "changed": 0, "left": 0, "same": 0, "missing": len(importer.missing), "units": 2},
+        {"joined": 2, "changed": 0, "left": 0, "same": 0, "missing": len(importer.missing), "units": 2, "customers": 0},
     )
     leila, omid = Person.objects.get(code="1001"), Person.objects.get(code="1002")
     assert (leila.name_fa, leila.name_en, leila.mail) == ("لیلا کاظمی", "Leila Kazemi", "leila@rayanpayam.example")

@@ -19,7 +19,7 @@ from hamsoo.people.ldap.backend import LdapBackend
 from hamsoo.people.ldap.config import LdapConfig
 from hamsoo.people.ldap.importer import DirectoryOfPeople, fetched
 from hamsoo.people.ldap.reading import DirectoryFailed, units_of
-from hamsoo.people.models import Person, RecordSource, Unit
+from hamsoo.people.models import Person, ProfileItem, RecordSource, Unit
 from hamsoo.people.queries.policy import forget_policy
 from hamsoo.people.tests.slapd import BASE, PASSWORD, READER, Directory, running_slapd, slapd
 from tests.world import NOON
@@ -81,6 +81,26 @@ def test_what_changes_there_changes_here(slapd, config, world):
     slapd.change(dns["omid"], title="Head of the store")
     _found, importer = synced(config, days=1)
     assert (importer.counts["changed"], Person.objects.get(code="2").position_en) == (1, "Head of the store")
+
+
+def test_an_attribute_names_customers_as_long_as_it_has_values(slapd, config, world):
+    dns = company(slapd)
+    config = replace(config, attributes={**config.attributes, "customers": "businessCategory"})
+
+    def served():
+        return list(ProfileItem.objects.filter(person__code="2").values_list("title", "source"))
+
+    slapd.change(dns["omid"], businessCategory=["بيمه سپهر", "Kimia"])
+    synced(config)
+    assert sorted(served()) == [("Kimia", "ldap"), ("بیمه سپهر", "ldap")]
+    slapd.change(dns["omid"], businessCategory="Kimia")
+    _found, importer = synced(config, days=1)
+    assert (importer.counts["customers"], served()) == (1, [("Kimia", "ldap")])
+    slapd.change(dns["omid"], businessCategory="")
+    synced(config, days=2)
+    assert served() == []
+    _found, importer = synced(config, days=3)
+    assert (importer.counts["customers"], importer.counts["same"]) == (0, 2)
 
 
 def test_who_is_switched_off_or_gone_leaves_and_can_come_back(slapd, config, sara):
