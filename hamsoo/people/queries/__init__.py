@@ -24,6 +24,7 @@ from hamsoo.people.queries.broader import DEPTH, broader_chain, chain_of, narrow
 from hamsoo.people.queries.business_cards import business_card
 from hamsoo.people.queries.celebrating import Celebration, Celebrations, celebrations, personal_days
 from hamsoo.people.queries.choices import Choice, Choices, choices, languages_to_choose
+from hamsoo.people.queries.customers import Meant, customers_meant
 from hamsoo.people.queries.directory import PAGE, Directory, Filters, colleagues_named, directory, matching_ids, narrowed
 from hamsoo.people.queries.holders import Mastery, SkillHolder, SkillHolders, masteries, related_skills, skill_holders
 from hamsoo.people.queries.known_skills import Known, names_by_holder, own_skills, skills_for_everyone
@@ -93,6 +94,7 @@ __all__ = [
     "Known",
     "Layers",
     "Mastery",
+    "Meant",
     "Pair",
     "ProfileParts",
     "Reachability",
@@ -122,6 +124,7 @@ __all__ = [
     "colleagues_like",
     "colleagues_named",
     "confirmations_of",
+    "customers_meant",
     "day_line",
     "decision",
     "decisions",

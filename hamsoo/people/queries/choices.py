@@ -12,13 +12,14 @@ from hashlib import blake2b
 from typing import Any, TypeVar
 
 from django.core.cache import cache
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 from django.utils.translation import get_language
 
 from hamsoo.people.models import LANGUAGES, Person, Skill, Unit
 from hamsoo.people.models.findable import place_of
 from hamsoo.people.models.names import in_reader_language
 from hamsoo.people.queries.broader import chain_of, places
+from hamsoo.people.queries.customers import customers_shown
 from hamsoo.people.queries.directory import Filters, languages_shown, narrowed, skills_shown
 
 MOST_CHOICES = 12
@@ -45,6 +46,7 @@ class Choices:
     """By id of a unit, with those below it."""
     places: list[Choice]
     skills: list[Choice]
+    customers: list[Choice]
     languages: list[Choice]
 
 
@@ -63,6 +65,7 @@ def choices(*, person: Person, filters: Filters, today: date, ids: Sequence[int]
             asking.kept("skill", replace(filters, skill=None), lambda one: _skills(asking, one)),
             str(filters.skill.pk) if filters.skill else "",
         ),
+        customers=asking.kept("customer", replace(filters, customer=None), lambda one: _customers(asking, one)),
         languages=_first(asking.kept("language", replace(filters, language=""), lambda one: _languages(asking, one)), filters.language),
     )
 
@@ -88,7 +91,7 @@ class _Asking:
         if self.ids is not None or filters.words:
             return count(filters)
         asked = (what, self.today, get_language(), filters.unit and filters.unit.path, filters.place, filters.skill and filters.skill.pk)
-        name = repr((*asked, filters.language, filters.is_new))
+        name = repr((*asked, filters.customer, filters.language, filters.is_new))
         key = f"people.choices.{blake2b(name.encode(), digest_size=16).hexdigest()}"
         known: T | None = cache.get(key)
         if known is None:
@@ -131,6 +134,13 @@ def _with_narrower(held: QuerySet[Any], counts: Mapping[int, int]) -> dict[int, 
         for pk in (meant, *chains.get(meant, ())):
             holders[pk].add(person_id)
     return {pk: len(people) for pk, people in holders.items()}
+
+
+def _customers(asking: _Asking, filters: Filters) -> list[Choice]:
+    """Return the customers whom most serve: all of them would be a list for searching, which their filter is for."""
+    served = customers_shown(None).filter(person__in=asking.found(filters)).order_by().values("folded_title")
+    rows = served.annotate(count=Count("pk"), name=Min("title")).order_by("-count", "folded_title")[:MOST_CHOICES]
+    return [Choice(row["folded_title"], row["name"], row["count"]) for row in rows]
 
 
 def _languages(asking: _Asking, filters: Filters) -> list[Choice]:

@@ -1,4 +1,4 @@
-"""The directory: colleagues by unit, place, skill, language and words, in the order of the Persian alphabet."""
+"""The directory: colleagues by unit, place, skill, customer, language and words, in the order of the Persian alphabet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 from hamsoo.people.models import Part, Person, PersonQuerySet, PersonSkill, Skill, SpokenLanguage, Unit
 from hamsoo.people.models.skill import kept_from
 from hamsoo.people.queries.broader import meaning_or_narrower
+from hamsoo.people.queries.customers import Meant, customers_shown
 from hamsoo.people.queries.searching import alike, matching, named
 from hamsoo.people.queries.skills import MEANT
 
@@ -29,6 +30,7 @@ class Filters:
     """A folded place, as `Choice.value` has it."""
     skill: Skill | None = None
     """Or one that is narrower."""
+    customer: Meant | None = None
     language: str = ""
     is_new: bool = False
     """Only who joined within the last `NEW_FOR`."""
@@ -84,7 +86,7 @@ def colleagues_named(*, person: Person | None, words: str, limit: int) -> list[P
 
 
 def narrowed(reader: Person | None, filters: Filters, today: date | None, *, ids: Sequence[int] | None = None) -> PersonQuerySet:
-    """Return who works here and passes `filters`, by skills and languages that are shown to `reader`; to everyone for None."""
+    """Return who works here and passes `filters`, by skills, customers and languages that are shown to `reader`; to everyone for None."""
     found = Person.objects.active()
     if ids is not None:
         # As one array: thousands of parameters take longer to write than to answer.
@@ -98,6 +100,9 @@ def narrowed(reader: Person | None, filters: Filters, today: date | None, *, ids
     if filters.skill is not None:
         held = skills_shown(reader).filter(meaning_or_narrower([filters.skill.shown.pk]))
         found = found.filter(pk__in=held.values("person"))
+    if filters.customer is not None:
+        served = customers_shown(reader).filter(folded_title__in=filters.customer.keys)
+        found = found.filter(pk__in=served.values("person"))
     if filters.language:
         found = found.filter(pk__in=languages_shown(reader).filter(code=filters.language).values("person"))
     if filters.is_new and today is not None:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 from rapidfuzz.distance import OSA
 
 from hamsoo.kernel.text import fold, neighbours, sounds
 from hamsoo.people.models import Person, PersonQuerySet
 from hamsoo.people.models.findable import digits_of
+
+M = TypeVar("M", bound=Model)
 
 MOST_ALIKE = 20
 LONGEST_QUERY = 100
@@ -24,7 +27,7 @@ def matching(found: PersonQuerySet, words: str) -> PersonQuerySet:
     if number := _number(words):
         return found.filter(phone_digits__contains=number)
     for word in words.split():
-        found = found.filter(_written(word) | _sounding(word))
+        found = found.filter(_written(word) | sounding(word))
     return found
 
 
@@ -41,12 +44,18 @@ def alike(found: PersonQuerySet, words: str) -> list[Person]:
     heard = [sound for word in written for sound in sounds(word) if len(sound) > 1]
     if not heard or _number(" ".join(written)):
         return []
-    for sound in heard:
-        found = found.filter(Q(near_sounds__overlap=sorted(neighbours(sound))) | Q(sounds__contains=f" {sound}"))
-    rows = sorted(found.values_list("sort_key", "pk", "sounds")[:_MOST_LOOKED_AT], key=lambda row: (_distance(heard, row[2].split()), row))
+    looked_at = near(found, heard).values_list("sort_key", "pk", "sounds")[:_MOST_LOOKED_AT]
+    rows = sorted(looked_at, key=lambda row: (distance(heard, row[2].split()), row))
     nearest = [pk for _key, pk, _sounds in rows[:MOST_ALIKE]]
     people = Person.objects.with_unit().in_bulk(nearest)
     return [people[pk] for pk in nearest]
+
+
+def near(found: QuerySet[M], heard: Iterable[str]) -> QuerySet[M]:
+    """Keep rows whose `sounds` have, for every sound that was heard, one that begins with it or lies one slip beside it."""
+    for sound in heard:
+        found = found.filter(Q(near_sounds__overlap=sorted(neighbours(sound))) | Q(sounds__contains=f" {sound}"))
+    return found
 
 
 def _number(words: str) -> str:
@@ -58,13 +67,13 @@ def _written(word: str) -> Q:
     return Q(folded_names__contains=word) | Q(folded_position__contains=word)
 
 
-def _sounding(word: str) -> Q:
+def sounding(word: str) -> Q:
     """Return the condition that a whole word of the name sounds like `word`, which says little for very short sounds."""
     heard = sounds(word)
     return Q(sounds__contains=f" {heard[0]} ") if len(heard) == 1 and len(heard[0]) > 1 else Q(pk__in=[])
 
 
-def _distance(heard: Iterable[str], names: Sequence[str]) -> float:
+def distance(heard: Iterable[str], names: Sequence[str]) -> float:
     """Return how far the words that were typed are from the nearest words of a name, a beginning counting as near."""
     return sum(min((_apart(sound, name) for name in names), default=_FAR) for sound in heard)
 

@@ -27,8 +27,8 @@ VIEWS = {"": _("Rows"), "cards": _("Cards")}
 def directory(request: HttpRequest) -> HttpResponse:
     """List colleagues.
 
-    `?q=` words of a name or position, or a number; `?unit=`, `?place=`, `?skill=`, `?language=`, `?new=1` narrow it, all together;
-    `?view=cards`; `?after=` the next part.
+    `?q=` words of a name or position, or a number; `?unit=`, `?place=`, `?skill=`, `?customer=`, `?language=`, `?new=1` narrow it, all
+    together; `?view=cards`; `?after=` the next part.
     """
     reader, today = reader_of(request), timezone.localdate()
     filters = _filters(request, reader)
@@ -58,6 +58,7 @@ def _filters(request: HttpRequest, reader: Person) -> queries.Filters:
         unit=_found(queries.unit, reader, number(asked.get("unit"))),
         place=asked.get("place", "").replace("\x00", "")[:_LONGEST],
         skill=_found(queries.skill, reader, number(asked.get("skill"))),
+        customer=queries.customers_meant(person=reader, words=asked.get("customer", "").replace("\x00", "")),
         language=asked.get("language", "").replace("\x00", "")[:_LONGEST],
         is_new=asked.get("new") == "1",
     )
@@ -76,15 +77,16 @@ def _offered(request: HttpRequest, reader: Person, filters: queries.Filters, cho
     chosen_unit = str(filters.unit.pk) if filters.unit else ""
     chosen_skill = str(filters.skill.pk) if filters.skill else ""
     groups = [
-        ("place", _("Place"), choices.places, filters.place),
-        ("skill", _("Skill"), choices.skills, chosen_skill),
-        ("language", _("Language"), choices.languages, filters.language),
+        _group(request, "place", _("Place"), choices.places, filters.place),
+        _group(request, "skill", _("Skill"), choices.skills, chosen_skill),
+        _customers(request, choices.customers, filters.customer),
+        _group(request, "language", _("Language"), choices.languages, filters.language),
     ]
     return {
         "count": choices.count,
         "units": [(unit, choices.by_unit.get(unit.pk, 0), _address(request, unit=unit.pk), str(unit.pk) == chosen_unit) for unit in units],
         "all_url": _address(request, unit=None),
-        "groups": [_group(request, *group) for group in groups],
+        "groups": groups,
         "new": (choices.new_count, _address(request, new=None if filters.is_new else 1)),
         "views": [(words, _address(request, view=name or None), name == request.GET.get("view", "")) for name, words in VIEWS.items()],
         "is_narrowed": filters != queries.Filters(),
@@ -95,6 +97,13 @@ def _group(request: HttpRequest, name: str, label: Any, choices: list[queries.Ch
     options = [(one.name, one.count, _address(request, **{name: one.value}), one.value == chosen) for one in choices]
     current = next((one.name for one in choices if one.value == chosen), "") if chosen else ""
     return {"name": name, "label": label, "options": options, "current": current, "clear": _address(request, **{name: None})}
+
+
+def _customers(request: HttpRequest, choices: list[queries.Choice], meant: queries.Meant | None) -> dict[str, Any]:
+    """Return the filter by customers; any can be named, also those that are not offered."""
+    chosen = meant.keys[0] if meant and len(meant.keys) == 1 else ""
+    group = _group(request, "customer", _("Customer"), choices, chosen)
+    return {**group, "current": meant.name if meant else "", "search": _("Name of a customer")}
 
 
 def _address(request: HttpRequest, **changes: Any) -> str:
