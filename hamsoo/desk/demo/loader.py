@@ -14,6 +14,7 @@ from hamsoo.desk.demo.following import follow_those_near
 from hamsoo.desk.demo.profiles import PROFILES, ProfileSpec
 from hamsoo.desk.demo.retelling import Retelling
 from hamsoo.desk.demo.roster import DOMAIN
+from hamsoo.desk.demo.serving import served
 from hamsoo.kernel import clock
 from hamsoo.kernel.calendars import Span, Week, WorkingCalendar, to_dict
 from hamsoo.ledger.actors import SYSTEM, through
@@ -93,6 +94,7 @@ class Loading:
             made = self._units[described.key]
             people.change_unit(actor=SYSTEM, unit=made, head=self._people[described.head], parent=made.parent, at=self._begun_at)
         self._skills()
+        self._customers()
         for group in self._spec.groups:
             self._group(group)
         follow_those_near(people=[self._people[key] for key in SHOWN], at=self._begun_at)
@@ -163,6 +165,18 @@ class Loading:
                 for key in skill.endorsed_by:
                     if key != spec.key:
                         people.endorse_skill(actor=self._people[key], held=held, at=self._begun_at)
+
+    def _customers(self) -> None:
+        """Let a file of the customer records name whom people serve, and some of them add their role and since when."""
+        found = served(self._spec, until=self._begun_at.date())
+        named = {self._people[key].pk: [one.name for one in serving] for key, serving in found.items()}
+        people.record_customers(actor=SYSTEM, named=named, source="file", at=self._begun_at)
+        for key, serving in found.items():
+            lines = {line.title: line for line in self._people[key].profile_items.filter(part="customers")}
+            for one in serving:
+                if one.role:
+                    values = {"title": one.name, "role": one.role, "since_on": one.since_on}
+                    people.change_item(actor=self._people[key], item=lines[one.name], values=values, at=self._begun_at)
 
     def _group(self, spec: GroupSpec) -> None:
         owner = self._people[spec.owner]

@@ -33,6 +33,10 @@ def _likes(title: str, kind: str = "hobby") -> Line:
     return "interests", {"title": title, "kind": kind}
 
 
+def _serves(name: str, role: str, since: date) -> Line:
+    return "customers", {"title": name, "role": role, "since_on": since}
+
+
 def _reach(kind: str, title: str) -> Line:
     return "reach", {"title": title, "kind": kind}
 
@@ -44,6 +48,9 @@ PROFILES = {
             _job("مهندس سامانه‌های پرداخت", "فن‌آوران مهرگان", date(2013, 4, 9), date(2017, 8, 22), "درگاه پرداخت و مدیریت کلید."),
             _job("برنامه‌نویس", "رایانه‌سازان البرز", date(2010, 9, 23), date(2013, 3, 19)),
             _study("کارشناسی ارشد مهندسی نرم‌افزار", "دانشگاه صنعتی آپادانا", date(2008, 9, 22), date(2010, 9, 21)),
+            _serves("بیمهٔ سپهر", "معمار راه‌کار", date(2024, 9, 22)),
+            _serves("داروسازی کیمیا", "کیف امانی", date(2025, 10, 7)),
+            _serves("بانک مهرگان", "", date(2026, 7, 5)),
             _certificate("Certified Kubernetes Administrator", "CNCF", date(2024, 2, 10), date(2027, 2, 10)),
             _certificate("CISSP", "ISC2", date(2020, 5, 2), date(2023, 5, 2)),
             _likes("کوه‌نوردی"),

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from hamsoo.desk.demo import ORGANISATION, CommentSpec, Organisation, build
+from hamsoo.desk.demo.roster import department
+from hamsoo.desk.demo.serving import served
 
 TODAY = date(2026, 11, 21)
 END = datetime(2026, 11, 20, 20, 30, tzinfo=UTC)  # midnight in Tehran
@@ -235,3 +237,16 @@ def test_topics_have_words_in_both_languages(organisation: Organisation) -> None
     for topic in organisation.topics:
         assert 5 <= len(topic.terms_fa) <= 15, topic.key
         assert 5 <= len(topic.terms_en) <= 15, topic.key
+
+
+def test_people_of_sales_and_service_serve_customers_the_same_every_time(organisation: Organisation) -> None:
+    found = served(organisation, until=TODAY)
+    assert found == served(organisation, until=TODAY)
+    parents = {unit.key: unit.parent for unit in organisation.units}
+    units = {person.key: person.unit for person in organisation.people}
+    assert {department(units[key], parents) for key in found} == {"sales", "service"}
+    known = {customer.name.fa for customer in organisation.customers}
+    assert {one.name for serving in found.values() for one in serving} == known
+    lines = [one for serving in found.values() for one in serving]
+    assert len(lines) > 100
+    assert 0 < sum(bool(one.role) for one in lines) < len(lines)
