@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hamsoo.site.middleware.RequestLog",
     "hamsoo.site.metrics.middleware.Measured",
+    "hamsoo.site.turns.OneAtATime",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,6 +1,5 @@
 """The web server process: granian in front of Django's ASGI application. Run as `python -m hamsoo.site.services.web`."""
 
-import gc
 import os
 import shutil
 from functools import partial
@@ -23,12 +22,7 @@ def load(parent: int, target: str) -> Any:
     """Return the application inside a worker process, which from now on ends with `parent`, which started it."""
     end_with_parent(parent)
     module, name = target.split(":")
-    application = getattr(import_module(module), name)
-    # What is loaded stays: the collector need not look at it again, and a page makes thousands of objects that die with it.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(25_000, 20, 50)
-    return application
+    return getattr(import_module(module), name)
 
 
 def serve(config: Config) -> None:

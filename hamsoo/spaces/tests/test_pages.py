@@ -95,7 +95,7 @@ def test_page_costs(browse, sara, reza, nima, django_assert_num_queries):
     for person in (reza, nima):
         actions.join(actor=person, space=spaces[0], at=NOON)
     client = browse(sara)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(reverse("spaces:groups"))
     with django_assert_num_queries(7):
         client.get(spaces[0].get_absolute_url())
