@@ -51,6 +51,7 @@ class KnownUnits:
     def __init__(self) -> None:
         self._chains: dict[int, Unit] = {}
         self._by_last: dict[str, list[int]] = defaultdict(list)
+        self._by_code: dict[str, int] = {}
         # Nobody joins a unit that was closed.
         for unit in Unit.objects.filter(closed_on=None):
             self.add(unit)
@@ -58,13 +59,14 @@ class KnownUnits:
     def add(self, unit: Unit) -> None:
         """Know a unit that was made just now; those above it are known."""
         self._chains[unit.pk] = unit
+        self._by_code[fold(unit.code)] = unit.pk
         for name in {fold(unit.name_fa), fold(unit.name_en)} - {""}:
             self._by_last[name].append(unit.pk)
 
     def called(self, names: Sequence[str]) -> Unit | None:
         """Return the unit whose way from the top ends with `names`; None for none. The whole way wins; else it must be the only one.
 
-        Raises `AmbiguousUnit`.
+        A single word that names no unit may be the code of one. Raises `AmbiguousUnit`.
         """
         wanted = [fold(name) for name in names]
         found = [pk for pk in self._by_last.get(wanted[-1], ()) if self._ends_with(pk, wanted)]
@@ -74,7 +76,7 @@ class KnownUnits:
                 return self._chains[candidates[0]]
         if found:
             raise AmbiguousUnit
-        return None
+        return self._chains.get(self._by_code.get(wanted[0], 0)) if len(wanted) == 1 else None
 
     def _ends_with(self, pk: int, wanted: Sequence[str]) -> bool:
         chain = [self._chains[ancestor] for ancestor in self._chains[pk].ancestor_ids if ancestor in self._chains][-len(wanted) :]

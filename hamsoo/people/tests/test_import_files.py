@@ -388,3 +388,14 @@ def test_the_report_is_never_a_formula(tmp_path, admin):
     assert lines[1][:4] == ["p.csv", "2", "mail", "“=1+1” is a formula or its error, not a value."]
     assert report.harmless("=1+1") == "'=1+1"
     assert len(lines) == 3
+
+
+def test_a_unit_is_also_known_by_its_code(tmp_path, admin, world):
+    actions.create_unit(actor=admin, code="hr", name_fa="منابع انسانی", name_en="People", at=NOON)
+    row = [*LEILA[:3], "HR", *LEILA[4:]]
+    found, importer = taken(tmp_path, text_of(row), actor=admin)
+    assert (found.succeeded, importer.counts["units"], Person.objects.get(code="1001").unit.code) == (True, 0, "hr")
+    # A name wins over another unit's code, and a way from the top is made of names.
+    named = actions.create_unit(actor=admin, code="people-2", name_fa="hr", at=NOON)
+    found, importer = taken(tmp_path, text_of(row), actor=admin)
+    assert (found.succeeded, Person.objects.get(code="1001").unit_id) == (True, named.pk)
