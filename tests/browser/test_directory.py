@@ -1,4 +1,4 @@
-"""The directory, told in a browser: a name written with a slip, filters that narrow, rows and cards."""
+"""The directory, told in a browser: a name written with a slip, filters that narrow, by a customer too, rows and cards."""
 
 import re
 
@@ -42,6 +42,17 @@ def test_find_somebody_in_the_directory(sign_in: SignIn, language: str, size: st
     choice.locator(".pop a").last.click()
     expect(page.locator("#found details.choose summary[aria-current]")).to_be_visible()
     expect(status).not_to_have_text(unit)
+
+    # A customer is named in the other script; the list offers the others.
+    page.goto("/people/")
+    customers = page.locator("#found details.choose:has(input[name=customer])")
+    customers.locator("summary").click()
+    expect(customers.locator(".pop a", has_text="بانک مهرگان")).to_be_visible()
+    check(page)
+    customers.locator("input").fill("sepehr")
+    customers.locator("input").press("Enter")
+    expect(customers.locator("summary[aria-current]")).to_contain_text("بیمهٔ سپهر")
+    expect(status).not_to_have_text(everybody)
 
     # The same people as cards.
     page.locator("#found .seg a:not([aria-current])").click()

@@ -63,7 +63,7 @@ def test_page_costs(browse, sara, reza, nima, django_assert_num_queries):
     client.get(sara.get_absolute_url())
     with django_assert_num_queries(12):
         client.get(sara.get_absolute_url())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse("people:directory"))
 
 
