@@ -6,7 +6,7 @@ allows(person, MANAGE, unit=unit)
 Administrators may do everything. Reading is no verb: what somebody sees in spaces is decided by grants, which a role can have as well.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -128,12 +128,22 @@ def _widest(rows: Iterable[Sequence[str]]) -> dict[str, Scope]:
     return found
 
 
+_elsewhere: list[Callable[[Person, Person], bool]] = []
+
+
+def also_exceeds(check: Callable[[Person, Person], bool]) -> None:
+    """Let an app above say of what roles bring there whether `check(person, other)`: `person` has more by them. Called from `ready`."""
+    _elsewhere.append(check)
+
+
 def exceeds(person: Person, other: Person) -> bool:
-    """Return whether `person`, with the unit and level that stand on this very object, may do more than `other`."""
+    """Return whether `person`, with the unit and level that stand on this very object, may do more by their roles than `other`."""
     if other.is_administrator:
         return False
     has = _rights(other)
-    return person.is_administrator or any(code not in has or _WIDER[scope] > _WIDER[has[code]] for code, scope in _read(person).items())
+    if person.is_administrator or any(code not in has or _WIDER[scope] > _WIDER[has[code]] for code, scope in _read(person).items()):
+        return True
+    return any(check(person, other) for check in _elsewhere)
 
 
 @dataclass(frozen=True, slots=True)

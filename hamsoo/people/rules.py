@@ -67,6 +67,15 @@ def require_gives_no_more(actor: Acts, person: Person) -> None:
         )
 
 
+def require_unit_gives_no_more(actor: Acts, unit: Unit, parent: Unit | None) -> None:
+    """Raise `NotAllowed` when `unit` would get, below `parent`, rights that a keeper who is no administrator does not have.
+
+    A role that a unit holds is held by all in the units below it.
+    """
+    # Nobody in person: somebody of no level who stands there has what the place alone brings.
+    require_gives_no_more(actor, Person(name_fa=unit.name_fa, name_en=unit.name_en, unit=parent, level=0))
+
+
 def require_can_change_record_of(actor: Acts, person: Person) -> None:
     """Raise `NotAllowed` for colleagues who keep the record without being administrators and would change an administrator's.
 

@@ -9,12 +9,13 @@ class SpacesConfig(AppConfig):
     name = "hamsoo.spaces"
 
     def ready(self) -> None:
-        """Open the spaces of new units and people, and say how facts about groups are told."""
+        """Open the spaces of new units and people, say how facts about groups are told, and what roles open."""
         # Modules that use models can be loaded only now.
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
-        from hamsoo.people import handover  # noqa: PLC0415
-        from hamsoo.spaces import followups, presentation  # noqa: F401, PLC0415 - followups register themselves
+        from hamsoo.people import handover, rights  # noqa: PLC0415
+        from hamsoo.spaces import followups, presentation, queries  # noqa: F401, PLC0415 - followups register themselves
         from hamsoo.spaces.actions.handing_over import GROUPS  # noqa: PLC0415
 
         provide(presentation.EVENTS, presentation.details)
         handover.register(GROUPS)
+        rights.also_exceeds(queries.roles_open_more)

@@ -253,6 +253,13 @@ def grants_of_role(*, role_id: int) -> list[Grant]:
     return list(rows.select_related("space").order_by("space__kind", "space__name_fa", "pk"))
 
 
+def roles_open_more(person: Person, other: Person) -> bool:
+    """Return whether roles let `person`, with the unit and level on this very object, do in a space what `other` may not do there."""
+    rows = Grant.objects.filter(principal_type=Grant.Principal.ROLE, principal_id__in=role_ids(person=person))
+    opened = rows.values_list("space_id", "level")
+    return any(space_id not in space_ids(person=other, level=Level(level)) for space_id, level in opened)
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """A grant that lets somebody in: the place of the thing, the space that the grant is on, who it is given to, and its level."""

@@ -240,6 +240,7 @@ def come_back(*, actor: Acts, person: Person, at: datetime, on: date | None = No
     person.unit = person.unit if person.unit and person.unit.closed_on is None else None
     person.manager = person.manager if person.manager and person.manager.is_active else None
     rules.require_can_manage_people(actor, person.unit)
+    rules.require_gives_no_more(actor, person)
     person.save(update_fields=["left_on", "unit", "manager"])
     lock_lines()
     begin(person, on)

@@ -71,6 +71,7 @@ def move_unit(*, actor: Acts, unit: Unit, parent: Unit | None, at: datetime) -> 
     path = f"{parent.path if parent else '/'}{unit.pk}/"
     if path == unit.path:
         return unit
+    rules.require_unit_gives_no_more(actor, unit, parent)
     below = Unit.objects.filter(path__startswith=unit.path)
     deepest = below.aggregate(length=Max(Length("path")))["length"]
     if deepest - len(unit.path) + len(path) > _LONGEST_PATH:

@@ -1,0 +1,81 @@
+"""Whoever keeps a unit gives nobody, by no detour, what they may not do themselves."""
+
+import pytest
+from freezegun import freeze_time
+
+from hamsoo.kernel.errors import NotAllowed
+from hamsoo.people import actions, rights, verbs
+from hamsoo.people.models import Person, Role, Unit
+from hamsoo.spaces import actions as spaces
+from hamsoo.spaces.models import Level
+from hamsoo.spaces.queries import space_ids
+from tests.world import NOON
+
+TODAY = NOON.date()
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    with freeze_time(NOON):
+        yield
+
+
+@pytest.fixture
+def keeper(admin, reza) -> Person:
+    role = actions.create_role(actor=admin, name_fa="نگه‌دارنده", name_en="Keeper", at=NOON)
+    actions.set_rights(actor=admin, role=role, wanted={verbs.MANAGE_RECORDS: "unit"}, at=NOON)
+    actions.give_role(actor=admin, role=role, kind="person", subject_id=reza.pk, at=NOON)
+    return Person.objects.select_related("unit").get(pk=reza.pk)
+
+
+@pytest.fixture
+def strong(admin) -> Role:
+    role = actions.create_role(actor=admin, name_fa="قوی", at=NOON)
+    actions.set_rights(actor=admin, role=role, wanted={verbs.INVITE: "all"}, at=NOON)
+    return role
+
+
+@pytest.fixture
+def desk(admin, world) -> Unit:
+    return actions.create_unit(actor=admin, code="desk", name_fa="میز", parent=world.service, at=NOON)
+
+
+@pytest.fixture
+def night(admin, world) -> Unit:
+    return actions.create_unit(actor=admin, code="night", name_fa="شب", parent=world.service, at=NOON)
+
+
+def _again(person: Person) -> Person:
+    return Person.objects.select_related("unit").get(pk=person.pk)
+
+
+def test_a_level_whose_role_reads_a_closed_group_is_not_reached(keeper, sara, admin, nima):
+    plans = spaces.create_group(actor=nima, name_fa="برنامه‌ها", policy="closed", at=NOON)
+    leads = actions.create_role(actor=admin, name_fa="سرپرستان", at=NOON)
+    spaces.grant_to_role(actor=admin, role=leads, space=plans, level=Level.READ, at=NOON)
+    actions.give_role(actor=admin, role=leads, kind="level", subject_id=2, at=NOON)
+    for person in (keeper, sara):
+        with pytest.raises(NotAllowed):
+            actions.change_record(actor=keeper, person=person, changes={"level": 2}, at=NOON)
+        assert plans.pk not in space_ids(person=_again(person))
+    actions.change_record(actor=admin, person=keeper, changes={"level": 2}, at=NOON)
+    actions.change_record(actor=_again(keeper), person=sara, changes={"level": 2}, at=NOON)
+
+
+def test_no_unit_is_hung_under_one_whose_role_brings_more(keeper, sara, admin, desk, night, strong):
+    actions.change_record(actor=admin, person=sara, changes={"unit": night}, at=NOON)
+    actions.give_role(actor=admin, role=strong, kind="unit", subject_id=desk.pk, at=NOON)
+    with pytest.raises(NotAllowed):
+        actions.move_unit(actor=keeper, unit=night, parent=desk, at=NOON)
+    assert not rights.allows(_again(sara), verbs.INVITE)
+    actions.move_unit(actor=admin, unit=night, parent=desk, at=NOON)
+    assert rights.allows(_again(sara), verbs.INVITE)
+
+
+def test_who_had_more_is_let_back_in_by_who_has_it(keeper, sara, admin, strong):
+    actions.give_role(actor=admin, role=strong, kind="person", subject_id=sara.pk, at=NOON)
+    actions.leave(actor=admin, person=sara, left_on=TODAY, at=NOON)
+    with pytest.raises(NotAllowed):
+        actions.come_back(actor=keeper, person=sara, at=NOON)
+    assert not _again(sara).is_active
+    assert actions.come_back(actor=admin, person=sara, at=NOON).is_active
