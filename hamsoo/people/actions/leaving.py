@@ -73,15 +73,18 @@ def _reports(_reader: Person, leaver: Person) -> list[handover.Owned]:
 
 
 def _give_report(actor: Person, leaver: Person, object_id: int, to: Person, at: datetime) -> None:
-    person = Person.objects.active().with_unit().filter(pk=object_id, manager=leaver).first()
+    person = Person.objects.active().filter(pk=object_id, manager=leaver).first()
     if person is None:
         raise NotFound
-    change_record(actor=_acting(actor, leaver, person.unit), person=person, changes={"manager": to}, at=at)
+    change_record(actor=_acting(actor, leaver), person=person, changes={"manager": to}, at=at)
 
 
-def _acting(actor: Person, leaver: Person, unit: Unit | None) -> Acts:
-    """Return as whom the record of `unit` is written: who was the leaver's manager may do this without keeping it, as the system's own."""
-    if rules.can_manage_people(actor, unit) or leaver.manager_id != actor.pk:
+def _acting(actor: Person, leaver: Person) -> Acts:
+    """Return as whom the record is written: who was the leaver's manager may do this without keeping it, as the system's own.
+
+    Not so whoever keeps some of the record, and could have made themselves the manager, and the leaver leave.
+    """
+    if rules.keeps_record(actor) or leaver.manager_id != actor.pk:
         return actor
     return SYSTEM
 
@@ -105,7 +108,7 @@ def _give_unit(actor: Person, leaver: Person, object_id: int, to: Person, at: da
         raise NotFound
     head = to if unit.head_id == leaver.pk else unit.head
     deputy = None if unit.deputy_id == leaver.pk and head == to else to if unit.deputy_id == leaver.pk else unit.deputy
-    appoint(actor=_acting(actor, leaver, unit), unit=unit, head=head, deputy=None if deputy == head else deputy, at=at)
+    appoint(actor=_acting(actor, leaver), unit=unit, head=head, deputy=None if deputy == head else deputy, at=at)
 
 
 KINDS = (

@@ -79,3 +79,12 @@ def test_who_had_more_is_let_back_in_by_who_has_it(keeper, sara, admin, strong):
         actions.come_back(actor=keeper, person=sara, at=NOON)
     assert not _again(sara).is_active
     assert actions.come_back(actor=admin, person=sara, at=NOON).is_active
+
+
+def test_nobody_makes_themselves_the_manager_of_a_leaver_to_hand_over_elsewhere(keeper, sara, admin, world):
+    actions.appoint(actor=admin, unit=world.finance, head=sara, deputy=None, at=NOON)
+    actions.change_record(actor=keeper, person=sara, changes={"manager": keeper}, at=NOON)
+    gone = actions.leave(actor=keeper, person=sara, left_on=TODAY, at=NOON)
+    with pytest.raises(NotAllowed):
+        actions.hand_over(actor=keeper, leaver=gone, kind="units", object_id=world.finance.pk, to=keeper, at=NOON)
+    assert Unit.objects.get(pk=world.finance.pk).head_id == sara.pk
