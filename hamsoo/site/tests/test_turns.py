@@ -38,7 +38,7 @@ def _until(condition: Callable[[], bool]) -> None:
 
 
 def test_one_at_a_time_in_the_order_of_coming() -> None:
-    turns, release = Turns(patience=60), threading.Event()
+    turns, release = Turns(patience=60, computed=time.monotonic), threading.Event()
     crowd = Crowd(turns)
     crowd.comes("first", lambda: release.wait(10))
     _until(lambda: crowd.begun == ["first"])
@@ -52,11 +52,22 @@ def test_one_at_a_time_in_the_order_of_coming() -> None:
 
 
 def test_who_takes_too_long_holds_nobody_up() -> None:
-    turns, release = Turns(patience=0.05), threading.Event()
+    turns, release = Turns(patience=0.05, computed=time.monotonic), threading.Event()
     crowd = Crowd(turns)
     for name in ("slow", "slower"):
         crowd.comes(name, lambda: release.wait(10))
         _until(lambda name=name: name in crowd.begun)
+    crowd.comes("quick")
+    _until(lambda: "quick" in crowd.begun)
+    release.set()
+    crowd.goes()
+
+
+def test_many_who_wait_for_another_server_hold_nobody_up() -> None:
+    turns, release = Turns(patience=60), threading.Event()
+    crowd = Crowd(turns)
+    for number in range(10):
+        crowd.comes(str(number), lambda: release.wait(10))
     crowd.comes("quick")
     _until(lambda: "quick" in crowd.begun)
     release.set()
