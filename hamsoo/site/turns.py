@@ -51,7 +51,7 @@ class Turns:
                 self._call_next()
 
     def _waits(self, called: threading.Event) -> bool:
-        """Wait until it is worth looking again; return whether next to nothing was computed meanwhile, which the first in line finds out."""
+        """Wait until it is worth looking again; return whether the first in line saw next to nothing computed meanwhile."""
         if self._waiting[0] is not called:
             called.wait()
             return False
