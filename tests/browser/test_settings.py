@@ -62,7 +62,7 @@ def make_a_token(page: Page) -> None:
     page.fill("[name=name]", "Wall screen")
     page.locator("main form button.btn-primary").click()
     key = page.locator("input[readonly]")
-    expect(key).to_have_value(re.compile(r"\w{20,}"))
+    expect(key).to_have_value(re.compile(r"[\w-]{20,}"))
     check(page)
     page.locator("form[action$='/revocation'] button").click()
     expect(page.locator("main li.row")).to_have_count(0)

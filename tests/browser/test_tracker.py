@@ -37,16 +37,12 @@ def test_follow_be_told_and_choose_a_digest(sign_in: SignIn, language: str, size
     check(follower)
 
     # On the tracker's page stands the change; from now on a digest tells.
-    follower.goto("/tracker/")
-    row = follower.locator("main li.row", has_text=skill)
-    expect(row).to_be_visible()
+    open_when_there(follower, "/tracker/", "main li.row", skill)
     check(follower)
     put_off(follower, skill)
     learn(followed, second)
-    follower.goto("/tracker/")
-    expect(follower.locator("main li.row", has_text=second)).to_be_visible()
-    follower.goto("/inbox/?show=later")
-    expect(follower.locator("#inbox li", has_text=second)).to_be_visible()
+    open_when_there(follower, "/tracker/", "main li.row", second)
+    open_when_there(follower, "/inbox/?show=later", "#inbox li", second)
     check(follower)
 
     # Whoever is followed sees it, without a name as long as the follower shows none.
@@ -65,6 +61,16 @@ def follow_at_once(page: Page) -> None:
         with page.expect_response(re.compile(r"/tracking$")):
             delivery.select_option("now")
     check(page)
+
+
+def open_when_there(page: Page, path: str, selector: str, words: str) -> None:
+    """Open a page that the log fills a moment later, until it shows a line with these words."""
+    for _attempt in range(30):
+        page.goto(path)
+        if page.locator(selector, has_text=words).count():
+            return
+        page.wait_for_timeout(300)
+    expect(page.locator(selector, has_text=words)).to_be_visible()
 
 
 def learn(page: Page, skill: str) -> None:

@@ -28,7 +28,7 @@ def test_what_is_heard_is_switched_beside_the_profile(sara, reza, browse) -> Non
     assert 'role="switch"' not in client.get(address, headers=HTMX).content.decode()
     actions.follow(actor=sara, target=Ref("person", reza.pk), at=NOON)
     panel = client.get(address, headers=HTMX).content.decode()
-    assert panel.count("checked") == len(queries.follow_of(person=sara, target=Ref("person", reza.pk)).aspects or ()) + 6
+    assert panel.count("checked") == len(queries.follow_of(person=sara, target=Ref("person", reza.pk)).aspects or ()) + 7
     chosen = {"aspects": ["skills", "presence"], "delivery": "weekly", "is_named": "on"}
     panel = client.post(address, chosen, headers=HTMX).content.decode()
     assert (panel.count(" checked"), '<option value="weekly" selected>' in panel) == (3, True)
