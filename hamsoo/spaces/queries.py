@@ -253,6 +253,12 @@ def grants_of_role(*, role_id: int) -> list[Grant]:
     return list(rows.select_related("space").order_by("space__kind", "space__name_fa", "pk"))
 
 
+def role_ids_in(*, space: Space) -> list[int]:
+    """Return the ids of the roles that have a right of their own in this very space."""
+    rows = Grant.objects.filter(space=space, principal_type=Grant.Principal.ROLE)
+    return list(rows.order_by("principal_id").values_list("principal_id", flat=True))
+
+
 def roles_open_more(person: Person, other: Person) -> bool:
     """Return whether roles let `person`, with the unit and level on this very object, do in a space what `other` may not do there."""
     rows = Grant.objects.filter(principal_type=Grant.Principal.ROLE, principal_id__in=role_ids(person=person))

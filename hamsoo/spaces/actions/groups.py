@@ -13,6 +13,7 @@ from hamsoo.people.queries import require_colleague
 from hamsoo.spaces import events, queries, rules
 from hamsoo.spaces.actions.founding import branch, create_space
 from hamsoo.spaces.actions.rights import grant, let_everybody, note_changed_space
+from hamsoo.spaces.actions.roles import let_no_role
 from hamsoo.spaces.models import Grant, Level, Space
 
 NAME_LONGEST = 120
@@ -59,7 +60,10 @@ def describe_group(*, actor: Person, space: Space, name_fa: str, name_en: str = 
 
 @transaction.atomic
 def change_policy(*, actor: Person, space: Space, policy: str, at: datetime) -> Space:
-    """Make a group open, closed or secret, with all that was written there; its members are told. The same again changes nothing."""
+    """Make a group open, closed or secret, with all that was written there; its members are told. The same again changes nothing.
+
+    No role opens a secret group any more, and none gets its right back when the group opens again.
+    """
     space = locked_group(actor, space)
     rules.require_can_manage(actor, space)
     if policy not in Space.Policy.values:
@@ -68,6 +72,8 @@ def change_policy(*, actor: Person, space: Space, policy: str, at: datetime) -> 
         space.policy = policy
         space.save(update_fields=["policy"])
         let_everybody(actor=actor, space=space, level=_STRANGERS.get(Space.Policy(policy)), at=at)
+        if policy == Space.Policy.SECRET:
+            let_no_role(actor=actor, space=space, at=at)
         members = tuple(queries.member_ids(space=space))
         _record(events.GroupPolicyChanged(space_id=space.pk, policy=policy, member_ids=members), actor, space, at)
     return space

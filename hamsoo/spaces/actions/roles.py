@@ -21,7 +21,8 @@ def grant_to_role(*, actor: Person, role: Role, space: Space, level: int, at: da
     require_administrator(actor)
     if level not in Level.values:
         raise Invalid(_("Choose what they may do there."), field="level")
-    if not queries.spaces_for_roles().filter(pk=space.pk).exists():
+    # Held, so that a group does not become secret meanwhile.
+    if not queries.spaces_for_roles().select_for_update(of=("self",)).filter(pk=space.pk).first():
         raise Invalid(_("This space is for those alone whom it belongs to."), field="space")
     principal = (Grant.Principal.ROLE.value, role.pk)
     grant(space=space, principal=principal, level=Level(level))
@@ -38,3 +39,11 @@ def revoke_from_role(*, actor: Person, role: Role, space: Space, at: datetime) -
         raise Conflict
     fact = events.RoleGrantRevoked(space_id=space.pk, role_id=role.pk)
     record(fact, actor=actor, objects=[Ref("role", role.pk), Ref("space", space.pk)], spaces=[], at=at)
+
+
+def let_no_role(*, actor: Person, space: Space, at: datetime) -> None:
+    """Take the rights of all roles in a space away: of a group that becomes secret. Who changes the group was asked for before."""
+    for role_id in queries.role_ids_in(space=space):
+        revoke(space=space, principal=(Grant.Principal.ROLE.value, role_id))
+        fact = events.RoleGrantRevoked(space_id=space.pk, role_id=role_id)
+        record(fact, actor=actor, objects=[Ref("role", role_id), Ref("space", space.pk)], spaces=[], at=at)

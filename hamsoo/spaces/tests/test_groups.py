@@ -199,3 +199,22 @@ def test_who_may_see_it_is_changed_by_owners_and_to_what_there_is(sara, reza, ni
     with pytest.raises(Invalid):
         actions.change_policy(actor=sara, space=space, policy="public", at=NOON)
     assert (Space.objects.get(pk=space.pk).policy, Entry.objects.count()) == ("open", facts)
+
+
+def test_no_role_opens_a_group_that_became_secret(world, sara, nima, admin):
+    space = make(sara, "closed")
+    role = people.create_role(actor=admin, name_fa="ممیز", at=NOON)
+    people.give_role(actor=admin, role=role, kind="person", subject_id=nima.pk, at=NOON)
+    actions.grant_to_role(actor=admin, role=role, space=space, level=Level.READ, at=NOON)
+    assert space.pk in queries.space_ids(person=nima)
+    version = queries.permission_version(person=nima)
+    actions.change_policy(actor=sara, space=space, policy="open", at=NOON)
+    assert queries.grants_of_role(role_id=role.pk)
+    actions.change_policy(actor=sara, space=space, policy="secret", at=NOON)
+    assert space.pk not in queries.space_ids(person=nima, level=Level.OUTLINE)
+    assert queries.permission_version(person=nima) != version
+    # Nor does an administrator read the name of a secret group on the page of the role.
+    assert queries.grants_of_role(role_id=role.pk) == []
+    assert said()[-2:] == ["spaces.RoleGrantRevoked", "spaces.GroupPolicyChanged"]
+    with pytest.raises(Invalid):
+        actions.grant_to_role(actor=admin, role=role, space=space, level=Level.READ, at=NOON)
