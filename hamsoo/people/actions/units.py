@@ -24,6 +24,8 @@ def create_unit(
     *, actor: Acts, code: str, name_fa: str, name_en: str = "", parent: Unit | None = None, colour: str = "product", at: datetime
 ) -> Unit:
     """Create a unit below `parent` (None: at the top)."""
+    # As it is now, and held: a parent that moves meanwhile would take its paths along, but not the one that is made from its old one.
+    parent = Unit.objects.select_for_update(of=("self",)).get(pk=parent.pk) if parent else None
     rules.require_can_manage_people(actor, parent)
     rules.require_open(parent, "parent")
     if Unit.objects.filter(code=code).exists():

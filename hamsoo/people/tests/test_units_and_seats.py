@@ -177,3 +177,12 @@ def test_a_colleague_is_chosen_by_code_mail_or_name(sara, reza, nima, admin):
         assert chosen(person=sara, words=words) is None
     assert chosen(person=None, words="reza") is None
     assert queries.colleagues_like(person=sara, words="نیم") == [nima]
+
+
+def test_a_unit_is_created_where_its_parent_stands_by_now(admin, world):
+    """Who may do what goes by the path: one that names a place where the parent stood before would open what is elsewhere."""
+    night = actions.create_unit(actor=admin, code="night", name_fa="شب", parent=world.service, at=NOON)
+    before = Unit.objects.get(pk=night.pk)
+    actions.move_unit(actor=admin, unit=night, parent=world.finance, at=NOON)
+    late = actions.create_unit(actor=admin, code="late", name_fa="دیروقت", parent=before, at=NOON)
+    assert late.path == f"{world.finance.path}{night.pk}/{late.pk}/"
