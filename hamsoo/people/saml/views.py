@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from allauth.account.internal.decorators import login_not_required
 from allauth.socialaccount.providers.saml import views as saml
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -16,7 +17,10 @@ from hamsoo.ui.pages import render
 
 log = logging.getLogger(__name__)
 
-BAD_REQUEST, FORBIDDEN, BAD_GATEWAY = 400, 403, 502
+BAD_REQUEST, FORBIDDEN, TOO_LARGE, BAD_GATEWAY = 400, 403, 413, 502
+_LONGEST = 256 * 1024
+"""Bytes of an answer, which has some thousand; anybody can post one, and it is kept until the browser comes for it."""
+_KEPT_SECONDS = 300
 _UNREADABLE = (OneLogin_Saml2_Error, XMLSyntaxError, OSError, KeyError, TypeError, ValueError)
 """Besides what cannot be reached (OSError): metadata and answers that are not what they should be."""
 
@@ -33,7 +37,14 @@ def login(request: HttpRequest, organization_slug: str) -> HttpResponse:
 @require_POST
 def take_answer(request: HttpRequest, organization_slug: str) -> HttpResponse:
     """Keep what the provider has the browser post: the session's cookie does not come along from another site, but with the next step."""
-    return _answer(saml.acs, request, organization_slug)
+    if len(request.body) > _LONGEST:
+        return HttpResponse(status=TOO_LARGE)
+    response = _answer(saml.acs, request, organization_slug)
+    kept: SessionBase | None = getattr(request, "saml_acs_session", None)
+    if kept is not None:
+        kept.set_expiry(_KEPT_SECONDS)
+        kept.save()
+    return response
 
 
 @login_not_required

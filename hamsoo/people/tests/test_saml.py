@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from allauth.socialaccount import providers
 from allauth.socialaccount.models import SocialAccount
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from hamsoo.kernel import clock
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.models import Entry
 from hamsoo.people import actions, events
@@ -278,3 +280,11 @@ def test_the_provider_can_be_named_where_the_metadata_knows_several(company, set
     assert _client().get(START).status_code == 502
     settings.SOCIALACCOUNT_PROVIDERS["saml"]["APPS"][0]["settings"]["idp"]["entity_id"] = company.entity_id
     assert _client().get(START).status_code == 302
+
+
+def test_what_anybody_posts_as_an_answer_is_kept_short_and_not_for_long(company, db):
+    for much in ({"SAMLResponse": "x" * 300_000}, {"SAMLResponse": "x", "more": "x" * 300_000}):
+        assert _client().post(ACS, much).status_code == 413
+    assert not Session.objects.exists()
+    _client().post(ACS, {"SAMLResponse": "x"})
+    assert Session.objects.get().expire_date < clock.now() + timedelta(minutes=6)
