@@ -1,5 +1,8 @@
 """Shells for the job queue: each loads by id and calls one function."""
 
+from importlib import import_module
+
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from hamsoo.kernel import clock
@@ -28,3 +31,10 @@ def sync_hourly(timestamp: int) -> None:  # noqa: ARG001 - every periodic task i
     """Take over the directory every hour, where one is configured."""
     if sync.is_configured():
         sync.run(at=clock.now(), allows_many=False)
+
+
+@app.periodic(cron="43 3 * * *")
+@app.task(queueing_lock="people.clear_sessions", pass_context=False, name="people.clear_sessions")
+def clear_sessions(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is given its time
+    """Remove sessions that are over, every night: each visit of a stranger to the way in leaves one."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

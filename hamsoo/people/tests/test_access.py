@@ -1,15 +1,18 @@
 """The way in: guessing is slowed down, nobody learns who has an account, and a session ends with the right to it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
+from hamsoo.kernel import clock
 from hamsoo.ledger.actors import SYSTEM
-from hamsoo.people import actions
+from hamsoo.people import actions, jobs
 from hamsoo.people.models import Person
 from tests.world import NOON, PASSWORD
 
@@ -75,3 +78,10 @@ def test_nobody_learns_who_has_an_account(sara: Person, signed_in: Client) -> No
     assert [answer.status_code for answer in wrong] == [200, 200]
     # One mail each: the second says that there is no account, to whom it concerns.
     assert [message.to for message in mail.outbox] == [[sara.mail], ["nobody@rayanpayam.example"]]
+
+
+def test_sessions_that_are_over_are_removed(db):
+    for key, days in (("over", -1), ("runs", 1)):
+        Session.objects.create(session_key=key, session_data="", expire_date=clock.now() + timedelta(days=days))
+    jobs.clear_sessions(0)
+    assert [session.session_key for session in Session.objects.all()] == ["runs"]
