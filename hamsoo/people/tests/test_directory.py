@@ -1,5 +1,6 @@
 """The directory: found by name in either script, with slips, by number and position; filtered, counted, and paged."""
 
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -235,3 +236,12 @@ def test_ones_days_are_entered_on_a_page(browse, sara, nima, mina):
     assert browse(nima).get(reverse("people:celebrations")).status_code == 200
     for route in ("people:personal_days", "people:celebrations"):
         assert browse(mina).get(reverse(route)).status_code == 404
+
+
+def test_many_who_meet_the_words_are_not_counted_again(browse, sara, reza, nima, monkeypatch):
+    monkeypatch.setattr(sys.modules["hamsoo.people.queries.choices"], "MOST_COUNTED", 1)
+    ids = queries.matching_ids(person=sara, words="a")
+    found = queries.choices(person=sara, filters=queries.Filters(words="a"), today=TODAY, ids=ids)
+    assert (found.count, found.new_count, set(found.by_unit.values())) == (len(ids), None, {None})
+    page = browse(sara).get("/people/?q=a")
+    assert (page.status_code, "None" in page.content.decode()) == (200, False)
