@@ -3,12 +3,12 @@
 import pytest
 from freezegun import freeze_time
 
-from hamsoo.kernel.errors import NotAllowed
+from hamsoo.kernel.errors import Invalid, NotAllowed
 from hamsoo.people import actions, rights, verbs
 from hamsoo.people.models import Person, Role, Unit
 from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Level
-from hamsoo.spaces.queries import space_ids
+from hamsoo.spaces.queries import owner_ids, space_ids
 from tests.world import NOON
 
 TODAY = NOON.date()
@@ -88,3 +88,31 @@ def test_nobody_makes_themselves_the_manager_of_a_leaver_to_hand_over_elsewhere(
     with pytest.raises(NotAllowed):
         actions.hand_over(actor=keeper, leaver=gone, kind="units", object_id=world.finance.pk, to=keeper, at=NOON)
     assert Unit.objects.get(pk=world.finance.pk).head_id == sara.pk
+
+
+@pytest.mark.parametrize("policy", ["secret", "closed"])
+def test_nobody_takes_over_a_group_that_they_did_not_read(keeper, sara, admin, nima, policy):
+    group = spaces.create_group(actor=sara, name_fa="راز", policy=policy, at=NOON)
+    spaces.add_member(actor=sara, space=group, person=nima, at=NOON)
+    gone = actions.leave(actor=keeper, person=sara, left_on=TODAY, at=NOON)
+    with pytest.raises(Invalid) as refusal:
+        actions.hand_over(actor=keeper, leaver=gone, kind="groups", object_id=group.pk, to=keeper, at=NOON)
+    assert refusal.value.field == "to"
+    actions.come_back(actor=keeper, person=sara, at=NOON)
+    assert group.pk not in space_ids(person=_again(keeper))
+    assert owner_ids(space=group) == [sara.pk]
+    gone = actions.leave(actor=keeper, person=sara, left_on=TODAY, at=NOON)
+    actions.hand_over(actor=keeper, leaver=gone, kind="groups", object_id=group.pk, to=nima, at=NOON)
+    assert owner_ids(space=group) == [nima.pk]
+
+
+def test_a_group_without_members_gets_its_owner_from_an_administrator(keeper, sara, admin, nima):
+    secret = spaces.create_group(actor=sara, name_fa="راز", policy="secret", at=NOON)
+    everybodys = spaces.create_group(actor=sara, name_fa="همه", policy="open", at=NOON)
+    gone = actions.leave(actor=keeper, person=sara, left_on=TODAY, at=NOON)
+    with pytest.raises(Invalid):
+        actions.hand_over(actor=keeper, leaver=gone, kind="groups", object_id=secret.pk, to=nima, at=NOON)
+    assert owner_ids(space=secret) == []
+    actions.hand_over(actor=admin, leaver=gone, kind="groups", object_id=secret.pk, to=nima, at=NOON)
+    actions.hand_over(actor=keeper, leaver=gone, kind="groups", object_id=everybodys.pk, to=nima, at=NOON)
+    assert owner_ids(space=secret) == owner_ids(space=everybodys) == [nima.pk]

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from hamsoo.kernel.errors import Invalid, NotFound
 from hamsoo.ledger.actions import record
 from hamsoo.ledger.traits import Ref
+from hamsoo.people import rules as people_rules
 from hamsoo.people.handover import Kind, Owned
 from hamsoo.people.models import Person
-from hamsoo.spaces import events, queries
+from hamsoo.spaces import events, queries, rules
 from hamsoo.spaces.actions.rights import grant, revoke
 from hamsoo.spaces.models import Grant, Level, Space
 
@@ -22,13 +23,15 @@ from hamsoo.spaces.models import Grant, Level, Space
 def hand_over_group(*, actor: Person, leaver: Person, space_id: int, to: Person, at: datetime) -> Space:
     """Let `to` look after a group in the place of an owner who has left, who is no member any more.
 
-    Whether `actor` may was asked before; of a secret group they hear nothing but that it is one.
+    A group that not every colleague reads goes to one of its members; only administrators name somebody else. Whether `actor` may was
+    asked before; of a secret group they hear nothing but that it is one.
     """
     space = Space.objects.select_for_update().filter(pk=space_id, kind=Space.Kind.GROUP).first()
     if space is None or not _owned_by([leaver.pk]).filter(space=space).exists():
         raise NotFound
     if not to.is_active:
         raise Invalid(_("%(name)s does not work here any more.") % {"name": to.name}, field="to")
+    _require_opens_nothing(actor, space, to)
     grant(space=space, principal=(Grant.Principal.PERSON, to.pk), level=Level.MANAGE)
     revoke(space=space, principal=(Grant.Principal.PERSON, leaver.pk))
     for fact, person in (
@@ -37,6 +40,13 @@ def hand_over_group(*, actor: Person, leaver: Person, space_id: int, to: Person,
     ):
         record(fact, actor=actor, objects=[Ref("space", space.pk), ("person", person.pk, "member")], spaces=[space.pk], at=at)
     return space
+
+
+def _require_opens_nothing(actor: Person, space: Space, to: Person) -> None:
+    """Refuse who does not read the group yet: whoever enters that its owner has left could let themselves in, and the owner come back."""
+    if not (queries.is_open(space=space) or rules.level_of(to, space) or people_rules.can_administer(actor)):
+        words = _("%(name)s is no member of this group. Choose a member, or ask an administrator.")
+        raise Invalid(words % {"name": to.name}, field="to")
 
 
 def _owned_by(ids: Sequence[int]) -> QuerySet[Grant]:
