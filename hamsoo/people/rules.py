@@ -17,7 +17,7 @@ from hamsoo.ledger.actors import Acts
 from hamsoo.people import verbs
 from hamsoo.people.models import Person, PersonSkill, Scope, Unit
 from hamsoo.people.models.skill import REASON_LONGEST
-from hamsoo.people.rights import allows, exceeds, widest
+from hamsoo.people.rights import allows, exceeds, reaches, widest
 
 
 def can_manage_people(actor: Acts, unit: Unit | None = None) -> bool:
@@ -94,6 +94,13 @@ def require_can_hand_over(actor: Person, leaver: Person) -> None:
     """Raise `NotAllowed` unless `actor` may hand over what `leaver` left open."""
     if not can_hand_over(actor, leaver):
         raise NotAllowed
+
+
+def require_reaches_as_manager(actor: Person, *units: Unit | None) -> None:
+    """Raise `NotAllowed` unless each of `units` is the actor's own or lies below it: as far as a leaver's manager hands over the record."""
+    if not all(reaches(Scope.UNIT, actor, unit=unit, owner=None) for unit in units):
+        words = _("You hand this over in your own unit and those below it; this reaches beyond. Ask whoever keeps the record there.")
+        raise NotAllowed(words)
 
 
 def can_edit_profile(actor: Person, person: Person) -> bool:

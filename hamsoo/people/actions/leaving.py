@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,9 +14,10 @@ from hamsoo.ledger.actions import record
 from hamsoo.ledger.actors import SYSTEM, Acts
 from hamsoo.ledger.traits import Ref
 from hamsoo.people import events, handover, rules
+from hamsoo.people.actions.placing import lock_lines
 from hamsoo.people.actions.record import change_record
 from hamsoo.people.actions.units import appoint
-from hamsoo.people.models import Person, Unit
+from hamsoo.people.models import Assignment, Person, Unit
 
 
 @transaction.atomic
@@ -73,20 +75,29 @@ def _reports(_reader: Person, leaver: Person) -> list[handover.Owned]:
 
 
 def _give_report(actor: Person, leaver: Person, object_id: int, to: Person, at: datetime) -> None:
-    person = Person.objects.active().filter(pk=object_id, manager=leaver).first()
+    # Held before it is asked for: in the order in which `change_record` holds them.
+    lock_lines()
+    Person.objects.select_for_update(of=("self",)).filter(pk=object_id).first()
+    person = Person.objects.active().filter(pk=object_id, manager=leaver).select_related("unit").first()
     if person is None:
         raise NotFound
-    change_record(actor=_acting(actor, leaver), person=person, changes={"manager": to}, at=at)
+    rules.require_can_change_record_of(actor, person)
+    # Another manager is one also where the person goes later, as it was planned.
+    planned = Assignment.objects.filter(person=person, from_on__gt=timezone.localdate(at)).select_related("unit")
+    acting = _acting(actor, leaver, person.unit, *(row.unit for row in planned))
+    change_record(actor=acting, person=person, changes={"manager": to}, at=at)
 
 
-def _acting(actor: Person, leaver: Person) -> Acts:
-    """Return as whom the record is written: who was the leaver's manager may do this without keeping it, as the system's own.
+def _acting(actor: Person, leaver: Person, *units: Unit | None) -> Acts:
+    """Return as whom the record of `units` is written: the leaver's manager writes it without keeping it, as the system's own.
 
-    Not so whoever keeps some of the record, and could have made themselves the manager, and the leaver leave.
+    They do so in their own unit and below it only: whoever keeps a unit says who is a manager in it, and could name somebody who
+    writes for them where they do not reach. Whoever keeps some of the record writes it as themselves.
     """
-    if rules.keeps_record(actor) or leaver.manager_id != actor.pk:
-        return actor
-    return SYSTEM
+    if not rules.keeps_record(actor) and leaver.manager_id == actor.pk:
+        rules.require_reaches_as_manager(actor, *units)
+        return SYSTEM
+    return actor
 
 
 def _count_units(ids: Sequence[int]) -> Mapping[int, int]:
@@ -103,12 +114,13 @@ def _units(_reader: Person, leaver: Person) -> list[handover.Owned]:
 
 
 def _give_unit(actor: Person, leaver: Person, object_id: int, to: Person, at: datetime) -> None:
-    unit = Unit.objects.filter(Q(head=leaver) | Q(deputy=leaver), pk=object_id).select_related("head", "deputy").first()
-    if unit is None:
+    # Held before it is asked for: another appointment at this moment is not undone.
+    unit = Unit.objects.select_for_update().filter(pk=object_id).first()
+    if unit is None or leaver.pk not in (unit.head_id, unit.deputy_id):
         raise NotFound
     head = to if unit.head_id == leaver.pk else unit.head
     deputy = None if unit.deputy_id == leaver.pk and head == to else to if unit.deputy_id == leaver.pk else unit.deputy
-    appoint(actor=_acting(actor, leaver), unit=unit, head=head, deputy=None if deputy == head else deputy, at=at)
+    appoint(actor=_acting(actor, leaver, unit), unit=unit, head=head, deputy=None if deputy == head else deputy, at=at)
 
 
 KINDS = (

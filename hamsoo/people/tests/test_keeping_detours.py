@@ -1,5 +1,7 @@
 """Whoever keeps a unit gives nobody, by no detour, what they may not do themselves."""
 
+from datetime import timedelta
+
 import pytest
 from freezegun import freeze_time
 
@@ -116,3 +118,34 @@ def test_a_group_without_members_gets_its_owner_from_an_administrator(keeper, sa
     actions.hand_over(actor=admin, leaver=gone, kind="groups", object_id=secret.pk, to=nima, at=NOON)
     actions.hand_over(actor=keeper, leaver=gone, kind="groups", object_id=everybodys.pk, to=nima, at=NOON)
     assert owner_ids(space=secret) == owner_ids(space=everybodys) == [nima.pk]
+
+
+def test_an_accomplice_named_manager_hands_over_nothing_beyond_the_border(keeper, sara, admin, nima, desk, world):
+    ali = actions.add_person(actor=admin, code="ali", name_fa="علی", unit=desk, at=NOON)
+    actions.appoint(actor=admin, unit=world.finance, head=sara, deputy=None, at=NOON)
+    actions.appoint(actor=admin, unit=desk, head=sara, deputy=None, at=NOON)
+    actions.change_record(actor=admin, person=nima, changes={"manager": sara}, at=NOON)
+    actions.change_record(actor=keeper, person=sara, changes={"manager": ali}, at=NOON)
+    gone = actions.leave(actor=keeper, person=sara, left_on=TODAY, at=NOON)
+    for kind, object_id in (("units", world.finance.pk), ("reports", nima.pk)):
+        with pytest.raises(NotAllowed):
+            actions.hand_over(actor=ali, leaver=gone, kind=kind, object_id=object_id, to=ali, at=NOON)
+    assert (Unit.objects.get(pk=world.finance.pk).head_id, _again(nima).manager_id) == (sara.pk, sara.pk)
+    actions.hand_over(actor=ali, leaver=gone, kind="units", object_id=desk.pk, to=ali, at=NOON)
+    assert Unit.objects.get(pk=desk.pk).head_id == ali.pk
+    actions.hand_over(actor=admin, leaver=gone, kind="units", object_id=world.finance.pk, to=nima, at=NOON)
+    assert Unit.objects.get(pk=world.finance.pk).head_id == nima.pk
+
+
+def test_as_manager_nobody_reaches_where_a_report_goes_later_nor_an_administrator(sara, reza, admin, world):
+    """Reza, whom Sara reported to, keeps nothing; who reported to her in his unit is his to give, as far as the record is."""
+    stays, goes = (actions.add_person(actor=admin, code=code, name_fa="ز", unit=world.service, manager=sara, at=NOON) for code in "ab")
+    actions.change_record(actor=admin, person=goes, changes={"unit": world.finance}, on=TODAY + timedelta(days=9), at=NOON)
+    actions.change_record(actor=admin, person=admin, changes={"manager": sara}, at=NOON)
+    gone = actions.leave(actor=admin, person=sara, left_on=TODAY, at=NOON)
+    for person in (goes, admin):
+        with pytest.raises(NotAllowed):
+            actions.hand_over(actor=reza, leaver=gone, kind="reports", object_id=person.pk, to=reza, at=NOON)
+        assert _again(person).manager_id == sara.pk
+    actions.hand_over(actor=reza, leaver=gone, kind="reports", object_id=stays.pk, to=reza, at=NOON)
+    assert _again(stays).manager_id == reza.pk

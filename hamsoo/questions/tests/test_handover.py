@@ -97,8 +97,9 @@ def test_a_group_gets_another_owner_and_a_leaver_none(left, admin, nima, reza):
         give(left, "groups", "group", actor=admin, to=reza)
 
 
-def test_units_and_colleagues_get_another_lead(left, reza, nima):
+def test_units_and_colleagues_get_another_lead(left, reza, nima, admin):
     give(left, "units", "unit", actor=reza, to=reza)
+    people.change_record(actor=admin, person=nima, changes={"unit": left["unit"]}, at=NOON)
     give(left, "reports", "report", actor=reza, to=reza)
     assert Unit.objects.get(pk=left["unit"].pk).head == reza
     assert Person.objects.get(pk=nima.pk).manager == reza
