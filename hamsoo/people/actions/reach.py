@@ -10,7 +10,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from hamsoo.kernel.errors import Invalid
 from hamsoo.ledger.actors import Acts
 from hamsoo.people import rules
 from hamsoo.people.models import Assignment, Person
@@ -49,6 +51,18 @@ def require_reaches_places(actor: Acts, person: Person, *, since: date, until: d
     rows = Assignment.objects.filter(Q(until_on=None) | Q(until_on__gt=since), person=person, from_on__lte=until)
     for row in rows.select_related("unit"):
         rules.require_can_manage_people(actor, row.unit)
+
+
+def require_address_is_nobody_elses(actor: Acts, person: Person, address: str) -> None:
+    """Raise `Invalid` when a colleague other than `person` has this address, or signs in with it, and `actor` keeps only a part.
+
+    Where policy admits by the record, an address that two have lets in neither. Whoever keeps the whole record sees both, and may enter it.
+    """
+    if not address or rules.can_manage_people(actor):
+        return
+    others = Person.objects.active().exclude(pk=person.pk)
+    if others.filter(Q(mail__iexact=address) | Q(account__email=address.lower())).exists():
+        raise Invalid(_("This address belongs to a colleague. Ask whoever keeps the whole record."), field="mail")
 
 
 def _filled_in(person: Person, values: Mapping[str, Any]) -> Person:

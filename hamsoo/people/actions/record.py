@@ -15,7 +15,12 @@ from hamsoo.ledger.traits import Ref
 from hamsoo.people import events, rules
 from hamsoo.people.actions.access_sessions import end_access
 from hamsoo.people.actions.placing import PLACE_FIELDS, begin, end, join_on, lock_lines, place, require_no_circle, take_over
-from hamsoo.people.actions.reach import require_reaches_change, require_reaches_places, require_reaches_record
+from hamsoo.people.actions.reach import (
+    require_address_is_nobody_elses,
+    require_reaches_change,
+    require_reaches_places,
+    require_reaches_record,
+)
 from hamsoo.people.actions.sources import note_sources
 from hamsoo.people.actions.standing import LastAdministrator, other_administrators
 from hamsoo.people.models import Account, Assignment, Person, Unit
@@ -79,6 +84,7 @@ def add_person(
     )
     rules.require_valid(person, RECORD_FIELDS - {"unit", "manager"})
     rules.require_gives_no_more(actor, person)
+    require_address_is_nobody_elses(actor, person, mail)
     person.derive()
     person.save(force_insert=True)
     begin(person, joined_on or timezone.localdate(at))
@@ -125,6 +131,8 @@ def _change(actor: Acts, person: Person, changes: Mapping[str, Any], at: datetim
     places = {name: changes[name] for name in PLACE_FIELDS if name in changes and (name in changed or on is not None)}
     require_reaches_change(actor, person, changes, changed, (on or today) if places else None)
     _require_possible(person, changes, changed)
+    if "mail" in changed:
+        require_address_is_nobody_elses(actor, person, changes["mail"])
     moved = place(person, places, on=on, today=today) if places else ()
     changed -= set(PLACE_FIELDS)
     for name in changed:

@@ -7,6 +7,7 @@ from freezegun import freeze_time
 
 from hamsoo.kernel.errors import Invalid, NotAllowed
 from hamsoo.people import actions, rights, verbs
+from hamsoo.people.actions.access_company import open_account
 from hamsoo.people.models import Person, Role, Unit
 from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Level
@@ -149,3 +150,29 @@ def test_as_manager_nobody_reaches_where_a_report_goes_later_nor_an_administrato
         assert _again(person).manager_id == sara.pk
     actions.hand_over(actor=reza, leaver=gone, kind="reports", object_id=stays.pk, to=reza, at=NOON)
     assert _again(stays).manager_id == reza.pk
+
+
+@pytest.mark.parametrize("address", ["new@rayanpayam.example", "NEW@rayanpayam.example", "nima@rayanpayam.example"])
+def test_whoever_keeps_a_part_takes_no_colleagues_address(keeper, sara, admin, nima, world, address):
+    """Where policy admits by the record, an address that two have lets in neither."""
+    new = actions.add_person(actor=admin, code="new", name_fa="نو", unit=world.finance, mail="new@rayanpayam.example", at=NOON)
+    # What Nima signs in with does not have to be what is on record.
+    actions.change_record(actor=admin, person=nima, changes={"mail": ""}, at=NOON)
+    for act in (
+        lambda: actions.change_record(actor=keeper, person=sara, changes={"mail": address}, at=NOON),
+        lambda: actions.add_person(actor=keeper, code="x", name_fa="ایکس", unit=world.service, mail=address, at=NOON),
+    ):
+        with pytest.raises(Invalid) as refusal:
+            act()
+        assert refusal.value.field == "mail"
+    assert not Person.objects.filter(code="x").exists()
+    actions.change_sign_in_policy(actor=admin, second_factor="nobody", grace_days=0, admits="record", at=NOON)
+    assert open_account(email=new.mail, at=NOON) is not None
+
+
+def test_an_address_that_nobody_else_has_is_entered_by_the_keeper(keeper, sara, admin, nima, world):
+    actions.leave(actor=admin, person=nima, left_on=TODAY, at=NOON)
+    for address in ("SARA@rayanpayam.example", "sara2@rayanpayam.example", nima.mail, ""):
+        assert actions.change_record(actor=keeper, person=sara, changes={"mail": address}, at=NOON).mail == address
+    made = actions.add_person(actor=keeper, code="x", name_fa="ایکس", unit=world.service, mail="x@rayanpayam.example", at=NOON)
+    assert actions.change_record(actor=admin, person=made, changes={"mail": keeper.mail}, at=NOON).mail == keeper.mail
