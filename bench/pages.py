@@ -119,19 +119,21 @@ async def many_readers(url: str, emails: list[str], *, think: float, seconds: fl
     """Let everybody read, each with pauses of about `think` seconds."""
     # Some readers are the same person at several desks: signing in is not what is measured.
     known = [await sign_in(url, email) for email in emails[:20]]
+    readers = [known[number % len(known)] for number in range(len(emails))]
+    # All browsers are open before the first reads: opening one takes this process long enough that many would begin at once.
+    browsers = [httpx.AsyncClient(base_url=url, timeout=60, cookies=reader.client.cookies, verify=False) for reader in readers]
     end = time.perf_counter() + seconds
 
     async def desk(number: int) -> None:
-        reader, chance = known[number % len(known)], random.Random(number)
-        async with httpx.AsyncClient(base_url=url, timeout=60, cookies=reader.client.cookies) as client:
-            await asyncio.sleep(chance.uniform(0, think))
-            while time.perf_counter() < end:
-                await read(client, *chance.choice(list(pages(chance, reader.questions).items())), measured)
-                await asyncio.sleep(chance.uniform(0.5 * think, 1.5 * think))
+        chance = random.Random(number)
+        await asyncio.sleep(chance.uniform(0, think))
+        while time.perf_counter() < end:
+            await read(browsers[number], *chance.choice(list(pages(chance, readers[number].questions).items())), measured)
+            await asyncio.sleep(chance.uniform(0.5 * think, 1.5 * think))
 
-    await asyncio.gather(*(desk(number) for number in range(len(emails))))
-    for reader in known:
-        await reader.client.aclose()
+    await asyncio.gather(*(desk(number) for number in range(len(readers))))
+    for browser in (*browsers, *(reader.client for reader in known)):
+        await browser.aclose()
 
 
 def show(title: str, measured: Measured) -> None:
