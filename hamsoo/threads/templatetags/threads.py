@@ -21,7 +21,7 @@ register = Library()
 ICONS = {"thanks": "heart-handshake", "like": "thumbs-up", "celebrate": "party-popper", "insightful": "lightbulb"}
 
 
-# A page of the feed shows dozens of these: written here, not in a template, they cost a fifth (measured: 0.27 to 0.05 ms each).
+# A page of the feed shows dozens of these, so they are written here: as a template of their own they were a third of its rendering time.
 _REACTIONS = '<div class="reactions flex flex-wrap items-center gap-1" role="group" aria-label="{}">{}</div>'
 _REACTION = (
     '<form method="post" action="{}" hx-post="{}" hx-target="closest .reactions" hx-swap="outerHTML">'
