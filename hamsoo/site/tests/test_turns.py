@@ -5,8 +5,11 @@ import time
 from collections.abc import Callable
 
 import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
 
-from hamsoo.site.turns import Turns
+from hamsoo.site import turns as module
+from hamsoo.site.turns import OneAtATime, Turns
 
 
 class Crowd:
@@ -82,3 +85,21 @@ def test_a_failure_ends_the_turn() -> None:
     crowd.comes("next")
     crowd.goes()
     assert crowd.begun == ["next"]
+
+
+def test_who_watches_does_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns, release = Turns(patience=60, computed=time.monotonic), threading.Event()
+    monkeypatch.setattr(module, "_turns", turns)
+    crowd, answered = Crowd(turns), []
+    crowd.comes("busy", lambda: release.wait(10))
+    _until(lambda: crowd.begun == ["busy"])
+    middleware = OneAtATime(lambda request: answered.append(request.path) or HttpResponse())
+    page = threading.Thread(target=middleware, args=[RequestFactory().get("/inbox/")])
+    page.start()
+    _until(lambda: len(turns._waiting) == 1)
+    middleware(RequestFactory().get("/health/live"))
+    assert answered == ["/health/live"]
+    release.set()
+    crowd.goes()
+    page.join(10)
+    assert answered == ["/health/live", "/inbox/"]
