@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from hamsoo.finder.documents import Document
 from hamsoo.social.models import Post, Praise
-from hamsoo.spaces.models import Placement
+from hamsoo.spaces.queries import space_ids_of
 from hamsoo.threads.mentions import plain
 
 AUTHOR_WEIGHT = 0.5
@@ -14,14 +17,8 @@ PRAISED_WEIGHT = 0.5
 
 def load_posts(ids: Sequence[int]) -> list[Document]:
     """Return posts as documents; removed ones stand nowhere and are left out."""
-    places: dict[int, list[int]] = {}
-    for post_id, space_id in (
-        Placement.objects.filter(type="post", object_id__in=ids).order_by("space_id").values_list("object_id", "space_id")
-    ):
-        places.setdefault(post_id, []).append(space_id)
-    praised: dict[int, list[int]] = {}
-    for post_id, person_id in Praise.objects.filter(post__in=ids).order_by("id").values_list("post_id", "person_id"):
-        praised.setdefault(post_id, []).append(person_id)
+    praised = Praise.objects.filter(post=OuterRef("pk")).order_by("id").values("person_id")
+    rows = Post.objects.filter(pk__in=ids).annotate(places=space_ids_of("post"), praised_ids=ArraySubquery(praised))
     return [
         Document(
             type="post",
@@ -29,10 +26,11 @@ def load_posts(ids: Sequence[int]) -> list[Document]:
             title=plain(post.body),
             text=plain(post.body, length=len(post.body)),
             at=post.edited_at or post.at,
-            space_ids=tuple(places[post.pk]),
-            people=((post.author_id, AUTHOR_WEIGHT), *((person_id, PRAISED_WEIGHT) for person_id in praised.get(post.pk, ()))),
+            space_ids=tuple(post.places),
+            people=((post.author_id, AUTHOR_WEIGHT), *((person_id, PRAISED_WEIGHT) for person_id in post.praised_ids)),
             url=post.get_absolute_url(),
             facets={"kind": post.kind},
         )
-        for post in Post.objects.filter(pk__in=places)
+        for post in rows
+        if post.places
     ]

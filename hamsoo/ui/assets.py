@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Warning
 from django.templatetags.static import static
 
@@ -52,11 +53,17 @@ def _address(name: str) -> str:
 
 
 def _manifest() -> dict[str, Any]:
-    try:
-        changed = MANIFEST.stat().st_mtime_ns
-    except FileNotFoundError:
-        return {}
-    return _read(changed)
+    # A page asks for it a hundred times: only who builds the front end while a server runs wants it looked at again.
+    changed = _changed() if settings.DEBUG else _changed_at_start()
+    return _read(changed) if changed else {}
+
+
+def _changed() -> int:
+    """Return when the front end was built; 0 for never."""
+    return MANIFEST.stat().st_mtime_ns if MANIFEST.exists() else 0
+
+
+_changed_at_start = cache(_changed)
 
 
 @lru_cache(maxsize=1)

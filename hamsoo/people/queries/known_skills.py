@@ -4,8 +4,30 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from hamsoo.people.models import Person, PersonSkill, Skill, SkillName
-from hamsoo.people.queries.skills import MEANT, confirmations_of, names_of_skills
+from django.db import connection
+
+from hamsoo.people.models import Audience, Part, Person, PersonSkill, Skill, SkillName
+from hamsoo.people.queries.skills import MEANT, names_of_skills
+
+# What `PersonSkill.objects.for_everyone()` keeps, with names and confirmations of what each is read as: asked for with every expert shown.
+_FOR_EVERYONE = """
+WITH held AS (
+    SELECT has.person_id, root.id, root.name_fa, root.name_en, min((has.declared_at, has.id)) AS first
+    FROM people_personskill AS has
+    JOIN people_skill AS named ON named.id = has.skill_id
+    JOIN people_skill AS root ON root.id = coalesce(named.meant_id, named.id)
+    WHERE has.person_id = ANY(%(people)s) AND NOT named.is_hidden AND NOT root.is_hidden
+        AND NOT EXISTS (SELECT FROM people_partprivacy AS kept
+            WHERE kept.person_id = has.person_id AND kept.part = %(part)s AND kept.audience <> %(everyone)s)
+    GROUP BY has.person_id, root.id)
+SELECT person_id, id, name_fa, name_en,
+    ARRAY(SELECT word.name FROM people_skill AS same JOIN people_skillname AS word ON word.skill_id = same.id
+        WHERE (same.id = held.id OR same.meant_id = held.id) AND NOT same.is_hidden ORDER BY word.id),
+    (SELECT count(DISTINCT said.by_id) FROM people_endorsement AS said
+        JOIN people_personskill AS has ON has.id = said.person_skill_id JOIN people_skill AS same ON same.id = has.skill_id
+        WHERE has.person_id = held.person_id AND (same.id = held.id OR same.meant_id = held.id))
+FROM held ORDER BY person_id, first
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +41,13 @@ class Known:
 
 def skills_for_everyone(*, person_ids: Collection[int]) -> dict[int, list[Known]]:
     """Return by person the skills that all colleagues may see, in the order they were named."""
-    rows = PersonSkill.objects.for_everyone().filter(person__in=person_ids).annotate(meant=MEANT)
-    pairs = list(dict.fromkeys(rows.order_by("declared_at", "pk").values_list("person_id", "meant")))
-    skill_ids = {skill_id for _person, skill_id in pairs}
-    skills, names = Skill.objects.in_bulk(skill_ids), names_of_skills(skill_ids=skill_ids)
-    said = confirmations_of(person_ids=person_ids, skill_ids=skill_ids)
     found: dict[int, list[Known]] = defaultdict(list)
-    for person_id, skill_id in pairs:
-        skill = skills[skill_id]
-        known_as = dict.fromkeys(filter(None, (skill.name_fa, skill.name_en, *names.get(skill_id, []))))
-        found[person_id].append(Known(skill, tuple(known_as), said.get((person_id, skill_id), 0)))
+    with connection.cursor() as cursor:
+        cursor.execute(_FOR_EVERYONE, {"people": list(person_ids), "part": Part.SKILLS.value, "everyone": Audience.EVERYONE.value})
+        for person_id, skill_id, name_fa, name_en, names, said in cursor.fetchall():
+            skill = Skill.from_db(connection.alias, ("id", "name_fa", "name_en"), (skill_id, name_fa, name_en))
+            known_as = dict.fromkeys(filter(None, (name_fa, name_en, *names)))
+            found[person_id].append(Known(skill, tuple(known_as), said))
     return dict(found)
 
 

@@ -32,6 +32,9 @@ def waiting_for(*, person: Person) -> list[Request]:
 
 def waiting_count(*, person: Person) -> int:
     """Return how many requests wait for `person`."""
+    # Asked with every home page, and mostly nothing waits: that is soon known.
+    if not Ask.objects.live().filter(expert=person).exists():
+        return 0
     return Request.objects.visible_to(person).waiting_for(person).count()
 
 
