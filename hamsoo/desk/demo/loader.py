@@ -11,6 +11,7 @@ from django.db import transaction
 
 from hamsoo.desk.demo import GroupSpec, Organisation, PersonSpec, UnitSpec, build
 from hamsoo.desk.demo.following import follow_those_near
+from hamsoo.desk.demo.portraits import drawn, look_of
 from hamsoo.desk.demo.profiles import PROFILES, ProfileSpec
 from hamsoo.desk.demo.retelling import Retelling
 from hamsoo.desk.demo.roster import DOMAIN
@@ -142,6 +143,8 @@ class Loading:
         )
         presence = chance.choices(list(Person.Presence), weights=(6, 2, 2, 1))[0]
         people.set_presence(actor=person, presence=presence)
+        if (look := look_of(spec)) is not None:
+            person = people.set_photo(actor=person, content=drawn(look), at=self._begun_at)
         if spec.key in PROFILES:
             self._profile(person, PROFILES[spec.key])
         self._people[spec.key] = person
