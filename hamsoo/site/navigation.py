@@ -101,10 +101,10 @@ _KEPT = {
 def context(request: HttpRequest) -> dict[str, Any]:
     """Hand the shell its areas and the organisation's name; a context processor."""
     person = getattr(request, "person", None)
-    # A fragment asks for neither, only the sign-in page for the last (a template calls what can be called).
+    # Only a page asks for them, the sign-in page for the last two alone (a template calls what can be called).
     return {
         "areas": SimpleLazyObject(lambda: links((*AREAS, *_administration(person)), request)),
-        "organisation": SimpleLazyObject(lambda: _organisation_name() if person else ""),
+        "organisation": SimpleLazyObject(_organisation_name),
         "is_provider_only": is_provider_only,
     }
 

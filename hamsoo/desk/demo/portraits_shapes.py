@@ -1,11 +1,12 @@
 """What portraits are drawn from: shapes, written as SVG writes paths on 80 by 80 units, and colours that go together."""
 
-WOMEN = frozenset(
-    "Anahita Armita Asal Atefeh Azadeh Bahareh Bita Dorsa Elham Elnaz Faranak Fatemeh Fereshteh Ghazal Golnaz Helia Hengameh Hoda Kimia "
-    "Ladan Laleh Leila Mahsa Mahtab Maliheh Maral Maryam Mina Mitra Mojgan Nahal Nasrin Nastaran Nazanin Negar Niki Niloofar Parisa Pegah "
-    "Raheleh Romina Roya Samira Sanaz Sara Sepideh Setareh Shabnam Shadi Shirin Sogand Solmaz Somayeh Taraneh Tina Yalda Zahra Zhaleh "
-    "Zohreh".split()
-)
+_WOMEN = """
+Anahita Armita Asal Atefeh Azadeh Bahareh Bita Dorsa Elham Elnaz Faranak Fatemeh Fereshteh Ghazal Golnaz Helia Hengameh Hoda Kimia
+Ladan Laleh Leila Mahsa Mahtab Maliheh Maral Maryam Mina Mitra Mojgan Nahal Nasrin Nastaran Nazanin Negar Niki Niloofar Parisa
+Pegah Raheleh Romina Roya Samira Sanaz Sara Sepideh Setareh Shabnam Shadi Shirin Sogand Solmaz Somayeh Taraneh Tina Yalda Zahra
+Zhaleh Zohreh
+"""
+WOMEN = frozenset(_WOMEN.split())
 """Given names of the roster that women bear."""
 
 BODY = "M8 84c0-19 13-27 32-27s32 8 32 27z"

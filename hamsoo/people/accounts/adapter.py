@@ -13,12 +13,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from hamsoo.kernel import clock
+from hamsoo.kernel.numbers import format_number
 from hamsoo.ledger.actors import Actor
 from hamsoo.people.accounts import known_devices
+from hamsoo.people.accounts.attempts import attempts_left
 from hamsoo.people.actions import (
     end_api_tokens,
     note_access_change,
@@ -98,6 +100,20 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Note that somebody was refused."""
         note_failed_sign_in(email=str(credentials.get("email") or ""), address=get_client_ip(request), at=clock.now())
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """Say of a wrong password how often another one may be tried; the same to whoever has an account here and who has none."""
+        usage = getattr(self, "_login_failed_rl_usage", None)
+        if code != "email_password_mismatch" or not usage:
+            return super().validation_error(code, *args)
+        left = attempts_left(usage)
+        if left <= 0:
+            return super().validation_error("too_many_login_attempts")
+        wrong = _("The mail address or the password is not right.")
+        more = ngettext("You can try once more.", "You can try %(count)s more times.", left) % {
+            "count": format_number(left, get_language() or "fa")
+        }
+        return ValidationError(f"{wrong} {more}", code=code)
 
     def logout(self, request: HttpRequest) -> None:
         """Sign out, and note who."""

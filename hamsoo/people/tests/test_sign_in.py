@@ -136,6 +136,20 @@ def test_a_stranger_can_not_lock_anybody_out(account):
     assert "203.0.113.5" in message.body
 
 
+def test_a_wrong_password_is_told_how_often_another_may_be_tried(account):
+    told = []
+    for email in (account.email, "nobody@rayanpayam.example"):
+        client = Client(headers=ENGLISH)
+        pages = [client.post(LOGIN, {"login": email, "password": "wrong"}).content.decode() for _number in range(6)]
+        told.append([(page.count("4 more times"), page.count("once more"), page.count("Too many attempts")) for page in pages])
+    assert told[0] == told[1]
+    assert told[0] == [(1, 0, 0), (0, 0, 0), (0, 0, 0), (0, 1, 0), (0, 0, 1), (0, 0, 1)]
+
+
+def test_the_way_in_says_whose_it_is(world):
+    assert "Rayan Payam" in Client(headers=ENGLISH).get(LOGIN).content.decode()
+
+
 def test_a_known_device_is_slowed_down_too_and_nobody_learns_of_accounts(account):
     home = _sign_in(account)
     home.post("/accounts/logout/")
