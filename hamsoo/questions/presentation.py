@@ -8,13 +8,13 @@ from django.db.models import Exists, OuterRef
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from hamsoo.kernel.markdown import plain
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.questions import events, queries
 from hamsoo.questions.models import Acceptance, Answer, Question, Request
-from hamsoo.threads.mentions import plain
 from hamsoo.threads.targets import Target
 
 ABOUT_QUESTIONS = (

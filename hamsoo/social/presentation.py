@@ -7,6 +7,7 @@ from typing import cast
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
+from hamsoo.kernel.markdown import plain
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
 from hamsoo.people.models import Person
@@ -14,7 +15,6 @@ from hamsoo.social import queries
 from hamsoo.social.events import AnnouncementMade, ColleagueRecognised, PostEdited, PostPublished
 from hamsoo.social.models import Post
 from hamsoo.spaces.models import Space
-from hamsoo.threads.mentions import plain
 
 EVENTS = (PostPublished, AnnouncementMade, ColleagueRecognised, PostEdited)
 

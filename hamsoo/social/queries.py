@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Prefetch, prefetch_related_objects
 
 from hamsoo.kernel.errors import NotFound
+from hamsoo.kernel.markdown import plain
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.social.models import Post, PostQuerySet, Praise
 from hamsoo.spaces.models import Level, Placement, Space
 from hamsoo.spaces.queries import space_ids
-from hamsoo.threads.mentions import plain
 from hamsoo.threads.targets import Target
 
 PUBLISHED_IN = (Space.Kind.ORGANISATION, Space.Kind.UNIT, Space.Kind.GROUP)

@@ -6,9 +6,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 
 from hamsoo.finder.documents import Document
+from hamsoo.kernel.markdown import plain
 from hamsoo.social.models import Post, Praise
 from hamsoo.spaces.queries import space_ids_of
-from hamsoo.threads.mentions import plain
 
 AUTHOR_WEIGHT = 0.5
 PRAISED_WEIGHT = 0.5

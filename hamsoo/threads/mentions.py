@@ -1,16 +1,16 @@
 """People named in a text: `@[Sara Mohammadi](person:12)`."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hamsoo.kernel.markdown import MENTION, plain
 from hamsoo.people.models import Person
 from hamsoo.spaces.queries import space_ids
 
+__all__ = ["MOST", "Audience", "audience", "named_in", "plain"]
+
 MOST = 50
 """Mentions beyond this many in one text tell nobody: a list of everyone is a mail to everyone."""
-
-_MENTION = re.compile(r"@\[([^\[\]\n]{1,120})\]\(person:(\d{1,18})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,7 @@ class Audience:
 
 def named_in(text: str) -> list[int]:
     """Return the ids of the persons whom `text` names, in order, once each, `MOST` at most."""
-    return list(dict.fromkeys(int(match[2]) for match in _MENTION.finditer(text)))[:MOST]
-
-
-def plain(text: str, *, length: int = 80) -> str:
-    """Return the beginning of `text` on one line, with names in place of mentions."""
-    words = " ".join(_MENTION.sub(r"\1", text).split())
-    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + "…"
+    return list(dict.fromkeys(int(match[2]) for match in MENTION.finditer(text)))[:MOST]
 
 
 def audience(*, text: str, space_ids_of_thing: Iterable[int]) -> Audience:

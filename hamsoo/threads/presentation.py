@@ -6,13 +6,13 @@ from typing import cast
 
 from django.utils.functional import SimpleLazyObject
 
+from hamsoo.kernel.markdown import plain
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.threads import targets
 from hamsoo.threads.events import CommentAdded, CommentEdited, ReactionGiven
-from hamsoo.threads.mentions import plain
 from hamsoo.threads.models import Comment, Reaction
 
 

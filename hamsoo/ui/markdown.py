@@ -6,8 +6,7 @@ its words (`dir="auto"` would set a Persian sentence that begins with "API" from
 hold, so that marks and lines stand on one side. `@[Name](person:12)` becomes a link to that person.
 """
 
-import re
-from html import escape, unescape
+from html import escape
 from typing import Any
 
 import nh3
@@ -16,16 +15,14 @@ from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from hamsoo.kernel.markdown import MENTION, parser, undirected
 from hamsoo.kernel.text import base_direction
 
 LONGEST = 50_000
-DEEPEST = 20
 PERSON_ROUTE = "people:profile"
 
-_MENTION = re.compile(r"@\[([^\[\]\n]{1,120})\]\(person:(\d{1,18})\)")
 _TAGS = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr", "br"),
     *("table", "thead", "tbody", "tr", "th", "td", "a", "bdi", "code", "em", "s", "strong"),
@@ -48,39 +45,16 @@ _CLEANER = nh3.Cleaner(
     link_rel="nofollow noopener noreferrer ugc",
     strip_comments=True,
 )
-# Bidirectional overrides and isolates without an end turn the text after them round: names and links could lie.
-_DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def render(text: str) -> SafeString:
     """Return `text` as HTML in a `div.prose`. Text longer than `LONGEST` characters is cut there."""
-    clean = _DIRECTION_CONTROLS.sub("", text[:LONGEST])
-    return SafeString(f'<div class="prose" hx-ignore>{_CLEANER.clean(_PARSER.render(clean))}</div>')
-
-
-def excerpt(text: str, *, length: int = 200) -> str:
-    """Return the words of `text` without Markdown's marks, at most `length` characters, cut at a word's end."""
-    html = _CLEANER.clean(_PARSER.render(_DIRECTION_CONTROLS.sub("", text[: length * 8])))
-    words = " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
-    return words if len(words) <= length else words[: length + 1].rsplit(" ", 1)[0].rstrip("،,.؛: ") + "…"
+    return SafeString(f'<div class="prose" hx-ignore>{_CLEANER.clean(_PARSER.render(undirected(text[:LONGEST])))}</div>')
 
 
 def mentioned(text: str) -> list[int]:
     """Return the ids of the people whom `text` names, in order and once each."""
-    return list(dict.fromkeys(int(match[2]) for match in _MENTION.finditer(text[:LONGEST])))
-
-
-def _mention(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "@":
-        return False
-    match = _MENTION.match(state.src, state.pos)
-    if match is None:
-        return False
-    if not silent:
-        token = state.push("mention", "a", 0)
-        token.content, token.meta = match[1], {"id": int(match[2])}
-    state.pos = match.end()
-    return True
+    return list(dict.fromkeys(int(match[2]) for match in MENTION.finditer(text[:LONGEST])))
 
 
 def _render_mention(_renderer: RendererHTML, tokens: list[Token], index: int, _options: Any, _env: Any) -> str:
@@ -107,19 +81,17 @@ def _words(tokens: list[Token], start: int) -> str:
         if token.level <= tokens[start].level or length > _DIRECTION_SAMPLE:
             break
         if token.type == "inline":
-            parts.append(_MENTION.sub(r"\1", token.content))
+            parts.append(MENTION.sub(r"\1", token.content))
             length += len(token.content)
     words = " ".join(parts)
     return words if any(map(str.isalpha, words)) else ""
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True, "maxNesting": DEEPEST})
-    parser.enable(["table", "strikethrough"]).disable(["image", "html_block", "html_inline"])
-    parser.inline.ruler.before("link", "mention", _mention)
-    parser.add_render_rule("mention", _render_mention)
-    parser.core.ruler.after("inline", "direction", _set_directions)
-    return parser
+    made = parser()
+    made.add_render_rule("mention", _render_mention)
+    made.core.ruler.after("inline", "direction", _set_directions)
+    return made
 
 
 _PARSER = _parser()

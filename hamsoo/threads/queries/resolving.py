@@ -5,12 +5,12 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from hamsoo.kernel.markdown import plain
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person, Skill, Unit
 from hamsoo.spaces.models import Space
 from hamsoo.spaces.queries import space_ids
 from hamsoo.threads import targets
-from hamsoo.threads.mentions import plain
 from hamsoo.threads.models import Comment
 from hamsoo.threads.queries.following import topics_of
 

@@ -4,7 +4,8 @@ from django.template import Library
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from hamsoo.ui.markdown import excerpt, render
+from hamsoo.kernel.markdown import plain as words_of
+from hamsoo.ui.markdown import render
 
 register = Library()
 
@@ -18,7 +19,7 @@ def markdown(text: str) -> SafeString:
 @register.filter
 def plain(text: str, length: int = 200) -> str:
     """Return the words of a Markdown text without its marks, cut at a word's end after `length` characters."""
-    return excerpt(text, length=length)
+    return words_of(text, length=length)
 
 
 @register.filter

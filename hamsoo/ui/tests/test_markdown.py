@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamsoo.ui.markdown import DEEPEST, LONGEST, excerpt, mentioned, render
+from hamsoo.kernel.markdown import DEEPEST
+from hamsoo.ui.markdown import LONGEST, mentioned, render
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -70,9 +71,8 @@ def test_no_text_becomes_anything_but_harmless(text):
 
 
 @given(st.text())
-def test_any_text_can_be_rendered_and_shortened(text):
+def test_any_text_can_be_rendered(text):
     assert_harmless(render(text))
-    assert len(excerpt(text, length=40)) <= 41
 
 
 def test_pictures_are_words_only():
@@ -144,8 +144,3 @@ def test_a_text_made_to_be_slow_takes_no_more_than_its_share(unit):
 
 def test_a_text_that_is_too_long_is_cut():
     assert len(render("a" * (LONGEST + 5))) < LONGEST + 200
-
-
-def test_an_excerpt_is_words_cut_at_a_words_end():
-    assert excerpt("**دو امضا** لازم است: [مالک](https://a.example) و انطباق", length=25) == "دو امضا لازم است: مالک و…"
-    assert excerpt("a & b < c") == "a & b < c"

@@ -1,0 +1,74 @@
+"""Markdown that people wrote: how it is read, and what it says without its marks.
+
+CommonMark with tables and struck-out words, without HTML and pictures. `@[Sara Mohammadi](person:12)` names a colleague.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+DEEPEST = 20
+MENTION = re.compile(r"@\[([^\[\]\n]{1,120})\]\(person:(\d{1,18})\)")
+
+# Bidirectional overrides and isolates without an end turn the text after them round: names and links could lie.
+_DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_WORDS = {"text", "code_inline", "mention"}
+_BLOCKS = {"code_block", "fence"}
+_BREAKS = {"softbreak", "hardbreak"}
+# Read of a text that is cut: marks take room too, and a link may take much.
+_READ = 8
+
+
+def parser() -> MarkdownIt:
+    """Return a new parser of what people write; a mention becomes a token of that name, with `content` and `meta["id"]`."""
+    made = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True, "maxNesting": DEEPEST})
+    made.enable(["table", "strikethrough"]).disable(["image", "html_block", "html_inline"])
+    made.inline.ruler.before("link", "mention", _mention)
+    return made
+
+
+def undirected(text: str) -> str:
+    """Return `text` without the signs that turn round what follows them."""
+    return _DIRECTION_CONTROLS.sub("", text)
+
+
+def plain(text: str, *, length: int = 80) -> str:
+    """Return the words of `text` on one line, names in place of mentions; what is longer than `length` is cut at a word's end."""
+    read = undirected(text[: length * _READ])
+    line = " ".join("".join(_pieces(_PARSER.parse(read))).split())
+    if len(line) <= length and len(text) <= length * _READ:
+        return line
+    whole, space, _part = line[: length + 1].rpartition(" ")
+    return (whole if space else line[:length]).rstrip("،,.؛: ") + "…"
+
+
+def _pieces(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "inline":
+            yield from _pieces(token.children or ())
+            yield " "
+        elif token.type in _WORDS:
+            yield token.content
+        elif token.type in _BLOCKS:
+            yield f"{token.content} "
+        elif token.type in _BREAKS:
+            yield " "
+
+
+def _mention(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "@":
+        return False
+    match = MENTION.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("mention", "a", 0)
+        token.content, token.meta = match[1], {"id": int(match[2])}
+    state.pos = match.end()
+    return True
+
+
+_PARSER = parser()
