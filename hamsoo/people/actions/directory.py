@@ -73,7 +73,7 @@ def change_from_directory(*, actor: Acts, person: Person, said: Said, at: dateti
         raise Invalid(_("A personnel number cannot be changed."), field="employeeNumber")
     _require_free(said, "", str(said.record.get("mail", "")), person=person)
     if said.is_active and not person.is_active:
-        person = come_back(actor=actor, person=person, at=at)
+        person = come_back(actor=actor, person=person, mail=said.record.get("mail"), at=at)
     changes = {name: value for name, value in said.record.items() if getattr(person, name) != value}
     if changes:
         person = change_record(actor=actor, person=person, changes=changes, source=SOURCE, at=at)

@@ -65,6 +65,21 @@ def require_address_is_nobody_elses(actor: Acts, person: Person, address: str) -
         raise Invalid(_("This address belongs to a colleague. Ask whoever keeps the whole record."), field="mail")
 
 
+def require_address_stayed_theirs(person: Person, address: str) -> None:
+    """Raise `Invalid`, naming them, when a colleague has got this address, or that of the account, while `person` was away.
+
+    An address that two have lets in neither, and what is mailed to one of them reaches the other.
+    """
+    wanted = {address.lower(), person.account.email if person.account else ""} - {""}
+    taken = Q(account__email__in=wanted)
+    for one in wanted:
+        taken |= Q(mail__iexact=one)
+    holder = Person.objects.active().exclude(pk=person.pk).filter(taken).first()
+    if holder is not None:
+        words = _("%(holder)s has the address of %(person)s by now. Give one of them another address first.")
+        raise Invalid(words % {"holder": holder.name, "person": person.name}, field="mail")
+
+
 def _filled_in(person: Person, values: Mapping[str, Any]) -> Person:
     filled = copy(person)
     for name, value in values.items():

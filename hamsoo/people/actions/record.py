@@ -17,6 +17,7 @@ from hamsoo.people.actions.access_sessions import end_access
 from hamsoo.people.actions.placing import PLACE_FIELDS, begin, end, join_on, lock_lines, place, require_no_circle, take_over
 from hamsoo.people.actions.reach import (
     require_address_is_nobody_elses,
+    require_address_stayed_theirs,
     require_reaches_change,
     require_reaches_places,
     require_reaches_record,
@@ -231,10 +232,11 @@ def leave(*, actor: Acts, person: Person, left_on: date, at: datetime) -> Person
 
 
 @transaction.atomic
-def come_back(*, actor: Acts, person: Person, at: datetime, on: date | None = None) -> Person:
+def come_back(*, actor: Acts, person: Person, at: datetime, on: date | None = None, mail: str | None = None) -> Person:
     """Enter that a colleague who had left works here again; the account opens, and its owner chooses a new password.
 
-    They come back to the place they had, but for a unit that was closed and a manager who left.
+    They come back to the place they had, but for a unit that was closed and a manager who left. `mail` is the address that the caller
+    writes next, where it is another one than on the record.
     """
     rules.require_keeps_record(actor)
     person = Person.objects.select_for_update(of=("self",)).select_related("account", "unit", "manager").get(pk=person.pk)
@@ -249,6 +251,7 @@ def come_back(*, actor: Acts, person: Person, at: datetime, on: date | None = No
     person.manager = person.manager if person.manager and person.manager.is_active else None
     rules.require_can_manage_people(actor, person.unit)
     rules.require_gives_no_more(actor, person)
+    require_address_stayed_theirs(person, person.mail if mail is None else mail)
     person.save(update_fields=["left_on", "unit", "manager"])
     lock_lines()
     begin(person, on)

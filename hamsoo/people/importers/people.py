@@ -140,9 +140,9 @@ class PeopleImporter(Importer):
         yield from (person.pk for person in people)
 
     def _change(self, row: Staged, person: Person, units: dict[str, Unit], managers: dict[str, Person]) -> Person:
-        if row.data["act"] == RETURN and not person.is_active:
-            person = actions.come_back(actor=self._actor, person=person, at=self._at)
         changes = _values(row)
+        if row.data["act"] == RETURN and not person.is_active:
+            person = actions.come_back(actor=self._actor, person=person, mail=row.text("mail") if "mail" in changes else None, at=self._at)
         if row.key in units:
             changes["unit"] = units[row.key]
         if "manager" in row.data:

@@ -216,6 +216,27 @@ def test_who_comes_back_to_a_manager_who_left_has_none(sara, reza, admin):
     assert actions.come_back(actor=admin, person=sara, at=NOON + timedelta(days=1)).manager is None
 
 
+def test_nobody_comes_back_to_an_address_that_somebody_else_has_by_now(sara, nima, admin):
+    gone = actions.leave(actor=admin, person=sara, left_on=TODAY, at=NOON)
+    actions.change_record(actor=admin, person=nima, changes={"mail": sara.mail.upper()}, at=NOON)
+    with pytest.raises(Invalid, match=nima.name):
+        actions.come_back(actor=admin, person=gone, at=NOON)
+    gone.refresh_from_db()
+    assert not gone.is_active
+    # Another address on the record does not help: the account still has the one that is taken.
+    with pytest.raises(Invalid, match=nima.name):
+        actions.come_back(actor=admin, person=gone, mail="sara.m@rayanpayam.example", at=NOON)
+    actions.change_record(actor=admin, person=nima, changes={"mail": "nima@rayanpayam.example"}, at=NOON)
+    assert actions.come_back(actor=admin, person=gone, at=NOON).is_active
+
+
+def test_a_file_brings_the_address_that_a_colleague_comes_back_with(sara, nima, admin):
+    Person.objects.filter(pk=sara.pk).update(account=None)
+    gone = actions.leave(actor=admin, person=Person.objects.get(pk=sara.pk), left_on=TODAY, at=NOON)
+    actions.change_record(actor=admin, person=nima, changes={"mail": sara.mail}, at=NOON)
+    assert actions.come_back(actor=admin, person=gone, mail="sara.m@rayanpayam.example", at=NOON).is_active
+
+
 @freeze_time(NOON)
 def test_colleagues_change_nothing_of_this(sara, reza, nima):
     for actor in (sara, reza, nima):
