@@ -20,6 +20,7 @@ DEFAULT_LANGUAGE = "fa"
 DEFAULT_WEB_WORKERS = min(os.cpu_count() or 1, 4)
 
 _LOOPBACK = ("127.0.0.1", "::1", "0.0.0.0", "::", "")  # noqa: S104 - compared with, never listened at
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 _TRUE = ("1", "true", "yes", "on")
 _FALSE = ("", "0", "false", "no", "off")
 
@@ -91,7 +92,7 @@ class Config:
             oidc_client_id=_needed(environ, "HAMSOO_OIDC_CLIENT_ID", of="HAMSOO_OIDC_URL"),
             oidc_client_secret=environ.get("HAMSOO_OIDC_CLIENT_SECRET", "").strip(),
             oidc_trusts_mail=_flag(environ, "HAMSOO_OIDC_TRUSTS_MAIL"),
-            saml_url=_url(environ, "HAMSOO_SAML_URL", ("https", "http")),
+            saml_url=_secure_url(environ, "HAMSOO_SAML_URL"),
             saml_name=environ.get("HAMSOO_SAML_NAME", "").strip() or "SAML",
             saml_entity_id=environ.get("HAMSOO_SAML_ENTITY_ID", "").strip() or None,
         )
@@ -193,6 +194,14 @@ def _url(environ: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str
         expected = ", ".join(f"{scheme}://" for scheme in schemes)
         raise ConfigError(name, _("the address must begin with one of {expected}").format(expected=expected))
     return text
+
+
+def _secure_url(environ: Mapping[str, str], name: str) -> str | None:
+    """Return an address whose answer is believed: over https, from this machine over http too."""
+    url = _url(environ, name, ("https", "http"))
+    if url is None or urlsplit(url).scheme == "https" or urlsplit(url).hostname in _THIS_MACHINE:
+        return url
+    raise ConfigError(name, _("the address must begin with https://: whoever changes the answer on its way could let anybody in"))
 
 
 def _public_url(environ: Mapping[str, str], host: str, port: int) -> str:

@@ -34,12 +34,19 @@ def test_limits_are_chosen():
         ({"HAMSOO_OIDC_TRUSTS_MAIL": "perhaps"}, "HAMSOO_OIDC_TRUSTS_MAIL"),
         ({"HAMSOO_SIGN_INS_PER_MINUTE": "5"}, "HAMSOO_SIGN_INS_PER_MINUTE"),
         ({"HAMSOO_SAML_URL": "ftp://idp"}, "HAMSOO_SAML_URL"),
+        ({"HAMSOO_SAML_URL": "http://idp.example/metadata"}, "HAMSOO_SAML_URL"),
+        ({"HAMSOO_SAML_URL": "http://localhost.example/metadata"}, "HAMSOO_SAML_URL"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_by_name(environment, name):
     with pytest.raises(ConfigError) as refused:
         Config.from_env(environment)
     assert refused.value.name == name
+
+
+@pytest.mark.parametrize("url", ["https://idp.example/metadata", "http://localhost:8080/metadata", "http://[::1]/metadata"])
+def test_saml_metadata_comes_by_a_safe_way_or_from_this_machine(url):
+    assert Config.from_env({"HAMSOO_SAML_URL": url}).saml_url == url
 
 
 def test_addresses_are_trusted_only_when_told():
