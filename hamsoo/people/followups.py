@@ -42,6 +42,12 @@ def mail_slowed(fact: Fact) -> None:
     _mail("slowed", to=account.email, language=account.language, context=context)
 
 
+@followup(events.SignInPolicyChanged)
+def end_other_ways_in(_fact: Fact) -> None:
+    """Where colleagues come in by the company's account alone from now on, whoever is in by another way signs in anew."""
+    actions.end_sessions_of_passwords(at=clock.now())
+
+
 @followup(events.PersonLeft)
 def tell_of_handover(fact: Fact) -> None:
     """Have what a leaver left open handed over: their manager is told."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamsoo.people import verbs
 from hamsoo.people.models import Person, Scope
-from hamsoo.people.queries import is_provider_only
+from hamsoo.people.queries import is_company_only, is_provider_only
 from hamsoo.people.rights import widest
 from hamsoo.site.rules import is_administrator
 from hamsoo.spaces.queries import founded
@@ -101,10 +101,11 @@ _KEPT = {
 def context(request: HttpRequest) -> dict[str, Any]:
     """Hand the shell its areas and the organisation's name; a context processor."""
     person = getattr(request, "person", None)
-    # Only a page asks for them, the sign-in page for the last two alone (a template calls what can be called).
+    # Only a page asks for them, only the ways in for the last three (a template calls what can be called).
     return {
         "areas": SimpleLazyObject(lambda: links((*AREAS, *_administration(person)), request)),
         "organisation": SimpleLazyObject(_organisation_name),
+        "is_company_only": is_company_only,
         "is_provider_only": is_provider_only,
     }
 

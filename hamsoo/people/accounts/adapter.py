@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -32,6 +33,8 @@ from hamsoo.people.actions import (
 from hamsoo.people.models import Account
 from hamsoo.people.queries import has_second_factor, must_use_company_account, second_factor_due_at
 
+_RESET, _INSTEAD = "account/email/password_reset_key", "people/mail/company_account"
+"""The mail with which somebody chooses a password anew, and what those get who come in by the company's account alone."""
 SEEN_KEY = "hamsoo_seen_at"
 """Where a session keeps when it was last noted as seen, in seconds since 1970."""
 
@@ -140,8 +143,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return subject
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail that knows whom it speaks to."""
+        """Send a mail that knows whom it speaks to; no link to a password that would let nobody in."""
         account = context.get("user")
+        if template_prefix == _RESET and isinstance(account, Account) and must_use_company_account(account):
+            template_prefix, context = _INSTEAD, {"url": f"{settings.PUBLIC_URL}{reverse('account_login')}"}
         super().send_mail(template_prefix, email, {**context, "person": getattr(account, "person", None)})
 
 

@@ -18,7 +18,14 @@ from hamsoo.people.actions.access_invitations import (
 )
 from hamsoo.people.actions.access_policy import change_sign_in_policy
 from hamsoo.people.actions.access_roles import create_role, delete_role, describe_role, give_role, set_rights, take_role
-from hamsoo.people.actions.access_sessions import end_access, end_api_tokens, end_other_sessions, end_session, end_sessions
+from hamsoo.people.actions.access_sessions import (
+    end_access,
+    end_api_tokens,
+    end_other_sessions,
+    end_session,
+    end_sessions,
+    end_sessions_of_passwords,
+)
 from hamsoo.people.actions.access_tokens import create_api_token, note_token_use, revoke_api_token
 from hamsoo.people.actions.celebrating import set_personal_days
 from hamsoo.people.actions.customers import record_customers
@@ -90,6 +97,7 @@ __all__ = [
     "end_other_sessions",
     "end_session",
     "end_sessions",
+    "end_sessions_of_passwords",
     "endorse_skill",
     "ensure_skill",
     "enter_leave",

@@ -1,17 +1,24 @@
 """Ending sessions, and with them whatever else lets somebody in."""
 
 from datetime import datetime
+from importlib import import_module
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY
 from django.db import transaction
 from django.db.models import F
 
 from hamsoo.kernel.errors import NotFound
 from hamsoo.ledger.actions import record
-from hamsoo.ledger.actors import Actor, Acts
+from hamsoo.ledger.actors import SYSTEM, Actor, Acts
 from hamsoo.ledger.traits import Ref
 from hamsoo.people import events
 from hamsoo.people.models import Account, ApiToken, Invitation, Person
+from hamsoo.people.queries.policy import is_company_only
+
+SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
 
 
 @transaction.atomic
@@ -49,6 +56,32 @@ def end_sessions(*, actor: Acts, account: Account, at: datetime) -> int:
         _note(actor, account, len(known), at)
     end_api_tokens(actor=actor, account=account, at=at)
     return len(known)
+
+
+@transaction.atomic
+def end_sessions_of_passwords(*, at: datetime) -> int:
+    """End the sessions of colleagues that another way than the company's account began, where they come in by it alone; return how many.
+
+    Administrators and guests keep theirs, as they keep their other way in; so do tokens, which only end with their owner's rights.
+    """
+    if not is_company_only():
+        return 0
+    bound = UserSession.objects.filter(user__person__isnull=False, user__person__is_administrator=False)
+    ended: dict[Account, int] = {}
+    for session in bound.select_related("user").order_by("user", "pk"):
+        if not _by_company(session.session_key):
+            session.end()
+            ended[session.user] = ended.get(session.user, 0) + 1
+    for account, count in ended.items():
+        _note(SYSTEM, account, count, at)
+    return sum(ended.values())
+
+
+def _by_company(session_key: str) -> bool:
+    """Return whether the company's provider or directory let in whoever has this session."""
+    kept = SessionStore(session_key)
+    methods = [str(record.get("method")) for record in kept.get(AUTHENTICATION_METHODS_SESSION_KEY, [])]
+    return "socialaccount" in methods or str(kept.get(BACKEND_SESSION_KEY, "")).endswith(".LdapBackend")
 
 
 @transaction.atomic

@@ -75,17 +75,17 @@ def has_company_provider() -> bool:
     return configured() is not None or bool(get_adapter().list_apps(None))
 
 
+def is_company_only() -> bool:
+    """Return whether colleagues come in by the company's account alone. Without one nobody could come in: then they do not."""
+    return sign_in_policy().is_company_only and has_company_provider()
+
+
 def is_provider_only() -> bool:
     """Return whether a password is of use to administrators alone: policy says so, and no directory takes passwords either."""
-    return sign_in_policy().is_company_only and configured() is None and has_company_provider()
+    return is_company_only() and configured() is None
 
 
 def must_use_company_account(account: Account) -> bool:
-    """Return whether the account comes in by the company's account only: a colleague's, unless they are an administrator.
-
-    Without a provider nobody could come in: then it is asked of nobody.
-    """
+    """Return whether the account comes in by the company's account only: a colleague's, unless they are an administrator."""
     person: Person | None = getattr(account, "person", None)
-    if person is None or person.is_administrator:
-        return False
-    return sign_in_policy().is_company_only and has_company_provider()
+    return person is not None and not person.is_administrator and is_company_only()

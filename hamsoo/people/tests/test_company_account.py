@@ -15,12 +15,14 @@ from django.conf import settings as django_settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.core import mail
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from hamsoo.kernel import clock
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.models import Entry
+from hamsoo.ledger.runner import settle
 from hamsoo.people import actions, events, keys
 from hamsoo.people.models import Account, Person, SignInPolicy
 from hamsoo.people.queries.policy import forget_policy
@@ -324,6 +326,38 @@ def test_company_account_only_leaves_administrators_a_way_back(company, policy, 
     # Without a provider nobody could come in: then it is asked of nobody.
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": []}}
     assert _is_in(_by_password(sara.account))
+
+
+def test_company_account_only_ends_sessions_that_began_otherwise(company, policy, sara, nima, admin, mina):
+    nimas, saras, admins, minas = (_by_password(account) for account in (nima.account, sara.account, admin.account, mina))
+    _known(company, "s-9", email=nima.mail, email_verified=True)
+    by_company, _answer = _sign_in(company, "s-9")
+    policy(admits="record")
+    settle()
+    everybody = (by_company, nimas, saras, admins, minas)
+    assert [_still_in(client) for client in everybody] == [True, True, True, True, True]
+    policy(is_company_only=True)
+    settle()
+    assert [_still_in(client) for client in everybody] == [True, False, False, True, True]
+    ended = Entry.objects.filter(name=events.SessionsEnded.name)
+    assert sorted(ended.values_list("payload__account_id", "payload__count")) == sorted([(sara.account.pk, 1), (nima.account.pk, 1)])
+
+
+def _still_in(client: Client) -> bool:
+    return client.get(reverse("people:sessions")).status_code == 200
+
+
+def test_no_colleague_is_sent_a_link_to_a_password_that_lets_nobody_in(company, policy, sara, admin, mina):
+    page = reverse("account_reset_password")
+    policy(is_company_only=True)
+    client = Client(headers={"Accept-Language": "en"})
+    assert "Colleagues sign in with the company’s account here" in client.get(page).content.decode()
+    answers = [client.post(page, {"email": email}).headers["Location"] for email in (sara.mail, admin.mail, mina.email, "no@body.example")]
+    assert set(answers) == {reverse("account_reset_password_done")}
+    sent = {message.to[0]: (message.subject, "/password/reset/key/" in message.body) for message in mail.outbox}
+    assert sent[sara.mail] == ("Sign in to Hamsoo with the company’s account", False)
+    assert sent[admin.mail][1]
+    assert sent[mina.email][1]
 
 
 def test_a_passkey_is_no_way_round_the_company_account(company, policy, sara, admin):
