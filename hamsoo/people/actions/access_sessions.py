@@ -42,13 +42,18 @@ def end_other_sessions(*, account: Account, current_key: str, at: datetime) -> i
     return len(others)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def end_sessions(*, actor: Acts, account: Account, at: datetime) -> int:
     """End every session and token of an account at once, because what it may do has changed; return how many sessions were known.
 
     The raised epoch ends those as well that stand in no list, in the same moment in which this transaction is committed.
     """
     Account.objects.filter(pk=account.pk).update(session_epoch=F("session_epoch") + 1)
+    return _end_known(actor, account, at)
+
+
+def _end_known(actor: Acts, account: Account, at: datetime) -> int:
+    """End the sessions and tokens that stand in lists, and state it; return how many sessions."""
     known = list(UserSession.objects.filter(user=account))
     for session in known:
         session.end()
@@ -84,7 +89,8 @@ def _by_company(session_key: str) -> bool:
     return "socialaccount" in methods or str(kept.get(BACKEND_SESSION_KEY, "")).endswith(".LdapBackend")
 
 
-@transaction.atomic
+# These refuse nothing, so that they need no savepoint within the transaction of whoever calls them.
+@transaction.atomic(savepoint=False)
 def end_api_tokens(*, actor: Acts, account: Account, at: datetime) -> int:
     """End every token of an account; return how many. Whoever stole the password may have made one."""
     standing = list(ApiToken.objects.select_for_update().filter(account=account, revoked_at=None).order_by("pk"))
@@ -95,13 +101,14 @@ def end_api_tokens(*, actor: Acts, account: Account, at: datetime) -> int:
     return len(standing)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def end_access(*, actor: Acts, account: Account, at: datetime) -> None:
     """Close an account: no password, no sessions, no tokens of programs, no open invitation."""
     account.is_active = False
     account.set_unusable_password()
-    account.save(update_fields=["is_active", "password"])
-    end_sessions(actor=actor, account=account, at=at)
+    raised = F("session_epoch") + 1
+    Account.objects.filter(pk=account.pk).update(is_active=False, password=account.password, session_epoch=raised)
+    _end_known(actor, account, at)
     Invitation.objects.filter(person__account=account, accepted_at=None, revoked_at=None).update(revoked_at=at)
 
 

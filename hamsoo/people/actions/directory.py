@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,10 +17,22 @@ from hamsoo.ledger.traits import Ref
 from hamsoo.people import events, rules
 from hamsoo.people.actions.record import change_record, come_back, leave
 from hamsoo.people.actions.taking_in import Entered, take_in
-from hamsoo.people.models import Account, DirectoryEntry, DirectoryGroup, DirectoryMember, Person
+from hamsoo.people.models import DirectoryEntry, DirectoryGroup, DirectoryMember, Person
 
 SOURCE = "scim"
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,60}")
+
+# One question for all, as providers write one user after the other; each is answered by its own index (`iexact` compares in capitals).
+_TAKEN = """
+SELECT
+    EXISTS (SELECT FROM people_directoryentry
+        WHERE removed_at IS NULL AND upper(user_name) = upper(%(user_name)s) AND person_id IS DISTINCT FROM %(person)s),
+    %(code)s <> '' AND EXISTS (SELECT FROM people_person WHERE code = %(code)s AND id IS DISTINCT FROM %(person)s),
+    %(mail)s <> '' AND (
+        EXISTS (SELECT FROM people_person WHERE upper(mail) = upper(%(mail)s) AND id IS DISTINCT FROM %(person)s)
+        OR EXISTS (SELECT FROM people_account AS account WHERE account.email = %(address)s
+            AND NOT EXISTS (SELECT FROM people_person WHERE account_id = account.id AND id = %(person)s)))
+"""
 
 
 class TakenName(Conflict):
@@ -182,25 +194,28 @@ def _free_code(said: Said) -> str:
 
 def _require_free(said: Said, code: str, mail: str, *, person: Person | None = None) -> None:
     """Refuse a user name, a number or an address that is somebody else's."""
-    others = Person.objects.exclude(pk=person.pk) if person else Person.objects.all()
-    if DirectoryEntry.objects.standing().filter(user_name__iexact=said.user_name, person__in=others).exists():
+    with connection.cursor() as cursor:
+        asked = {"user_name": said.user_name, "code": code, "mail": mail, "address": mail.lower(), "person": person.pk if person else None}
+        cursor.execute(_TAKEN, asked)
+        is_named, is_numbered, is_addressed = cursor.fetchone()
+    if is_named:
         raise TakenName(_("Another user has this name."), field="userName")
-    if code and others.filter(code=code).exists():
+    if is_numbered:
         raise TakenName(_("Another colleague has this personnel number."), field="employeeNumber")
-    accounts = Account.objects.exclude(person=person) if person else Account.objects.all()
-    if mail and (others.filter(mail__iexact=mail).exists() or accounts.filter(email=mail.lower()).exists()):
+    if is_addressed:
         raise TakenName(_("Somebody else has this e-mail address."), field="emails")
 
 
 def _note_entry(person: Person, said: Said, at: datetime) -> None:
-    names = {
-        "user_name": said.user_name,
-        "external_id": said.external_id,
-        "given_name": said.given_name,
-        "family_name": said.family_name,
-    }
-    DirectoryEntry.objects.update_or_create(
+    """Keep what the directory calls somebody, and that it has them."""
+    entry = DirectoryEntry(
         person=person,
-        defaults={**names, "changed_at": at, "removed_at": None},
-        create_defaults={**names, "created_at": at, "changed_at": at},
+        user_name=said.user_name,
+        external_id=said.external_id,
+        given_name=said.given_name,
+        family_name=said.family_name,
+        created_at=at,
+        changed_at=at,
     )
+    said_anew = ["user_name", "external_id", "given_name", "family_name", "changed_at", "removed_at"]
+    DirectoryEntry.objects.bulk_create([entry], update_conflicts=True, unique_fields=["person"], update_fields=said_anew)

@@ -1,6 +1,6 @@
 """Where colleagues stand, from which day on: the rows of `Assignment` are written here and nowhere else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hamsoo.kernel import deadlines
 from hamsoo.kernel.errors import Invalid
 from hamsoo.people import rules
-from hamsoo.people.models import Assignment, DottedLine, Person
+from hamsoo.people.models import Assignment, Person
 
 PLACE_FIELDS = ("unit", "manager", "position_fa", "position_en", "level")
 PLACE_DUE = "people.place"
@@ -19,6 +19,16 @@ PLACE_DUE = "people.place"
 
 # Who reports to whom changes one at a time; the number only has to differ from other advisory locks of ours.
 _LOCK = 7_210_042
+
+# Each row is either removed or cut, so one statement does both, for all lines of a leaver.
+_END = """
+WITH planned AS (DELETE FROM people_assignment WHERE person_id = %(person)s AND from_on >= %(on)s),
+    standing AS (UPDATE people_assignment SET until_on = %(on)s
+        WHERE person_id = %(person)s AND from_on < %(on)s AND (until_on IS NULL OR until_on > %(on)s)),
+    planned_beside AS (DELETE FROM people_dottedline WHERE %(person)s IN (person_id, to_id) AND from_on >= %(on)s)
+UPDATE people_dottedline SET until_on = %(on)s
+WHERE %(person)s IN (person_id, to_id) AND from_on < %(on)s AND (until_on IS NULL OR until_on > %(on)s)
+"""
 
 
 def lock_lines() -> None:
@@ -38,7 +48,7 @@ def place(person: Person, changes: Mapping[str, Any], *, on: date | None, today:
     None means today, or the day on which somebody is to come. `person` (locked) gets what holds today; the caller saves it and then
     asks `require_no_circle`.
     """
-    rows = list(Assignment.objects.filter(person=person).select_related("unit", "manager").order_by("from_on"))
+    rows = _rows(person)
     if not rows:
         rows = [begin(person, person.joined_on or today)]
     on = max(today, rows[0].from_on) if on is None else on
@@ -52,7 +62,7 @@ def place(person: Person, changes: Mapping[str, Any], *, on: date | None, today:
         return ()
     before = {name: getattr(row, name) for name in changed}
     later = [one for one in rows if one.from_on > row.from_on]
-    _split(row, on, {name: changes[name] for name in changed})
+    begun = _split(row, on, {name: changes[name] for name in changed})
     for name in changed:
         for one in later:
             if getattr(one, name) != before[name]:
@@ -60,12 +70,12 @@ def place(person: Person, changes: Mapping[str, Any], *, on: date | None, today:
             setattr(one, name, changes[name])
     for one in later:
         one.save()
-    take_over(person, today)
+    _take_over(person, [*(one for one in rows if one.from_on < begun.from_on), begun, *later], today)
     return changed
 
 
-def _split(row: Assignment, on: date, changes: Mapping[str, Any]) -> None:
-    """Change `row` from `on` on: all of it when it begins on that day, else its rest becomes a row of its own."""
+def _split(row: Assignment, on: date, changes: Mapping[str, Any]) -> Assignment:
+    """Change `row` from `on` on: all of it when it begins on that day, else its rest becomes a row of its own; return what changed."""
     if row.from_on < on:
         until_on, row.until_on = row.until_on, on
         row.save(update_fields=["until_on"])
@@ -73,11 +83,20 @@ def _split(row: Assignment, on: date, changes: Mapping[str, Any]) -> None:
     for name, value in changes.items():
         setattr(row, name, value)
     row.save()
+    return row
 
 
 def take_over(person: Person, today: date) -> tuple[str, ...]:
     """Give `person` the place that holds today, unsaved, and set the day when the next one begins; return what changed."""
-    rows = list(Assignment.objects.filter(person=person).select_related("unit", "manager").order_by("from_on"))
+    return _take_over(person, _rows(person), today)
+
+
+def _rows(person: Person) -> list[Assignment]:
+    return list(Assignment.objects.filter(person=person).select_related("unit", "manager").order_by("from_on"))
+
+
+def _take_over(person: Person, rows: Sequence[Assignment], today: date) -> tuple[str, ...]:
+    """Do what `take_over` says by all `rows` of a person, in their order."""
     holds = [one for one in rows if one.from_on <= today]
     row = holds[-1] if holds else (rows[0] if rows else None)
     changed = tuple(name for name in PLACE_FIELDS if row and getattr(person, name) != getattr(row, name))
@@ -116,7 +135,6 @@ def join_on(person: Person, on: date, today: date) -> None:
 
 def end(person: Person, on: date) -> None:
     """End every line of a leaver on the day `on`, the first without them; what was planned from then on is dropped."""
-    for rows in (Assignment.objects.filter(person=person), DottedLine.objects.filter(person=person), DottedLine.objects.filter(to=person)):
-        rows.filter(from_on__gte=on).delete()
-        rows.exclude(until_on__lte=on).update(until_on=on)
+    with connection.cursor() as cursor:
+        cursor.execute(_END, {"person": person.pk, "on": on})
     deadlines.clear(kind=PLACE_DUE, about=("person", person.pk))

@@ -95,7 +95,6 @@ def add_person(
     return person
 
 
-@transaction.atomic
 def change_record(
     *, actor: Acts, person: Person, changes: Mapping[str, Any], at: datetime, source: str = "administrator", on: date | None = None
 ) -> Person:

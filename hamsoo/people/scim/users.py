@@ -56,12 +56,20 @@ COLUMNS = {
 """The attributes that can be filtered by, in lower case."""
 
 
+_SHOWN = (
+    *("code", "name_fa", "name_en", "position_fa", "position_en", "mail", "phone", "office_fa", "office_en", "left_on", "unit", "manager"),
+    *(f"directory_entry__{name}" for name in ("external_id", "given_name", "family_name", "created_at", "changed_at")),
+    *(f"{other}__{name}" for other in ("unit", "manager") for name in ("name_fa", "name_en")),
+)
+"""What a document holds: a colleague and their manager have three times as many columns."""
+
+
 def users() -> QuerySet[Person]:
     """Return the colleagues whom identity providers see: all on record but those whom they deleted, with all that a document needs."""
     own = NullIf(F("directory_entry__user_name"), Value(""), output_field=CharField())
     name = Coalesce(own, "account__email", NullIf(F("mail"), Value("")), "code", output_field=CharField())
     standing = Q(directory_entry=None) | Q(directory_entry__removed_at=None)
-    return Person.objects.filter(standing).annotate(scim_name=name).select_related("directory_entry", "account", "unit", "manager")
+    return Person.objects.filter(standing).annotate(scim_name=name).select_related("directory_entry", "unit", "manager").only(*_SHOWN)
 
 
 def document_of(person: Any, *, base: str) -> dict[str, Any]:
@@ -206,11 +214,11 @@ def _manager(enterprise: Mapping[str, Any]) -> Person | None:
 def person_of(pk: int, *, lock: bool = False) -> Any:
     """Return a colleague of `users`, with `lock` held until the transaction ends; raise `ScimError` 404 for none."""
     if lock:
-        list(Person.objects.select_for_update(of=("self",)).filter(pk=pk).values_list("pk"))
-    found = users().prefetch_related("directory_memberships__group").filter(pk=pk).first()
-    if found is None:
-        raise ScimError(404, f"There is no user {pk}.")
-    return found
+        list(Person.objects.select_for_update(of=("self",)).filter(pk=pk).order_by().values_list("pk"))
+    try:
+        return users().prefetch_related("directory_memberships__group").get(pk=pk)
+    except Person.DoesNotExist:
+        raise ScimError(404, f"There is no user {pk}.") from None
 
 
 def base_of(root: str) -> str:

@@ -215,6 +215,18 @@ def test_a_leaver_is_out_at_once(provider, leila, browse, leaving):
     assert not entered().is_active
 
 
+def test_a_write_asks_no_more_than_it_needs(provider, leila, django_assert_num_queries):
+    with django_assert_num_queries(21):
+        assert (
+            provider("POST", USERS, LEILA | {"userName": "b@c.example", "emails": [], ENTERPRISE: {"employeeNumber": "9"}}).status_code
+            == 201
+        )
+    with django_assert_num_queries(22):
+        assert provider.patch(leila, {"op": "Add", "path": "title", "value": "Head of operations"}).status_code == 200
+    with django_assert_num_queries(25):
+        assert provider.patch(leila, {"op": "Replace", "path": "active", "value": False}).status_code == 200
+
+
 def test_a_deleted_user_is_gone_and_can_come_again(provider, leila):
     pk = entered().pk
     assert provider("DELETE", leila).status_code == 204

@@ -158,6 +158,31 @@ def test_dotted_lines_hold_for_days_in_order(sara, reza, nima, admin):
     refused(Conflict, actions.end_dotted_line, actor=admin, line=line, on=TODAY + timedelta(days=9))
 
 
+def test_a_leaver_ends_every_line_and_what_was_over_stays(sara, reza, nima, admin):
+    def day(number: int | None) -> date | None:
+        return None if number is None else TODAY + timedelta(days=number)
+
+    actions.change_record(actor=admin, person=sara, changes={"joined_on": day(-90)}, at=NOON)
+    actions.change_record(actor=admin, person=sara, changes={"level": 3}, on=day(9), at=NOON)
+    for person, to in ((sara, nima), (nima, sara), (reza, nima)):
+        for since, until in ((-60, -30), (-20, 3), (5, None)):
+            DottedLine.objects.create(person=person, to=to, from_on=day(since), until_on=day(until))
+    DottedLine.objects.create(person=sara, to=admin, from_on=day(-5))
+    actions.leave(actor=admin, person=sara, left_on=TODAY, at=NOON)
+    kept = DottedLine.objects.order_by("pk").values_list("person", "to", "from_on", "until_on")
+    assert [(*line[:2], *(one and (one - TODAY).days for one in line[2:])) for line in kept] == [
+        (sara.pk, nima.pk, -60, -30),
+        (sara.pk, nima.pk, -20, 0),
+        (nima.pk, sara.pk, -60, -30),
+        (nima.pk, sara.pk, -20, 0),
+        (reza.pk, nima.pk, -60, -30),
+        (reza.pk, nima.pk, -20, 3),
+        (reza.pk, nima.pk, 5, None),
+        (sara.pk, admin.pk, -5, 0),
+    ]
+    assert list(sara.assignments.values_list("from_on", "until_on")) == [(day(-90), TODAY)]
+
+
 def test_one_administrator_always_stays(sara, admin):
     actions.set_administrator(actor=admin, person=sara, is_administrator=True, at=NOON)
     assert last() == ("people.AdministratorChanged", {"person_id": sara.pk, "is_administrator": True})
