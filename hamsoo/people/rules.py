@@ -209,7 +209,7 @@ def can_set_needs(actor: Person, unit: Unit) -> bool:
     """Return whether `actor` may say what `unit` needs: its head, the head of a unit above it, and administrators."""
     if not actor.is_active:
         return False
-    return actor.is_administrator or Unit.objects.filter(pk__in=unit.ancestor_ids, head=actor).exists()
+    return actor.is_administrator or unit.head_id == actor.pk or Unit.objects.filter(pk__in=unit.ancestor_ids, head=actor).exists()
 
 
 def require_can_set_needs(actor: Person, unit: Unit) -> None:

@@ -74,7 +74,7 @@ from hamsoo.people.queries.skills import (
 )
 from hamsoo.people.queries.structure import Around, around, unit, units, units_to_choose
 from hamsoo.people.queries.taxonomy import Kept, Pair, Taxonomy, decision, decisions, kept, kept_skill, near_duplicates, taxonomy
-from hamsoo.people.queries.unit_skills import SkillMap, needs_of, skill_map
+from hamsoo.people.queries.unit_skills import Field, SkillMap, needs_of, skill_map
 
 __all__ = [
     "DEPTH",
@@ -88,6 +88,7 @@ __all__ = [
     "DayLine",
     "Directory",
     "Evidence",
+    "Field",
     "Filters",
     "Held",
     "Holder",

@@ -7,11 +7,11 @@ merged skill is one below what that is read as. So undoing a merge brings back e
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from django.db.models import Q
-from django.db.models.expressions import RawSQL
+from django.db.models import Func, Q
 from django.db.models.functions import Coalesce
 
 from hamsoo.people.models import Skill
+from hamsoo.people.queries.among import among_selected
 
 DEPTH = 5
 """So many skills one below the other, the broadest counted too."""
@@ -28,9 +28,9 @@ SELECT skill.id FROM people_skill AS skill JOIN below ON below.id = coalesce(ski
 """
 
 
-def meaning_or_narrower(skill_ids: Iterable[int]) -> Q:
+def meaning_or_narrower(skill_ids: Iterable[int]) -> Func:
     """Return the condition that a row's skill is read as one of these (as they are read), or as one that is narrower."""
-    return Q(skill__in=RawSQL(_SAME_OR_NARROWER, (list(skill_ids),)))  # noqa: S611 - the ids are a parameter
+    return among_selected("skill", _SAME_OR_NARROWER, (list(skill_ids),))
 
 
 def places() -> dict[int, int]:

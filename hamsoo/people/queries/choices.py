@@ -9,23 +9,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.core.cache import cache
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils.translation import get_language
 
 from hamsoo.people.models import LANGUAGES, Person, Skill, Unit
 from hamsoo.people.models.findable import place_of
 from hamsoo.people.models.names import in_reader_language
+from hamsoo.people.queries.among import among
 from hamsoo.people.queries.broader import chain_of, places
 from hamsoo.people.queries.customers import customers_shown
-from hamsoo.people.queries.directory import Filters, languages_shown, narrowed, skills_shown
+from hamsoo.people.queries.directory import NEW_FOR, Filters, languages_shown, narrowed, skills_shown
 
 MOST_CHOICES = 12
-MOST_COUNTED = 1_000
-"""Words that more people meet narrow little: what else there is to choose is then offered without counts (20,000 people, a word that
-half of them meet: 171 ms with counts)."""
 _KEPT_SECONDS = 60
 T = TypeVar("T")
 
@@ -54,17 +53,22 @@ class Choices:
 
 
 def choices(*, person: Person, filters: Filters, today: date, ids: Sequence[int] | None = None) -> Choices:
-    """Return the counts of every filter, each with the others as they are; `ids` are who meets the words, if that was asked already.
+    """Return the counts of every filter, each with the others as they are; `ids` are who meets the words (`matching_ids`).
 
-    The number of all is what `person` sees; the others are of what is shown to everyone.
+    The number of all is what `person` sees; the others are of what is shown to everyone. Without `ids`, words narrow too little to count.
     """
-    if ids is not None and len(ids) > MOST_COUNTED:
-        offered = choices(person=person, filters=replace(filters, words=""), today=today)
-        return _uncounted(offered, count=narrowed(person, filters, today, ids=ids).count())
-    asking = _Asking(today, ids)
+    count = narrowed(person, filters, today, ids=ids).count()
+    if ids is None and filters.words.strip():
+        filters = replace(filters, words="")
+        return _uncounted(_counted(_Asking(today, filters, None, None), filters, count))
+    rows = None if ids is None else _rows(narrowed(None, filters, today, ids=ids))
+    return _counted(_Asking(today, filters, ids, rows), filters, count)
+
+
+def _counted(asking: "_Asking", filters: Filters, count: int) -> Choices:
     return Choices(
-        count=narrowed(person, filters, today, ids=ids).count(),
-        new_count=asking.kept("new", replace(filters, is_new=True), lambda one: asking.found(one).count()),
+        count=count,
+        new_count=asking.kept("new", replace(filters, is_new=True), lambda one: _new(asking, one)),
         by_unit=asking.kept("unit", replace(filters, unit=None), lambda one: _units(asking, one)),
         places=_first(asking.kept("place", replace(filters, place=""), lambda one: _places(asking, one)), filters.place),
         skills=_first(
@@ -76,27 +80,54 @@ def choices(*, person: Person, filters: Filters, today: date, ids: Sequence[int]
     )
 
 
-def _uncounted(offered: Choices, *, count: int) -> Choices:
+def _uncounted(offered: Choices) -> Choices:
     groups = (offered.places, offered.skills, offered.customers, offered.languages)
     places, skills, customers, languages = ([replace(choice, count=None) for choice in group] for group in groups)
-    return Choices(count, None, dict.fromkeys(offered.by_unit), places, skills, customers, languages)
+    return Choices(offered.count, None, dict.fromkeys(offered.by_unit), places, skills, customers, languages)
 
 
 def languages_to_choose(*, today: date) -> list[Choice]:
     """Return the languages that colleagues say to speak, the commonest first, as far as they show them to everyone."""
-    return _first(_Asking(today, None).kept("language", Filters(), lambda one: _languages(_Asking(today, None), one)), "")
+    asking = _Asking(today, Filters(), None, None)
+    return _first(asking.kept("language", Filters(), lambda one: _languages(asking, one)), "")
+
+
+class _Row(NamedTuple):
+    """What is counted of one of the few who are found."""
+
+    pk: int
+    unit_id: int | None
+    folded_place: str
+    office_fa: str
+    office_en: str
+    joined_on: date | None
+
+
+def _rows(found: QuerySet[Person]) -> list[_Row]:
+    return [_Row(*row) for row in found.order_by().values_list("pk", "unit", "folded_place", "office_fa", "office_en", "joined_on")]
 
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
-    """One page's questions: on which day, and among whom (None: all)."""
+    """One page's questions: on which day, by which filters, and among whom (None: all). `rows` are who passes, where they are few."""
 
     today: date
+    filters: Filters
     ids: Sequence[int] | None
+    rows: Sequence[_Row] | None
 
     def found(self, filters: Filters) -> QuerySet[Person]:
         """Return who passes, by what is shown to everyone."""
         return narrowed(None, filters, self.today, ids=self.ids)
+
+    def rows_of(self, filters: Filters) -> Sequence[_Row] | None:
+        """Return who passes where that is known already: the filters of the page, few people."""
+        return self.rows if filters == self.filters else None
+
+    def of_found(self, filters: Filters) -> Q | Combinable:
+        """Return the condition that a row's `person` passes."""
+        rows = self.rows_of(filters)
+        return Q(person__in=self.found(filters)) if rows is None else among("person", [row.pk for row in rows])
 
     def kept(self, what: str, filters: Filters, count: Callable[[Filters], T]) -> T:
         """Return what `count` says of these filters, for a minute the same where no words narrow."""
@@ -112,10 +143,22 @@ class _Asking:
         return known
 
 
+def _new(asking: _Asking, filters: Filters) -> int:
+    if asking.rows is None:
+        return asking.found(filters).count()
+    since = asking.today - NEW_FOR
+    return sum(row.joined_on is not None and since < row.joined_on <= asking.today for row in asking.rows)
+
+
 def _units(asking: _Asking, filters: Filters) -> dict[int, int]:
+    rows = asking.rows_of(filters)
+    if rows is None:
+        by_unit = dict(asking.found(filters).order_by().values_list("unit").annotate(count=Count("pk")))
+    else:
+        by_unit = Counter(row.unit_id for row in rows)
     counts: Counter[int] = Counter()
     paths = dict(Unit.objects.values_list("pk", "path"))
-    for unit_id, count in asking.found(filters).order_by().values_list("unit").annotate(count=Count("pk")):
+    for unit_id, count in by_unit.items():
         for part in paths.get(unit_id, "").strip("/").split("/"):
             if part:
                 counts[int(part)] += count
@@ -123,17 +166,26 @@ def _units(asking: _Asking, filters: Filters) -> dict[int, int]:
 
 
 def _places(asking: _Asking, filters: Filters) -> list[Choice]:
-    placed = asking.found(filters).exclude(folded_place="").order_by().values("folded_place")
-    rows = placed.annotate(count=Count("pk"), fa=Max("office_fa"), en=Max("office_en"))
-    return [Choice(row["folded_place"], place_of(in_reader_language(row["fa"], row["en"])), row["count"]) for row in rows]
+    rows = asking.rows_of(filters)
+    if rows is None:
+        placed = asking.found(filters).exclude(folded_place="").order_by().values_list("folded_place")
+        found = list(placed.annotate(count=Count("pk"), fa=Max("office_fa"), en=Max("office_en")))
+    else:
+        offices: dict[str, list[_Row]] = defaultdict(list)
+        for row in rows:
+            if row.folded_place:
+                offices[row.folded_place].append(row)
+        found = [(key, len(same), max(row.office_fa for row in same), max(row.office_en for row in same)) for key, same in offices.items()]
+    return [Choice(key, place_of(in_reader_language(fa, en)), count) for key, count, fa, en in found]
 
 
 def _skills(asking: _Asking, filters: Filters) -> list[Choice]:
-    held = skills_shown(None).filter(person__in=asking.found(filters)).order_by()
+    held = skills_shown(None).filter(asking.of_found(filters)).order_by()
     counts = dict(held.values_list("meant").annotate(count=Count("person", distinct=True)))
     counts |= _with_narrower(held, counts)
-    skills = Skill.objects.standing().in_bulk(counts)
-    return [Choice(str(pk), skills[pk].name, count) for pk, count in counts.items() if pk in skills]
+    # Hundreds of skills of which a dozen are offered: their names are all that is needed to choose.
+    named = Skill.objects.standing().filter(among("pk", list(counts))).values_list("pk", "name_fa", "name_en")
+    return [Choice(str(pk), in_reader_language(fa, en), counts[pk]) for pk, fa, en in named]
 
 
 def _with_narrower(held: QuerySet[Any], counts: Mapping[int, int]) -> dict[int, int]:
@@ -150,13 +202,13 @@ def _with_narrower(held: QuerySet[Any], counts: Mapping[int, int]) -> dict[int, 
 
 def _customers(asking: _Asking, filters: Filters) -> list[Choice]:
     """Return the customers whom most serve: all of them would be a list for searching, which their filter is for."""
-    served = customers_shown(None).filter(person__in=asking.found(filters)).order_by().values("folded_title")
+    served = customers_shown(None).filter(asking.of_found(filters)).order_by().values("folded_title")
     rows = served.annotate(count=Count("pk"), name=Min("title")).order_by("-count", "folded_title")[:MOST_CHOICES]
     return [Choice(row["folded_title"], row["name"], row["count"]) for row in rows]
 
 
 def _languages(asking: _Asking, filters: Filters) -> list[Choice]:
-    rows = languages_shown(None).filter(person__in=asking.found(filters)).order_by().values_list("code").annotate(count=Count("pk"))
+    rows = languages_shown(None).filter(asking.of_found(filters)).order_by().values_list("code").annotate(count=Count("pk"))
     return [Choice(code, str(LANGUAGES.get(code, code)), count) for code, count in rows]
 
 

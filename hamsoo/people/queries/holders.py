@@ -1,13 +1,15 @@
 """Who has a skill, how well, where, and what is known together with it."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from hamsoo.people.models import Person, PersonSkill, Skill, Unit
+from hamsoo.people.queries.among import among, among_found
 from hamsoo.people.queries.broader import meaning_or_narrower
 from hamsoo.people.queries.skills import MEANT, NOTHING, Evidence, confirmations_of, evidence_of, meaning
 from hamsoo.people.strength import Freshness, Level, freshness_of, level_of, strength_of
@@ -63,23 +65,29 @@ class SkillHolders:
     after: int | None
 
 
-def masteries(
-    *, person: Person, unit: Unit | None, skill_ids: Collection[int] | None, at: datetime, with_narrower: bool = False
-) -> list[Mastery]:
-    """Return, as `person` may see it, how well each colleague of `unit` and those below it (None: everybody) has each skill (None: any).
+def held_by(*, person: Person, ids: Sequence[int]) -> QuerySet[Any]:
+    """Return the skills of these people that `person` may see, each with `meant`."""
+    return PersonSkill.objects.visible_to(person).filter(among("person", ids)).annotate(meant=MEANT)
 
-    The skills are those that are read: what means the same counts once. `with_narrower` adds those that are narrower, each as itself.
+
+def masteries(*, person: Person, unit: Unit | None, skill_id: int, at: datetime) -> list[Mastery]:
+    """Return, as `person` may see it, how well each colleague of `unit` and those below it (None: everybody) has a skill or a narrower one.
+
+    The skills are those that are read: what means the same counts once. What is narrower stands as itself.
     """
-    rows = PersonSkill.objects.visible_to(person).filter(person__left_on=None).annotate(meant=MEANT)
+    rows = PersonSkill.objects.visible_to(person).filter(meaning_or_narrower([skill_id]), person__left_on=None).annotate(meant=MEANT)
     if unit is not None:
         rows = rows.filter(person__unit__path__startswith=unit.path)
-    if skill_ids is not None:
-        rows = rows.filter(meaning_or_narrower(skill_ids) if with_narrower else meaning(skill_ids))
-    pairs = set(rows.order_by().values_list("person_id", "meant"))
+    return mastered(rows, at)
+
+
+def mastered(held: QuerySet[Any], at: datetime) -> list[Mastery]:
+    """Return how well people have the skills that these rows with `meant` say they have."""
+    pairs = set(held.order_by().values_list("person_id", "meant"))
     whose, which = {holder for holder, _skill in pairs}, {skill_id for _holder, skill_id in pairs}
     shown = evidence_of(person_ids=whose, skill_ids=which, at=at)
     said = confirmations_of(person_ids=whose, skill_ids=which)
-    return [Mastery(*pair, shown.get(pair, NOTHING), said.get(pair, 0), at) for pair in sorted(pairs)]
+    return [Mastery(who, of, shown.get((who, of), NOTHING), said.get((who, of), 0), at) for who, of in sorted(pairs)]
 
 
 def skill_holders(
@@ -92,7 +100,7 @@ def skill_holders(
     limit: int = PAGE,
 ) -> SkillHolders:
     """Return who has `skill` (as it is read) or a narrower one and works here, in `unit` with those below it if one is given."""
-    found = best_of(masteries(person=person, unit=unit, skill_ids=[skill.pk], at=at, with_narrower=True), first=skill.pk)
+    found = best_of(masteries(person=person, unit=unit, skill_id=skill.pk, at=at), first=skill.pk)
     keys = dict(Person.objects.filter(pk__in=[one.person_id for one in found]).values_list("pk", "sort_key"))
     found.sort(key=lambda one: (-one.strength, keys[one.person_id], one.person_id))
     part = found[after : after + limit]
@@ -129,7 +137,11 @@ def related_skills(*, person: Person, skill: Skill, limit: int = RELATED) -> lis
     seen = PersonSkill.objects.visible_to(person).filter(person__left_on=None).annotate(meant=MEANT)
     same = seen.filter(meaning([skill.pk])).values("person")
     counted = (
-        seen.filter(person__in=same).exclude(meant=skill.pk).order_by().values_list("meant").annotate(count=Count("person", distinct=True))
+        seen.filter(among_found("person", same))
+        .exclude(meant=skill.pk)
+        .order_by()
+        .values_list("meant")
+        .annotate(count=Count("person", distinct=True))
     )
     rows = [(skill_id, count) for skill_id, count in counted if count >= _LEAST_TOGETHER]
     rows.sort(key=lambda row: (-row[1], row[0]))

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, Func, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.text import fold
 from hamsoo.people.models import Endorsement, Person, PersonSkill, Skill, SkillEvidence, SkillName
+from hamsoo.people.queries.among import among_selected
 from hamsoo.people.strength import HALF_LIFE_DAYS, Freshness, Level, freshness_of, level_of, strength_of
 
 MEANT = Coalesce("skill__meant_id", "skill_id")
@@ -25,15 +26,18 @@ FROM (
     SELECT DISTINCT ON (work.person_id, coalesce(skill.meant_id, skill.id), work.source, work.object_id)
         work.person_id, coalesce(skill.meant_id, skill.id) AS meant, work.weight, work.is_accepted, work.at
     FROM people_skillevidence AS work JOIN people_skill AS skill ON skill.id = work.skill_id
-    WHERE work.person_id = ANY(%s)) AS once
-WHERE meant = ANY(%s) GROUP BY person_id, meant
+    WHERE work.person_id = ANY(%s)
+        AND work.skill_id = ANY(ARRAY(SELECT id FROM people_skill WHERE coalesce(meant_id, id) = ANY(%s)))) AS once
+GROUP BY person_id, meant
 """
 
+_MEANING = "SELECT id FROM people_skill WHERE id = ANY(%s) OR meant_id = ANY(%s)"
 
-def meaning(skill_ids: Iterable[int]) -> Q:
+
+def meaning(skill_ids: Iterable[int]) -> Func:
     """Return the condition that a row's skill is read as one of these: by the ids of all that mean them, which an index answers."""
     ids = list(skill_ids)
-    return Q(skill__in=Skill.objects.filter(Q(pk__in=ids) | Q(meant__in=ids)).values("pk"))
+    return among_selected("skill", _MEANING, (ids, ids))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Finding units, and who stands around whom."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Q
 
@@ -26,8 +28,17 @@ def units(*, person: Person | None) -> list[Unit]:
     if person is None or not person.is_active:
         return []
     found = list(Unit.objects.all())
-    keys = {unit.pk: (sort_key(unit.name_fa or unit.name_en), unit.pk) for unit in found}
-    return sorted(found, key=lambda unit: [keys[pk] for pk in unit.ancestor_ids])
+    return _in_order(found, {unit.pk: unit for unit in found})
+
+
+def _in_order(some: Iterable[Unit], known: Mapping[int, Unit]) -> list[Unit]:
+    """Return some of the units that are known, each after the one above it, those of one level in the order of the Persian alphabet."""
+
+    @cache
+    def key(pk: int) -> tuple[str, int]:
+        return sort_key(known[pk].name_fa or known[pk].name_en), pk
+
+    return sorted(some, key=lambda unit: [key(pk) for pk in unit.ancestor_ids])
 
 
 def units_to_choose(*, person: Person | None, chosen: Unit | None) -> list[Unit]:
@@ -35,12 +46,14 @@ def units_to_choose(*, person: Person | None, chosen: Unit | None) -> list[Unit]
 
     With one unit at the top, which is the whole organisation, its own units are offered from the start.
     """
-    known = units(person=person)
-    tops = [one for one in known if one.parent_id is None]
+    if person is None or not person.is_active:
+        return []
+    known = {unit.pk: unit for unit in Unit.objects.all()}
+    tops = [one for one in known.values() if one.parent_id is None]
     at = chosen or (tops[0] if len(tops) == 1 else None)
     way = set(at.ancestor_ids) if at else set()
-    offered = [one for one in known if one.pk in way or one.parent_id == (at.pk if at else None)]
-    return [one for one in offered if len(tops) > 1 or one.parent_id is not None]
+    offered = [one for one in known.values() if one.pk in way or one.parent_id == (at.pk if at else None)]
+    return _in_order([one for one in offered if len(tops) > 1 or one.parent_id is not None], known)
 
 
 def unit(*, person: Person | None, pk: int) -> Unit:

@@ -1,19 +1,22 @@
 """What a unit can do, what it should be able to do, and what hangs on one person."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from hamsoo.people.models import Person, Skill, Unit, UnitNeed
 from hamsoo.people.queries.broader import narrower_ids
-from hamsoo.people.queries.holders import Mastery, masteries
+from hamsoo.people.queries.holders import held_by, mastered
+from hamsoo.people.queries.skills import meaning
 from hamsoo.people.strength import Level
 
 MOST_SKILLS = 24
 MOST_PEOPLE = 40
+Levels = dict[int, Level]
+"""How well somebody has a skill, by id of the person."""
 _SHADES = (1, 2, 4, 8)
 """From how many able people on a field of the map is drawn a shade darker."""
 
@@ -73,63 +76,68 @@ class SkillMap:
 
 def skill_map(*, person: Person, unit: Unit, at: datetime) -> SkillMap:
     """Return the map of `unit` with those below it, of skills that `person` may see: by unit below, or by person where there is none."""
-    people = Person.objects.visible_to(person).active().filter(unit__path__startswith=unit.path).order_by("sort_key", "pk")
-    where = list(people.values_list("pk", "unit_id", "unit__path"))
-    found = masteries(person=person, unit=unit, skill_ids=None, at=at)
-    by_skill: dict[int, list[Mastery]] = defaultdict(list)
-    for one in found:
-        by_skill[one.skill_id].append(one)
+    people = Person.objects.visible_to(person).active().filter(unit__path__startswith=unit.path)
+    paths = dict(people.order_by().values_list("pk", "unit__path"))
+    held = held_by(person=person, ids=list(paths))
+    counts = dict(held.order_by().values_list("meant").annotate(count=Count("person", distinct=True)))
     needs = {need.skill.shown.pk: need for need in UnitNeed.objects.filter(unit=unit).select_related("skill__meant")}
-    columns = _columns(by_skill, needs)
-    parts = _parts(unit, where, people)
-    by_person = {skill_id: {one.person_id: one for one in rows} for skill_id, rows in by_skill.items()}
-    rows = [Row(part, tuple(_field(_of(by_person.get(column.skill.pk, {}), ids)) for column in columns)) for part, ids in parts]
-    return SkillMap(tuple(columns), tuple(rows), len(where), len(by_skill.keys() | needs.keys()) - len(columns))
+    skills, narrower = _drawn(counts, needs), narrower_ids(needs.keys())
+    levels: dict[int, Levels] = defaultdict(dict)
+    for one in mastered(held.filter(meaning({skill.pk for skill in skills}.union(*narrower.values()))), at):
+        levels[one.skill_id][one.person_id] = one.level
+    columns = [_column(skill, levels, needs.get(skill.pk), narrower.get(skill.pk, ())) for skill in skills]
+    parts, part_of = _parts(unit, paths, people)
+    rows = _rows(parts, part_of, [levels[skill.pk] for skill in skills])
+    return SkillMap(tuple(columns), tuple(rows), len(paths), len(counts.keys() | needs.keys()) - len(columns))
 
 
-def _columns(by_skill: dict[int, list[Mastery]], needs: dict[int, UnitNeed]) -> list[Column]:
-    narrower = narrower_ids(needs.keys())
-    wanted = sorted(by_skill.keys() | needs.keys(), key=lambda pk: (pk not in needs, -len(by_skill.get(pk, [])), pk))
-    skills = Skill.objects.standing().in_bulk(wanted)
-    columns = []
-    for skill_id in [pk for pk in wanted if pk in skills][:MOST_SKILLS]:
-        need, masters = needs.get(skill_id), by_skill[skill_id]
-        met = _meeting(need, (one for pk in (skill_id, *narrower.get(skill_id, ())) for one in by_skill.get(pk, ())))
-        columns.append(Column(skills[skill_id], _field(masters), need, met))
-    return columns
+def _drawn(counts: Mapping[int, int], needs: Mapping[int, UnitNeed]) -> list[Skill]:
+    """Return the skills of the map: what is needed first, then what most people have."""
+    wanted = sorted(counts.keys() | needs.keys(), key=lambda pk: (pk not in needs, -counts.get(pk, 0), pk))
+    # Only needs can be of skills that are hidden by now.
+    skills = Skill.objects.standing().in_bulk(wanted[: MOST_SKILLS + len(needs)])
+    return [skills[pk] for pk in wanted if pk in skills][:MOST_SKILLS]
 
 
-def _meeting(need: UnitNeed | None, masters: Iterable[Mastery]) -> int:
-    """Return how many people meet a need, by the skill itself or a narrower one."""
-    return len({one.person_id for one in masters if one.level >= need.wanted_level}) if need else 0
+def _column(skill: Skill, levels: Mapping[int, Levels], need: UnitNeed | None, narrower: Collection[int]) -> Column:
+    """Return a skill of the map; a need is met by the skill itself or a narrower one."""
+    meeting: set[int] = set()
+    if need is not None:
+        for pk in (skill.pk, *narrower):
+            meeting.update(who for who, level in levels.get(pk, {}).items() if level >= need.wanted_level)
+    return Column(skill, _field(levels[skill.pk].items()), need, len(meeting))
 
 
-def _of(masters: Mapping[int, Mastery], ids: Collection[int]) -> list[Mastery]:
-    """Return how well those of `ids` have the skill, asked from the smaller side."""
-    if len(ids) < len(masters):
-        return [masters[pk] for pk in ids if pk in masters]
-    return [one for pk, one in masters.items() if pk in ids]
-
-
-def _field(masters: Iterable[Mastery]) -> Field:
-    rows = list(masters)
-    able = [one for one in rows if one.level >= Level.SHOWN]
+def _field(holders: Collection[tuple[int, Level]]) -> Field:
+    able = [who for who, level in holders if level >= Level.SHOWN]
     # Who it hangs on: the only one who can do it, or the only one who says so where nobody has shown it.
-    last = able or rows
-    best = max((one.level for one in rows), default=None)
-    return Field(len(rows), len(able), best, last[0].person_id if len(last) == 1 else None)
+    last = able or [who for who, _level in holders]
+    return Field(len(holders), len(able), max((level for _who, level in holders), default=None), last[0] if len(last) == 1 else None)
 
 
-def _parts(unit: Unit, where: Sequence[tuple[int, int, str]], people: QuerySet[Person]) -> list[tuple[Unit | Person, frozenset[int]]]:
-    """Return the rows with the ids of their people; `where` has the id, unit and path of each of `people`."""
+def _rows(parts: Sequence[Unit | Person], part_of: Mapping[int, int], columns: Sequence[Levels]) -> list[Row]:
+    """Return the fields of each part; `part_of` says by person in which of them they count."""
+    fields: list[list[Field]] = [[] for _part in parts]
+    for levels in columns:
+        inside: list[list[tuple[int, Level]]] = [[] for _part in parts]
+        for who, level in levels.items():
+            if (number := part_of.get(who)) is not None:
+                inside[number].append((who, level))
+        for row, holders in zip(fields, inside, strict=True):
+            row.append(_field(holders))
+    return [Row(part, tuple(row)) for part, row in zip(parts, fields, strict=True)]
+
+
+def _parts(unit: Unit, paths: Mapping[int, str], people: QuerySet[Person]) -> tuple[list[Unit | Person], dict[int, int]]:
+    """Return what has a row, and by person which one they count in; `paths` are those of the units of `people`."""
     below = list(Unit.objects.filter(parent=unit).order_by("pk"))
     if not below:
-        return [(one, frozenset({one.pk})) for one in people[:MOST_PEOPLE]]
-    parts: list[tuple[Unit | Person, frozenset[int]]] = [
-        (part, frozenset(pk for pk, _unit_id, path in where if path.startswith(part.path))) for part in below
-    ]
-    own = frozenset(pk for pk, unit_id, _path in where if unit_id == unit.pk)
-    return [*parts, (unit, own)] if own else parts
+        first = list(people.order_by("sort_key", "pk")[:MOST_PEOPLE])
+        return list(first), {one.pk: number for number, one in enumerate(first)}
+    place = {str(part.pk): number for number, part in enumerate(below)}
+    # What stands in a path after the unit's own is the unit right below it; nothing, for those who stand in the unit itself.
+    part_of = {pk: place.get(path.removeprefix(unit.path).partition("/")[0], len(below)) for pk, path in paths.items()}
+    return [*below, *([unit] if len(below) in part_of.values() else [])], part_of
 
 
 def needs_of(*, skill: Skill) -> list[UnitNeed]:

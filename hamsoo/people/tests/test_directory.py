@@ -13,7 +13,7 @@ from hamsoo.kernel.text import neighbours, sounds
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.models import Entry
 from hamsoo.people import actions, queries
-from hamsoo.people.models import PartPrivacy, PersonalDays, SpokenLanguage
+from hamsoo.people.models import PartPrivacy, Person, PersonalDays, SpokenLanguage
 from hamsoo.people.models.findable import digits_of, place_of
 from hamsoo.people.queries import Filters
 from tests.world import NOON
@@ -238,10 +238,46 @@ def test_ones_days_are_entered_on_a_page(browse, sara, nima, mina):
         assert browse(mina).get(reverse(route)).status_code == 404
 
 
+def test_who_meets_the_words_is_counted_by_every_filter(world, sara, reza, nima, admin):
+    for person, office in ((sara, "تهران، طبقهٔ ۴"), (reza, "تهران، طبقهٔ ۲"), (nima, "شیراز")):
+        actions.change_record(actor=admin, person=person, changes={"office_fa": office, "joined_on": TODAY - timedelta(days=400)}, at=NOON)
+    actions.change_record(actor=admin, person=reza, changes={"joined_on": TODAY - timedelta(days=4)}, at=NOON)
+    for person in (sara, nima):
+        actions.declare_skill(actor=person, name="Kubernetes", at=NOON)
+        SpokenLanguage.objects.create(person=person, code="fr")
+    skill = queries.skill_by_names("kubernetes")
+
+    def counted(**chosen):
+        filters = Filters(words="m", **chosen)
+        one = queries.choices(person=admin, filters=filters, today=TODAY, ids=queries.matching_ids(person=admin, words="m"))
+        listed = ([(each.name, each.count) for each in group] for group in (one.places, one.skills))
+        spoken = [(each.value, each.count) for each in one.languages]
+        return one.count, one.new_count, dict(one.by_unit), *listed, spoken
+
+    both = {world.service.pk: 3, world.finance.pk: 1}
+    assert {person.pk for person in found(admin, "m").people} == {sara.pk, reza.pk, nima.pk, admin.pk}
+    kubernetes, french = [("Kubernetes", 2)], [("fr", 2)]
+    assert counted() == (4, 1, both, [("تهران", 2), ("شیراز", 1)], kubernetes, french)
+    one_of_two = ([("Kubernetes", 1)], [("fr", 1)])
+    assert counted(place="تهران") == (2, 1, {world.service.pk: 2}, [("تهران", 2), ("شیراز", 1)], *one_of_two)
+    assert counted(unit=world.finance) == (1, 0, both, [("شیراز", 1)], *one_of_two)
+    assert counted(skill=skill, language="fr") == (
+        2,
+        0,
+        {world.service.pk: 1, world.finance.pk: 1},
+        [("تهران", 1), ("شیراز", 1)],
+        kubernetes,
+        french,
+    )
+    assert counted(is_new=True) == (1, 1, {world.service.pk: 1}, [("تهران", 1)], [], [])
+
+
 def test_many_who_meet_the_words_are_not_counted_again(browse, sara, reza, nima, monkeypatch):
-    monkeypatch.setattr(sys.modules["hamsoo.people.queries.choices"], "MOST_COUNTED", 1)
+    meet = queries.matching_ids(person=sara, words="a")
+    monkeypatch.setattr(sys.modules["hamsoo.people.queries.directory"], "MOST_COUNTED", 1)
     ids = queries.matching_ids(person=sara, words="a")
     found = queries.choices(person=sara, filters=queries.Filters(words="a"), today=TODAY, ids=ids)
-    assert (found.count, found.new_count, set(found.by_unit.values())) == (len(ids), None, {None})
+    assert (ids, found.count, found.new_count, set(found.by_unit.values())) == (None, len(meet), None, {None})
     page = browse(sara).get("/people/?q=a")
     assert (page.status_code, "None" in page.content.decode()) == (200, False)
+    assert all(one.get_absolute_url() in page.content.decode() for one in Person.objects.filter(pk__in=meet))

@@ -1,7 +1,12 @@
 """Who has a skill, and what a unit can do."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hamsoo.kernel import clock
@@ -54,14 +59,27 @@ def unit_skills(request: HttpRequest, pk: int) -> HttpResponse:
             if error.field not in form.fields:
                 raise
             refuse(form, error)
+    found, looks = queries.skill_map(person=reader, unit=unit, at=at), _Looks()
     context = {
         "unit": unit,
         "form": form,
-        "map": queries.skill_map(person=reader, unit=unit, at=at),
+        "map": found,
+        "rows": [(row.part, format_html_join("", "{}", ((looks[field],) for field in row.fields))) for row in found.rows],
         "can_set": rules.can_set_needs(reader, unit),
         "units": queries.units_to_choose(person=reader, chosen=unit),
     }
     return render(request, "people/skills/unit.html", context)
+
+
+class _Looks(dict[queries.Field, SafeString]):
+    """What fields of the map look like: of hundreds most look like another one, so each look is drawn once."""
+
+    def __missing__(self, field: queries.Field) -> SafeString:
+        # Whose name it hangs on is not said in the field.
+        alike = replace(field, only=field.only and 1)
+        look = self.get(alike) or render_to_string("people/skills/_field.html", {"field": alike})
+        self[field] = self[alike] = look
+        return look
 
 
 def _set_need(reader: Person, unit: Unit, form: UnitNeedForm) -> None:
