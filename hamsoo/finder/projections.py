@@ -4,12 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from hamsoo.finder import documents
 from hamsoo.finder.index import folder, writing
-from hamsoo.finder.people import TYPE as PERSON
 from hamsoo.finder.rights import open_space_ids
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.projections import Projection
 from hamsoo.ledger.traits import Indexed, Ref
-from hamsoo.people.queries import holder_ids
 
 
 class SearchIndex(Projection):
@@ -29,7 +27,7 @@ class SearchIndex(Projection):
 
     def apply(self, batch: Sequence[Fact]) -> None:
         """Load each thing that the batch names once, as it is now, and put it in the place of what the index has."""
-        wanted = _with_contents(ref for fact in batch if isinstance(fact.event, Indexed) for ref in fact.event.rereads())
+        wanted = _indexed(ref for fact in batch if isinstance(fact.event, Indexed) for ref in fact.event.rereads())
         if wanted:
             loaded = documents.load(wanted)
             gone = [ref for ref in wanted if ref not in loaded]
@@ -44,13 +42,7 @@ class SearchIndex(Projection):
         writing.empty()
 
 
-def _with_contents(refs: Iterable[Ref]) -> list[Ref]:
-    """Return each thing that can be indexed once; for a skill its holders."""
+def _indexed(refs: Iterable[Ref]) -> list[Ref]:
+    """Return each thing that can be indexed once."""
     types = {source.type for source in documents.sources()}
-    found: dict[Ref, None] = {}
-    for ref in dict.fromkeys(refs):
-        if ref.type in types:
-            found[ref] = None
-        if ref.type == "skill":
-            found.update(dict.fromkeys(Ref(PERSON, pk) for pk in sorted(holder_ids(skill_ids=[ref.id]))))
-    return list(found)
+    return [ref for ref in dict.fromkeys(refs) if ref.type in types]

@@ -1,4 +1,4 @@
-"""What follows from facts about people: the mail that asks somebody in, the word to whom somebody tries to guess, what leavers left."""
+"""What follows from facts about people: mail to who is asked in or guessed at, what leavers left, who has skills that were put in order."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -53,6 +53,14 @@ def tell_of_handover(fact: Fact) -> None:
     """Have what a leaver left open handed over: their manager is told."""
     person = Person.objects.select_related("manager", "unit__head").get(pk=cast("events.PersonLeft", fact.event).person_id)
     actions.note_handover(person=person, at=fact.happened_at, cause=fact.id)
+
+
+@followup(events.SkillsArranged, events.HoldersReread)
+def reread_next_holders(fact: Fact) -> None:
+    """Have those who have skills that were put in order read again, part after part."""
+    event = cast("events.SkillsArranged | events.HoldersReread", fact.event)
+    after = event.person_ids[-1] if isinstance(event, events.HoldersReread) else 0
+    actions.reread_holders(skill_ids=event.skill_ids, after=after, cause=fact.id, at=fact.happened_at)
 
 
 def _mail(name: str, *, to: str, language: str, context: Mapping[str, object]) -> None:

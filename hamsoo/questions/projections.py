@@ -6,9 +6,9 @@ from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.projections import Projection
 from hamsoo.ledger.traits import Indexed
 from hamsoo.people import actions as people
-from hamsoo.people.events import SkillDeclared, SkillWithdrawn
+from hamsoo.people.events import HoldersReread, SkillDeclared, SkillWithdrawn
 from hamsoo.people.models import Person
-from hamsoo.people.queries import holder_ids, names_by_holder
+from hamsoo.people.queries import names_by_holder
 from hamsoo.questions.models import Acceptance, Answer
 from hamsoo.questions.naming import named, terms_of
 from hamsoo.questions.weights import weight
@@ -32,19 +32,17 @@ class SkillsShown(Projection):
 
     def apply(self, batch: Sequence[Fact]) -> None:
         """Look again at the answers that the facts name, and at those of whoever got, lost or holds a skill that they name."""
-        ids: dict[str, set[int]] = {"answer": set(), "skill": set()}
+        answers: set[int] = set()
         authors: set[int] = set()
         for event in (fact.event for fact in batch):
             if isinstance(event, SkillDeclared | SkillWithdrawn):
                 authors.add(event.person_id)
+            elif isinstance(event, HoldersReread):
+                authors.update(event.person_ids)
             elif isinstance(event, Indexed):
-                for ref in event.rereads():
-                    if ref.type in ids:
-                        ids[ref.type].add(ref.id)
-        if ids["skill"]:
-            authors |= holder_ids(skill_ids=ids["skill"])
+                answers.update(ref.id for ref in event.rereads() if ref.type == "answer")
         written = Answer.objects.filter(author__in=authors).values_list("pk", flat=True)
-        wanted = sorted(ids["answer"].union(written if authors else ()))
+        wanted = sorted(answers.union(written if authors else ()))
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
             people.note_skill_evidence(source=SOURCE, object_ids=some, works=_works(some))

@@ -46,6 +46,7 @@ from hamsoo.people.actions.skills import (
     endorse_skill,
     forget_skill_evidence,
     note_skill_evidence,
+    reread_holders,
     withdraw_endorsement,
     withdraw_skill,
 )
@@ -133,6 +134,7 @@ __all__ = [
     "rename_unit",
     "renew_token",
     "reopen_unit",
+    "reread_holders",
     "revoke_api_token",
     "revoke_invitation",
     "set_administrator",

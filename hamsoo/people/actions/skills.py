@@ -1,6 +1,6 @@
 """What colleagues are good at: said by themselves, confirmed by others, shown by what they did."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,10 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from hamsoo.kernel.errors import Invalid, NotFound
 from hamsoo.kernel.text import detect_language
 from hamsoo.ledger.actions import record
+from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.traits import Ref
 from hamsoo.people import events, queries, rules
 from hamsoo.people.actions.naming import ensure_skill
 from hamsoo.people.models import Endorsement, Person, PersonSkill, SkillEvidence
+
+READ_AT_ONCE = 200
+"""So many people one fact has read again: who has a common skill is read in parts, and other news goes between them."""
 
 
 @transaction.atomic
@@ -111,6 +115,18 @@ def note_skill_evidence(*, source: str, object_ids: Collection[int], works: Iter
         if work.object_id in object_ids
     ]
     SkillEvidence.objects.bulk_create(rows, batch_size=1000)
+
+
+@transaction.atomic
+def reread_holders(*, skill_ids: Sequence[int], after: int, cause: int, at: datetime) -> None:
+    """Have the next part read again of those who have one of these skills, after somebody's id; nothing when there is no more.
+
+    Called when the skills are in order: who names one meanwhile is read when they do.
+    """
+    part = queries.holder_ids(skill_ids=skill_ids, after=after, limit=READ_AT_ONCE)
+    if part:
+        fact = events.HoldersReread(skill_ids=tuple(skill_ids), person_ids=tuple(part))
+        record(fact, actor=SYSTEM, objects=[Ref("skill", pk) for pk in skill_ids], spaces=[], at=at, cause=cause)
 
 
 def forget_skill_evidence(*, source: str) -> None:

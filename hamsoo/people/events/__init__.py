@@ -19,7 +19,15 @@ from hamsoo.people.events.celebrating import PersonalDaysSet
 from hamsoo.people.events.profile import CustomersRecorded, LeaveCancelled, LeaveEntered, PartShownTo, PrivatePartEdited, ProfileEdited
 from hamsoo.people.events.record import PersonJoined, PersonLeft, PersonRecordChanged, PersonReturned, UnitChanged, UnitCreated
 from hamsoo.people.events.rights import RoleCreated, RoleDeleted, RoleDescribed, RoleGiven, RoleRightsChanged, RoleTaken
-from hamsoo.people.events.skills import EndorsementWithdrawn, SkillDeclared, SkillEndorsed, SkillsArranged, SkillWithdrawn, UnitNeedSet
+from hamsoo.people.events.skills import (
+    EndorsementWithdrawn,
+    HoldersReread,
+    SkillDeclared,
+    SkillEndorsed,
+    SkillsArranged,
+    SkillWithdrawn,
+    UnitNeedSet,
+)
 from hamsoo.people.events.structure import (
     AdministratorChanged,
     ChangePlanned,
@@ -65,6 +73,7 @@ __all__ = [
     "EndorsementWithdrawn",
     "HandedOver",
     "HandoverDue",
+    "HoldersReread",
     "IntegrationCreated",
     "IntegrationEnded",
     "IntegrationTokenRenewed",

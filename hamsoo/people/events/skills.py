@@ -50,15 +50,25 @@ class EndorsementWithdrawn(Event, Indexed, icon="minus", sentence=_("%(actor)s t
         return [Ref("person", self.person_id)]
 
 
-class SkillsArranged(Event, Indexed, icon="tags", sentence=_("%(actor)s put the skill “%(title)s” in order")):
-    """Skills were merged, renamed, named, split, hidden or put under a broader one, or this was undone; `kind` is the decision's."""
+class SkillsArranged(Event, icon="tags", sentence=_("%(actor)s put the skill “%(title)s” in order")):
+    """Skills were merged, renamed, named, split, hidden or put under a broader one, or this was undone; `kind` is the decision's.
+
+    Whoever has one of them is read again: see `HoldersReread`.
+    """
 
     decision_id: int
     kind: str
     skill_ids: tuple[int, ...]
 
+
+class HoldersReread(Event, Indexed, icon="refresh-cw", sentence=_("A part of those who have the skill “%(title)s” is read again")):
+    """A part of those who have skills that were put in order, in the order of their ids; the next part follows from it."""
+
+    skill_ids: tuple[int, ...]
+    person_ids: tuple[int, ...]
+
     def rereads(self) -> list[Ref]:
-        return [Ref("skill", skill_id) for skill_id in self.skill_ids]
+        return [Ref("person", person_id) for person_id in self.person_ids]
 
 
 class UnitNeedSet(Event, icon="target", sentence=_("%(actor)s said what “%(title)s” needs")):

@@ -191,11 +191,11 @@ def names_of_skills(*, skill_ids: Iterable[int] | None = None) -> dict[int, list
     return dict(found)
 
 
-def holder_ids(*, skill_ids: Iterable[int]) -> set[int]:
-    """Return who has one of these skills, or one that is read as the same: for readers of the log, not for showing."""
+def holder_ids(*, skill_ids: Iterable[int], after: int, limit: int) -> list[int]:
+    """Return who has one of these skills, or one that is read as the same, the first ones after an id: for the log, not for showing."""
     roots = set(Skill.objects.filter(pk__in=list(skill_ids)).values_list(Coalesce("meant_id", "pk"), flat=True))
-    rows = PersonSkill.objects.annotate(meant=MEANT).filter(meant__in=roots | set(skill_ids))
-    return set(rows.values_list("person_id", flat=True))
+    rows = PersonSkill.objects.filter(meaning(roots | set(skill_ids)), person__gt=after).order_by("person")
+    return list(rows.values_list("person_id", flat=True).distinct()[:limit])
 
 
 def is_used(skill: Skill) -> bool:
