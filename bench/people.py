@@ -23,7 +23,8 @@ FIRST += "|الهام Elham|سروش Soroush|یاسمن Yasaman|بهنام Behna
 LAST = "محمدی Mohammadi|کریمی Karimi|احمدی Ahmadi|حسینی Hosseini|قاسمی Ghasemi|خسروی Khosravi|شریفی Sharifi|جعفری Jafari|رضایی Rezaei"
 LAST += "|مرادی Moradi|صادقی Sadeghi|نوری Nouri|یزدانی Yazdani|تهرانی Tehrani|فرهادی Farhadi|بهرامی Bahrami|سلطانی Soltani|کاظمی Kazemi"
 PLACES = ("تهران، طبقهٔ ۴", "تهران، طبقهٔ ۲", "شیراز", "اصفهان", "مشهد", "تبریز، ساختمان دوم")
-POSITIONS = ("کارشناس Agent", "سرپرست Lead", "حسابدار Accountant", "مهندس Engineer", "تحلیل‌گر Analyst")
+# Half of all are agents.
+POSITIONS = ("سرپرست Lead", "حسابدار Accountant", "مهندس Engineer", "تحلیل‌گر Analyst", *("کارشناس Agent",) * 4)
 NOON = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
 _SOME = 2000
 
@@ -82,7 +83,7 @@ def pages() -> dict[str, str]:
     """Return the address of each page that is measured."""
     from hamsoo.people.models import Person, Skill, Unit
 
-    unit = Unit.objects.get(code="u3").pk
+    unit, small = Unit.objects.get(code="u3").pk, Unit.objects.get(code="u200").pk
     skill = Skill.objects.order_by("pk")[7].pk
     deep = Person.objects.order_by("sort_key", "pk")[15_000 if Person.objects.count() > 15_050 else 10].pk
     return {
@@ -98,14 +99,17 @@ def pages() -> dict[str, str]:
         "name, other spelling": "/people/?q=nilufar qasemi",
         "name, misspelt": "/people/?q=khosrvai zhaaleh",
         "name, half typed": "/people/?q=moham",
+        "half a name, in a unit": f"/people/?q=moham&unit={unit}",
         "phone": "/people/?q=0912 345",
         "extension": "/people/?q=۴۵۱۲",
         "position": "/people/?q=حسابدار",
+        "position of half": "/people/?q=کارشناس",
         "nothing found": "/people/?q=qqqqzz",
         "deep page (rows)": f"/people/?after={deep}",
         "profile": f"/people/{deep}/",
         "who has a skill": f"/skills/{skill}/",
         "skills of a unit": f"/people/units/{unit}/skills",
+        "skills of a small unit": f"/people/units/{small}/skills",
     }
 
 
