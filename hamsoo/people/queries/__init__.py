@@ -26,7 +26,7 @@ from hamsoo.people.queries.celebrating import Celebration, Celebrations, celebra
 from hamsoo.people.queries.choices import Choice, Choices, choices, languages_to_choose
 from hamsoo.people.queries.customers import Meant, customers_meant
 from hamsoo.people.queries.directory import PAGE, Directory, Filters, colleagues_named, directory, matching_ids, narrowed
-from hamsoo.people.queries.holders import Mastery, SkillHolder, SkillHolders, masteries, related_skills, skill_holders
+from hamsoo.people.queries.holders import Mastery, SkillHolder, SkillHolders, related_skills, skill_holders
 from hamsoo.people.queries.known_skills import Known, names_by_holder, own_skills, skills_for_everyone
 from hamsoo.people.queries.lines import Layers, Step, acting_head, career, layers
 from hamsoo.people.queries.people import colleague, colleague_called, names_of, person_for_mail, require_colleague
@@ -147,7 +147,6 @@ __all__ = [
     "kept_skill",
     "languages_to_choose",
     "layers",
-    "masteries",
     "matching_ids",
     "missing",
     "must_set_up_second_factor",

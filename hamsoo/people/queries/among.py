@@ -5,12 +5,10 @@ Of a query within it the database guesses how much it finds, and where it cannot
 """
 
 from collections.abc import Sequence
-from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet
-from django.db.models.expressions import BaseExpression, RawSQL
+from django.db.models import BigIntegerField, BooleanField, F, Func
+from django.db.models.expressions import RawSQL
 
 
 def among(column: str, ids: Sequence[int]) -> Func:
@@ -18,16 +16,11 @@ def among(column: str, ids: Sequence[int]) -> Func:
     return _is_any(column, RawSQL("%s::bigint[]", (list(ids),)))
 
 
-def among_found(column: str, found: QuerySet[Any]) -> Func:
-    """Return the condition that `column` is in the one column of `found`, which is asked first: for what finds few of many."""
-    return _is_any(column, ArraySubquery(found))
-
-
 def among_selected(column: str, query: str, params: Sequence[object]) -> Func:
-    """Return the condition that `column` is one of the ids that a query in SQL finds, which is asked first."""
+    """Return the condition that `column` is one of the ids that a query in SQL finds, which is asked first: for what finds few."""
     return _is_any(column, RawSQL(f"ARRAY({query})", params, output_field=ArrayField(BigIntegerField())))  # noqa: S611 - for constants
 
 
-def _is_any(column: str, array: BaseExpression) -> Func:
+def _is_any(column: str, array: RawSQL) -> Func:
     one_of = Func(array, function="ANY", output_field=BigIntegerField())
     return Func(F(column), one_of, template="%(expressions)s", arg_joiner=" = ", output_field=BooleanField())

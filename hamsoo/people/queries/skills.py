@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.text import fold
 from hamsoo.people.models import Endorsement, Person, PersonSkill, Skill, SkillEvidence, SkillName
-from hamsoo.people.queries.among import among_selected
+from hamsoo.people.queries.among import among, among_selected
 from hamsoo.people.strength import HALF_LIFE_DAYS, Freshness, Level, freshness_of, level_of, strength_of
 
 MEANT = Coalesce("skill__meant_id", "skill_id")
@@ -129,7 +129,7 @@ def works_showing(*, person: Person, of: Person, skill: Skill, source: str) -> l
 
 def confirmations_of(*, person_ids: Collection[int], skill_ids: Collection[int]) -> dict[tuple[int, int], int]:
     """Return by (person, skill as it is read) how many colleagues confirm it."""
-    rows = Endorsement.objects.filter(person_skill__person__in=person_ids).annotate(
+    rows = Endorsement.objects.filter(among("person_skill__person", list(person_ids))).annotate(
         meant=Coalesce("person_skill__skill__meant_id", "person_skill__skill_id"), holder=F("person_skill__person_id")
     )
     counted = rows.filter(meant__in=skill_ids).order_by().values_list("holder", "meant").annotate(count=Count("by", distinct=True))

@@ -9,9 +9,9 @@ from django.db.models import Count, QuerySet
 
 from hamsoo.people.models import Person, Skill, Unit, UnitNeed
 from hamsoo.people.queries.broader import narrower_ids
-from hamsoo.people.queries.holders import held_by, mastered
+from hamsoo.people.queries.holders import held_by, shown_by
 from hamsoo.people.queries.skills import meaning
-from hamsoo.people.strength import Level
+from hamsoo.people.strength import Level, level_of
 
 MOST_SKILLS = 24
 MOST_PEOPLE = 40
@@ -83,8 +83,11 @@ def skill_map(*, person: Person, unit: Unit, at: datetime) -> SkillMap:
     needs = {need.skill.shown.pk: need for need in UnitNeed.objects.filter(unit=unit).select_related("skill__meant")}
     skills, narrower = _drawn(counts, needs), narrower_ids(needs.keys())
     levels: dict[int, Levels] = defaultdict(dict)
-    for one in mastered(held.filter(meaning({skill.pk for skill in skills}.union(*narrower.values()))), at):
-        levels[one.skill_id][one.person_id] = one.level
+    drawn = held.filter(meaning({skill.pk for skill in skills}.union(*narrower.values())))
+    pairs = sorted(set(drawn.order_by().values_list("person_id", "meant")))
+    shown = shown_by(pairs, at=at)
+    for who, of in pairs:
+        levels[of][who] = level_of(shown.strength((who, of)))
     columns = [_column(skill, levels, needs.get(skill.pk), narrower.get(skill.pk, ())) for skill in skills]
     parts, part_of = _parts(unit, paths, people)
     rows = _rows(parts, part_of, [levels[skill.pk] for skill in skills])

@@ -180,7 +180,7 @@ def test_pages_of_skills(browse, sara, reza, nima, mina, django_assert_num_queri
     assert "no evidence yet" in page
     client = browse(nima)
     client.get(reverse("people:skill_page", args=[held.skill_id]))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         page = client.get(reverse("people:skill_page", args=[held.skill_id])).content.decode()
     assert "Sara Mohammadi" in page
     for route, pk in (("people:skill_page", held.skill_id), ("people:skill", held.pk), ("people:endorsement", held.pk)):
