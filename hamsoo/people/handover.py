@@ -1,6 +1,6 @@
 """What a leaver leaves open: apps above say here what somebody can own, and how it becomes somebody else's.
 
-    register(Kind("asks", _("Requests that wait for them"), count=..., load=..., hand_over=...))
+    register(Kind("asks", _("Requests that wait for them"), count=..., ids=..., load=..., hand_over=...))
 
 `load` shows the reader only what they may read: of the rest it says that it is there.
 """
@@ -16,27 +16,33 @@ from hamsoo.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """One thing that is open: what it is called, where it is looked at ("": nowhere, for this reader), and a word on it."""
+    """One thing that is open: what it is called, where it is looked at ("": nowhere, for this reader), and a word on it.
+
+    `is_givable` says whether the reader may give it to anybody at all: where they may not, nothing is offered.
+    """
 
     object_id: int
     title: str
     url: str = ""
     detail: str = ""
+    is_givable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of things that people own.
 
-    `count` returns, of several people at once, how many each has; `load(reader, leaver)` returns them; `hand_over(actor, leaver,
-    object_id, to, at)` gives one to somebody else, or refuses with a `DomainError`; `close(actor, leaver, object_id, at)`, where there
-    is one, ends it instead. Who may, was asked before. `says_itself`: a fact of the app that owns the kind tells who it was given to.
+    `count` returns, of several people at once, how many each has; `ids(leaver)` returns which, as they are listed; `load(reader, leaver,
+    ids)` returns these; `hand_over(actor, leaver, object_id, to, at)` gives one to somebody else, or refuses with a `DomainError`;
+    `close(actor, leaver, object_id, at)`, where there is one, ends it instead. Who may, was asked before. `says_itself`: a fact of the
+    app that owns the kind tells who it was given to.
     """
 
     code: str
     label: StrPromise
     count: Callable[[Sequence[int]], Mapping[int, int]]
-    load: Callable[[Person, Person], Sequence[Owned]]
+    ids: Callable[[Person], Sequence[int]]
+    load: Callable[[Person, Person, Sequence[int]], Sequence[Owned]]
     hand_over: Callable[[Person, Person, int, Person, datetime], None]
     close: Callable[[Person, Person, int, datetime], None] | None = None
     says_itself: bool = False

@@ -76,12 +76,17 @@ def require_unit_gives_no_more(actor: Acts, unit: Unit, parent: Unit | None) -> 
     require_gives_no_more(actor, Person(name_fa=unit.name_fa, name_en=unit.name_en, unit=parent, level=0))
 
 
+def can_change_record_of(actor: Acts, person: Person) -> bool:
+    """Return whether `actor`, who keeps the record, may change that of `person`: an administrator's only as an administrator."""
+    return not (person.is_administrator and isinstance(actor, Person) and not can_administer(actor))
+
+
 def require_can_change_record_of(actor: Acts, person: Person) -> None:
     """Raise `NotAllowed` for colleagues who keep the record without being administrators and would change an administrator's.
 
     The address on the record is where a new password is sent to: whoever writes it could become its owner.
     """
-    if person.is_administrator and isinstance(actor, Person) and not can_administer(actor):
+    if not can_change_record_of(actor, person):
         raise NotAllowed(_("Only administrators change the record of an administrator."))
 
 
@@ -96,9 +101,14 @@ def require_can_hand_over(actor: Person, leaver: Person) -> None:
         raise NotAllowed
 
 
+def reaches_as_manager(actor: Person, *units: Unit | None) -> bool:
+    """Return whether each of `units` is the actor's own or lies below it: as far as a leaver's manager hands over the record."""
+    return all(reaches(Scope.UNIT, actor, unit=unit, owner=None) for unit in units)
+
+
 def require_reaches_as_manager(actor: Person, *units: Unit | None) -> None:
-    """Raise `NotAllowed` unless each of `units` is the actor's own or lies below it: as far as a leaver's manager hands over the record."""
-    if not all(reaches(Scope.UNIT, actor, unit=unit, owner=None) for unit in units):
+    """Raise `NotAllowed` unless a leaver's manager hands over the record in all of `units`."""
+    if not reaches_as_manager(actor, *units):
         words = _("You hand this over in your own unit and those below it; this reaches beyond. Ask whoever keeps the record there.")
         raise NotAllowed(words)
 

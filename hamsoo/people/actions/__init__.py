@@ -30,7 +30,7 @@ from hamsoo.people.actions.access_tokens import create_api_token, note_token_use
 from hamsoo.people.actions.celebrating import set_personal_days
 from hamsoo.people.actions.customers import record_customers
 from hamsoo.people.actions.integrations import create_integration, end_integration, renew_token
-from hamsoo.people.actions.leaving import hand_over, note_handover
+from hamsoo.people.actions.leaving import hand_over, hand_over_all, note_handover
 from hamsoo.people.actions.lines import draw_dotted_line, end_dotted_line
 from hamsoo.people.actions.naming import ensure_skill
 from hamsoo.people.actions.needs import set_unit_need, set_unit_need_by_name
@@ -107,6 +107,7 @@ __all__ = [
     "give_role",
     "give_up_vacancy",
     "hand_over",
+    "hand_over_all",
     "hide_skill",
     "invite",
     "leave",

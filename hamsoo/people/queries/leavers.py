@@ -39,10 +39,16 @@ def leavers(*, person: Person | None, after: int | None = None) -> Leavers:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What of one kind a leaver left open."""
+    """What of one kind a leaver left open: `count` in all, of which the first are listed."""
 
     kind: handover.Kind
     things: list[handover.Owned]
+    count: int
+
+    @property
+    def givable_count(self) -> int:
+        """Return how many of those that are listed the reader may give to somebody."""
+        return sum(one.is_givable for one in self.things)
 
 
 def leaver(*, person: Person | None, pk: int) -> Person:
@@ -54,5 +60,6 @@ def leaver(*, person: Person | None, pk: int) -> Person:
 
 
 def left_open(*, person: Person, leaver: Person) -> list[Left]:
-    """Return what `leaver` left open, by kind, as `person` may read it."""
-    return [Left(kind, things) for kind in handover.kinds() if (things := list(kind.load(person, leaver)))]
+    """Return what `leaver` left open, by kind, as `person` may read it: of each kind so many as one page holds."""
+    found = [(kind, kind.ids(leaver)) for kind in handover.kinds()]
+    return [Left(kind, list(kind.load(person, leaver, ids[:PAGE])), len(ids)) for kind, ids in found if ids]

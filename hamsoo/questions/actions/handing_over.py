@@ -43,8 +43,12 @@ def _count(ids: Sequence[int]) -> Mapping[int, int]:
     return dict(Ask.objects.live().filter(expert__in=ids).values_list("expert").annotate(Count("pk")).order_by())
 
 
-def _load(reader: Person, leaver: Person) -> list[Owned]:
-    asks = Ask.objects.live().filter(expert=leaver).select_related("request__question").order_by("due_at", "pk")
+def _ids(leaver: Person) -> list[int]:
+    return list(Ask.objects.live().filter(expert=leaver).order_by("due_at", "pk").values_list("request", flat=True))
+
+
+def _load(reader: Person, leaver: Person, ids: Sequence[int]) -> list[Owned]:
+    asks = Ask.objects.live().filter(expert=leaver, request__in=ids).select_related("request__question").order_by("due_at", "pk")
     read = set(Question.objects.visible_to(reader).filter(requests__asks__in=asks).values_list("pk", flat=True))
     return [_owned(ask, is_read=ask.request.question_id in read) for ask in asks]
 
@@ -61,5 +65,5 @@ def _hand_over(actor: Person, leaver: Person, object_id: int, to: Person, at: da
     hand_over_ask(actor=actor, leaver=leaver, request_id=object_id, to=to, at=at)
 
 
-ASKS = Kind("asks", _("Requests that wait for their answer"), _count, _load, _hand_over, says_itself=True)
+ASKS = Kind("asks", _("Requests that wait for their answer"), _count, _ids, _load, _hand_over, says_itself=True)
 """What waits for experts."""

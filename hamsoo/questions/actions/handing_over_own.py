@@ -25,9 +25,6 @@ from hamsoo.questions.models import Closure, Question, Request
 from hamsoo.questions.models.asking import QuestionQuerySet
 from hamsoo.spaces.queries import placed_in
 
-MOST_LISTED = 50
-"""Questions on the page of one leaver, the newest first; the next come as these are dealt with."""
-
 
 @transaction.atomic
 def hand_over_request(*, actor: Person, leaver: Person, request_id: int, to: Person, at: datetime) -> Request:
@@ -133,15 +130,23 @@ def _count_questions(ids: Sequence[int]) -> Mapping[int, int]:
     return dict(_questions_of(ids).order_by().values("keeper").annotate(count=Count("pk")).values_list(F("keeper"), "count"))
 
 
-def _load_requests(reader: Person, leaver: Person) -> list[Owned]:
-    found = list(Request.objects.open().filter(asker=leaver).select_related("question").order_by("sent_at", "pk"))
+def _request_ids(leaver: Person) -> list[int]:
+    return list(Request.objects.open().filter(asker=leaver).order_by("sent_at", "pk").values_list("pk", flat=True))
+
+
+def _question_ids(leaver: Person) -> list[int]:
+    return list(_questions_of([leaver.pk]).order_by("-asked_at", "-pk").values_list("pk", flat=True))
+
+
+def _load_requests(reader: Person, _leaver: Person, ids: Sequence[int]) -> list[Owned]:
+    found = list(Request.objects.filter(pk__in=ids).select_related("question").order_by("sent_at", "pk"))
     read = _read(reader, [request.question_id for request in found])
     # The reader is part of no request of the leaver's, so it is the question that they are led to.
     return [_owned(request.pk, request.question, read, request.get_urgency_display()) for request in found]
 
 
-def _load_questions(reader: Person, leaver: Person) -> list[Owned]:
-    found = list(_questions_of([leaver.pk]).order_by("-asked_at", "-pk")[:MOST_LISTED])
+def _load_questions(reader: Person, _leaver: Person, ids: Sequence[int]) -> list[Owned]:
+    found = list(Question.objects.filter(pk__in=ids).order_by("-asked_at", "-pk"))
     read = _read(reader, [question.pk for question in found])
     return [_owned(question.pk, question, read) for question in found]
 
@@ -173,12 +178,20 @@ def _close_question(actor: Person, leaver: Person, object_id: int, at: datetime)
 
 
 REQUESTS = Kind(
-    "requests", _("Requests that they sent"), _count_requests, _load_requests, _hand_over_request, close=_close_request, says_itself=True
+    "requests",
+    _("Requests that they sent"),
+    _count_requests,
+    _request_ids,
+    _load_requests,
+    _hand_over_request,
+    close=_close_request,
+    says_itself=True,
 )
 QUESTIONS = Kind(
     "questions",
     _("Questions that wait for an answer"),
     _count_questions,
+    _question_ids,
     _load_questions,
     _hand_over_question,
     close=_close_question,

@@ -130,6 +130,52 @@ def test_the_page_gives_one_thing_after_the_other(left, browse, admin, reza):
     assert InboxItem.objects.filter(person=reza, kind="handover").exists()
 
 
+def test_the_page_offers_only_what_the_viewer_may_give(left, browse, admin, reza):
+    """Sara's manager writes the record of service, not of finance, where Nima stands."""
+    page = reverse("people:handover", args=[left["sara"].pk])
+    found = {part.kind.code: [owned.is_givable for owned in part.things] for part in left_open(person=reza, leaver=left["sara"])}
+    assert found == {"asks": [True], "groups": [True], "reports": [False], "units": [True]}
+    assert [browse(one).get(page).content.decode().count('name="thing"') for one in (reza, admin)] == [3, 4]
+    assert "Whoever keeps the record there hands this over." in browse(reza).get(page).content.decode()
+
+
+def test_all_of_a_kind_goes_to_one_colleague_each_with_its_own_fact(left, browse, admin, reza, nima, world):
+    more = [
+        people.add_person(actor=admin, code=code, name_fa=code, name_en=code, unit=world.finance, at=NOON, manager=None) for code in "ab"
+    ]
+    for person in more:
+        Person.objects.filter(pk=person.pk).update(manager=left["sara"])
+    done = people.hand_over_all(actor=admin, leaver=left["sara"], kind="reports", to=more[0], at=LATER)
+    # Nobody reports to themselves: that one stays, and is told.
+    assert (done.given_count, done.kept_count) == (2, 1)
+    assert {one.manager_id for one in Person.objects.filter(pk__in=[nima.pk, more[1].pk])} == {more[0].pk}
+    facts = Entry.objects.filter(name="people.HandedOver")
+    assert sorted(facts.values_list("payload__object_id", flat=True)) == sorted([nima.pk, more[1].pk])
+    with pytest.raises(Invalid):
+        people.hand_over_all(actor=admin, leaver=left["sara"], kind="reports", to=more[0], at=LATER)
+    with pytest.raises(NotAllowed):
+        people.hand_over_all(actor=nima, leaver=left["sara"], kind="reports", to=reza, at=LATER)
+    assert facts.count() == 2
+
+
+def test_many_questions_are_given_at_once_on_the_page(waits, browse, admin, reza, monkeypatch):
+    monkeypatch.setattr("hamsoo.people.queries.leavers.PAGE", 2)
+    author = Person.objects.get(pk=waits["sara"].pk)
+    for number in range(3):
+        Question.objects.create(author=author, title=f"What of {number}?", asked_at=NOON)
+    spaces_of = [Space.objects.get(kind="organisation").pk]
+    for question in Question.objects.filter(title__startswith="What of"):
+        spaces.place(type="question", object_id=question.pk, space_ids=spaces_of, at=NOON)
+    client, page = browse(admin), reverse("people:handover", args=[author.pk])
+    shown = client.get(page).content.decode()
+    assert "2 are shown; the others come as these are dealt with." in shown
+    assert client.post(page, {"kind": "questions", "all": "1", "to": "Nobody Known"}).status_code == 422
+    assert client.post(page, {"kind": "questions", "all": "1", "to": "Reza Karimi"}).status_code == 303
+    assert Question.objects.filter(kept_by=reza).count() == 4
+    assert Entry.objects.filter(name="people.HandedOver").count() == 4
+    assert "Reza Karimi has 4 more now." in client.get(page).content.decode()
+
+
 @pytest.fixture
 def waits(sara, reza, nima, admin):
     """Sara leaves while she waits: for Nima, for anybody, for an answer that only Reza reads of, and no more for what was settled."""

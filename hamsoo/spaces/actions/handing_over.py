@@ -59,8 +59,12 @@ def _count(ids: Sequence[int]) -> Mapping[int, int]:
     return dict(_owned_by(ids).values_list("principal_id").annotate(Count("pk")).order_by())
 
 
-def _load(reader: Person, leaver: Person) -> list[Owned]:
-    spaces = [row.space for row in _owned_by([leaver.pk]).select_related("space").order_by("space")]
+def _ids(leaver: Person) -> list[int]:
+    return list(_owned_by([leaver.pk]).order_by("space").values_list("space", flat=True))
+
+
+def _load(reader: Person, leaver: Person, ids: Sequence[int]) -> list[Owned]:
+    spaces = list(Space.objects.filter(pk__in=ids).order_by("pk"))
     known = set(queries.groups(person=reader).filter(pk__in=[space.pk for space in spaces]).values_list("pk", flat=True))
     return [_owned(space, leaver, is_known=space.pk in known) for space in spaces]
 
@@ -76,5 +80,5 @@ def _hand_over(actor: Person, leaver: Person, object_id: int, to: Person, at: da
     hand_over_group(actor=actor, leaver=leaver, space_id=object_id, to=to, at=at)
 
 
-GROUPS = Kind("groups", _("Groups that they looked after"), _count, _load, _hand_over, says_itself=True)
+GROUPS = Kind("groups", _("Groups that they looked after"), _count, _ids, _load, _hand_over, says_itself=True)
 """What people own among spaces."""
