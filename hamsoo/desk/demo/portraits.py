@@ -17,7 +17,7 @@ SIDE = 512
 _UNITS = 80
 _FINE = 2
 """Drawn so many times larger and then made smaller, so that edges are smooth."""
-_STEPS = 8
+_STEPS = 16
 """Straight pieces of a curve."""
 _SHOWN = 0.8
 """The part of people who have a portrait; the others show their initials, as in every company."""
