@@ -1,6 +1,6 @@
 """The directory: colleagues by unit, place, skill, customer, language and words, in the order of the Persian alphabet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -41,11 +41,15 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """One page of colleagues; `after` is the id to go on from, None at the end. `alike` are names that only sound similar."""
+    """One page of colleagues; `after` is the id to go on from, None at the end. `alike` are names that only sound similar.
+
+    `through` names, by person, the narrower skill that they have of the one that is looked for, where they have not that one itself.
+    """
 
     people: list[Person]
     after: int | None
     alike: list[Person] = field(default_factory=list)
+    through: Mapping[int, Skill] = field(default_factory=dict)
 
 
 def directory(
@@ -72,7 +76,18 @@ def directory(
     if filters.words and last is None and len(rows) < _FEW:
         others = narrowed(person, replace(filters, words=""), today).visible_to(person).exclude(pk__in=[row.pk for row in rows])
         near = alike(others, filters.words)
-    return Directory(rows[:limit], rows[limit - 1].pk if len(rows) > limit else None, near)
+    through = _through(person, filters.skill.shown, [row.pk for row in rows[:limit]]) if filters.skill else {}
+    return Directory(rows[:limit], rows[limit - 1].pk if len(rows) > limit else None, near, through)
+
+
+def _through(reader: Person | None, skill: Skill, ids: Sequence[int]) -> dict[int, Skill]:
+    """Return by person which narrower skill stands for `skill`; nobody who has that one itself."""
+    has: dict[int, set[int]] = {}
+    for person_id, skill_id in skills_shown(reader).filter(meaning_or_narrower([skill.pk]), person__in=ids).values_list("person", "meant"):
+        has.setdefault(person_id, set()).add(skill_id)
+    narrower = {person_id: min(held) for person_id, held in has.items() if skill.pk not in held}
+    skills = Skill.objects.in_bulk(set(narrower.values())) if narrower else {}
+    return {person_id: skills[skill_id] for person_id, skill_id in narrower.items()}
 
 
 def matching_ids(*, person: Person | None, words: str) -> list[int] | None:

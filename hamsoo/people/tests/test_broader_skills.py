@@ -51,9 +51,21 @@ def test_the_directory_finds_narrower_ones_and_counts_them(admin, sara, reza, ni
     for name, people in (("Cloud", {reza, sara, nima}), ("Kubernetes", {sara, nima}), ("Helm", {nima})):
         found = queries.directory(person=sara, filters=queries.Filters(skill=cloud[name]))
         assert set(found.people) == people
+    found = queries.directory(person=sara, filters=queries.Filters(skill=cloud["Cloud"]))
+    assert found.through == {sara.pk: cloud["Kubernetes"], nima.pk: cloud["Helm"]}
     cache.clear()
     counted = {choice.name: choice.count for choice in choices(person=sara, filters=queries.Filters(), today=NOON.date()).skills}
     assert counted == {"Cloud": 3, "Kubernetes": 2, "Helm": 1}
+
+
+def test_the_page_of_the_directory_says_through_which(browse, admin, sara, reza, cloud, django_assert_num_queries):
+    put(admin, cloud, "Kubernetes", "Cloud")
+    client, page = browse(reza), f"{reverse('people:directory')}?skill={cloud['Cloud'].pk}"
+    client.get(page)
+    with django_assert_num_queries(7):
+        shown = client.get(page).content.decode()
+    assert shown.count("part of") == 1
+    assert f'href="{reverse("people:skill_page", args=[cloud["Kubernetes"].pk])}"' in shown
 
 
 def test_a_narrower_skill_meets_the_need_of_a_unit(admin, world, sara, reza, cloud):

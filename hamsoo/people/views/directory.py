@@ -37,7 +37,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     page = queries.directory(person=reader, filters=filters, today=today, after=after, ids=ids)
     view = request.GET.get("view", "")
     context: dict[str, Any] = {
-        "people": page.people,
+        "people": [(person, page.through.get(person.pk)) for person in page.people],
         "alike": page.alike,
         "filters": filters,
         "view": view if view in VIEWS else "",
