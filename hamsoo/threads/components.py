@@ -3,14 +3,15 @@
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
+from hamsoo.kernel.text import base_direction
 from hamsoo.ledger.presentation import Shown
 
 _ACTOR = "%(actor)s"
 
 
 def said(item: Shown) -> SafeString:
-    """Say a fact as a sentence: who did it stands out, titles and names keep their own direction."""
-    words = {name: format_html("<bdi>{}</bdi>", word) for name, word in item.details.words.items()}
+    """Say a fact as a sentence: who did it stands out, titles and names run in the direction of their words, not of the first."""
+    words = {name: format_html('<bdi dir="{}">{}</bdi>', base_direction(word), word) for name, word in item.details.words.items()}
     text = conditional_escape(str(item.fact.event.sentence))
     if item.details.words.get("actor") and text.startswith(_ACTOR):
         rest = text[len(_ACTOR) :] % words

@@ -28,9 +28,17 @@ def told(sara, reza, world):
 
 def test_the_inbox_says_who_did_what(sara, reza, told, browse) -> None:
     page = browse(sara).get("/inbox/").content.decode()
-    assert "<b><bdi>Reza Karimi</bdi></b>" in page
-    assert "commented on “<bdi>New hours</bdi>”" in page
+    assert '<b><bdi dir="ltr">Reza Karimi</bdi></b>' in page
+    assert 'commented on “<bdi dir="ltr">New hours</bdi>”' in page
     assert "Nothing for you yet" in browse(reza).get("/inbox/").content.decode()
+
+
+def test_a_title_that_begins_with_a_name_runs_as_its_other_words_do(sara, reza, world, browse) -> None:
+    body = f"@[{sara.name_fa}](person:{sara.pk}) ran her first key rotation alone this morning"
+    post = social.publish(actor=sara, body=body, space_ids=[world.organisation.pk], at=NOON).post
+    threads.comment(actor=reza, target=post.ref, body="Well done", at=NOON)
+    runner.settle()
+    assert f'<bdi dir="ltr">{sara.name_fa} ran her first' in browse(sara).get("/inbox/").content.decode()
 
 
 def test_the_bell_counts_what_is_unread(sara, reza, told, browse) -> None:
