@@ -13,18 +13,17 @@ from hamsoo.people.models import Assignment, Person, Unit, Vacancy
 
 @dataclass(frozen=True, slots=True)
 class UnitNode:
-    """A unit in the tree. `member_count` work in it itself, `below_count` in it or below it; `seat_count` seats of its own are free."""
+    """A unit in the tree. `member_count` work in it itself, `below_count` in it or below it; `seat_count` seats of its own are free.
+
+    `depth` is how far it stands from the top of what is shown, 1 for the top itself.
+    """
 
     unit: Unit
+    depth: int
     child_count: int
     member_count: int
     below_count: int
     seat_count: int
-
-    @property
-    def depth(self) -> int:
-        """Return how far the unit stands from the top, 1 for the top itself."""
-        return len(self.unit.ancestor_ids)
 
     @property
     def is_branch(self) -> bool:
@@ -52,7 +51,11 @@ def unit_tree(*, person: Person | None, day: date, below: Unit | None = None) ->
             everyone[above] += members[unit.pk]
     keys = {unit.pk: (sort_key(unit.name_fa or unit.name_en), unit.pk) for unit in units}
     units.sort(key=lambda unit: [keys.get(pk, ("", pk)) for pk in unit.ancestor_ids])
-    return [UnitNode(unit, children[unit.pk], members[unit.pk], everyone[unit.pk], seats[unit.pk]) for unit in units]
+    top = len(below.ancestor_ids) - 1 if below is not None else 0
+    return [
+        UnitNode(unit, len(unit.ancestor_ids) - top, children[unit.pk], members[unit.pk], everyone[unit.pk], seats[unit.pk])
+        for unit in units
+    ]
 
 
 def level_of(nodes: Sequence[UnitNode], parent: Unit | None) -> list[UnitNode]:

@@ -26,6 +26,7 @@ from hamsoo.people.models import (
     Vacancy,
     rights_of_each,
 )
+from hamsoo.people.queries import unit_tree
 from tests.world import NOON
 
 TODAY = date(2026, 11, 21)
@@ -268,6 +269,14 @@ def _record(person: Person, **changes: object) -> dict[str, object]:
     names = ("name_fa", "name_en", "position_fa", "position_en", "level", "mail", "phone", "office_fa", "office_en")
     manager = f"{person.manager.name} ({person.manager.code})" if person.manager else ""
     return {name: getattr(person, name) for name in names} | {"unit": person.unit_id or "", "manager": manager, **changes}
+
+
+def test_the_tree_of_a_keeper_begins_where_they_do(admin, night, world):
+    tops = {
+        top and top.code: [(node.unit.code, node.depth) for node in unit_tree.unit_tree(person=admin, day=TODAY, below=top)]
+        for top in (None, world.service, night)
+    }
+    assert (("night", 2) in tops[None], tops["service"], tops["night"]) == (True, [("service", 1), ("night", 2)], [("night", 1)])
 
 
 def test_the_pages_show_what_is_kept(browse, keeper, sara, nima, admin, night, agent, world):
