@@ -1,13 +1,14 @@
 """Who will answer this question? Rank people for questions of a forum that nobody has answered yet, and compare with who did.
 
 The oldest 70 % of the threads are known; each newer question asks for a ranking of everybody with at least two known answers (the asker
-left out), and those of them who did answer are right. Nothing is learned from the newer part: the constants of ours stand in
-`hamsoo/finder/ranking` and were chosen by `--tune`, which splits the known part by time, again and again. Every ranking that has a
-half-life or a mixing constant got its best one from the same splits.
+left out), and those of them who did answer are right. Nothing is learned from the newer part: ours learns its weights from parts of the
+known threads, each ranked with what was known before it (`hamsoo.finder.ranking.mixing`), and the baselines with a half-life take the
+one that does best in the same parts. `ours, not learned` are the weights that everybody begins with.
 
 With `--live` each ranking knows what was answered until the very question was asked, as the finder does (profiles stay as they were).
+With `--within` the known part alone is used: what was learned from its older parts is measured on its newer ones.
 
-Run from the top of the repository: `python -m bench.experts [--threads FILE] [--live] [--tune]`. FILE is a Stack Exchange `Posts.xml`
+Run from the top of the repository: `python -m bench.experts [--threads FILE] [--live] [--within]`. FILE is a Stack Exchange `Posts.xml`
 or JSON lines: {"question": {"at", "author", "title", "text"}, "answers": [{"at", "author", "text", "accepted"}]}.
 """
 
@@ -15,23 +16,28 @@ import argparse
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from statistics import fmean
 
 from bench.forum import DUMP, Answer, Thread, read
+from bench.measures import Measures, measures, print_table
 from hamsoo.finder.ranking.bm25 import Corpus
 from hamsoo.finder.ranking.decay import age_in_days, decay
-from hamsoo.finder.ranking.voting import Constants, Piece, rank, ranked, with_parents
+from hamsoo.finder.ranking.kindred import characteristic, kindred_terms, sources
+from hamsoo.finder.ranking.mixing import DEFAULT, SIGNALS, Example, Weights, learned
+from hamsoo.finder.ranking.voting import Piece, Standing, rank, with_parents
 from hamsoo.kernel.text import analyse, analyse_query
 
 KNOWN_SHARE = 0.7
 LEAST_ANSWERS = 2
-RESAMPLES = 5_000
-FOLDS = ((0.5, 1.0), (0.6, 1.0), (0.7, 1.0), (0.8, 1.0))
-"""Parts of the known threads: train before the first, validate until the second; as long ahead as the test looks, or longer."""
+CUTS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+"""What is learned from: the known threads after each of these shares, ranked with what was known before."""
+MOST_LEARNED_FROM = 150
+"""Questions of each part that are ranked; more are drawn from."""
+HALF_LIVES = (3.0, 5.0, 7.0, 10.0, 15.0, 30.0, 60.0, 120.0, 365.0, 1e9)
 
 terms_of = lru_cache(maxsize=None)(analyse)
 Key = tuple[int, int]  # thread, answer (-1: the question itself)
@@ -39,14 +45,23 @@ Key = tuple[int, int]  # thread, answer (-1: the question itself)
 
 @dataclass(frozen=True)
 class Need:
-    """One question to rank for: what matches it, how old everything is then, and who was right."""
+    """One question to rank for: its place, what matches it, how old everything is then, and who was right."""
 
-    scores: dict[Key, float]
+    number: int
     by_thread: dict[Key, float]
     profiles: dict[int, float]
     pieces: list[Piece[Key]]
+    standings: dict[int, Standing[Key]]
     candidates: list[int]
     right: frozenset[int]
+
+    @property
+    def example(self) -> Example:
+        """Return what can be learned from it."""
+        people = [person for person in self.candidates if person in self.standings]
+        return Example(
+            [self.standings[person].signals for person in people], [place for place, one in enumerate(people) if one in self.right]
+        )
 
 
 Ranking = Callable[[Need], dict[int, float]]
@@ -61,19 +76,24 @@ class Forum:
         self._counts: Counter[str] = Counter()
         self._parts: Corpus[Key] = Corpus()
         self._wholes: Corpus[Key] = Corpus()
+        self._characteristic: dict[Key, dict[str, float]] = {}
 
     def hear(self, number: int, thread: Thread, answer: int | None = None) -> None:
         """Learn of a question, or of one answer to it."""
         title, text = terms_of(thread.title), terms_of(thread.text)
         self._threads[number] = thread
         if answer is None:
-            self._parts.add((number, -1), title=title, text=text)
+            self._add((number, -1), title, text)
             return
         said = thread.answers[answer]
         self._answers.append(((number, answer), said))
         self._counts[said.author] += 1
-        self._parts.add((number, answer), title=title, text=terms_of(said.text))
+        self._add((number, answer), title, terms_of(said.text))
         self._wholes.add((number, answer), text=[*title, *text, *terms_of(said.text)])
+
+    def _add(self, key: Key, title: list[str], text: list[str]) -> None:
+        self._parts.add(key, title=title, text=text)
+        self._characteristic[key] = characteristic(title, text)
 
     @cached_property
     def profiles(self) -> Corpus[str]:
@@ -87,35 +107,46 @@ class Forum:
             corpus.add(author, text=texts)
         return corpus
 
-    def need(self, thread: Thread) -> Need | None:
+    def need(self, number: int, thread: Thread) -> Need | None:
         """Return what this question needs, or None when nobody who may be ranked answered it."""
         authors = sorted(author for author, count in self._counts.items() if count >= LEAST_ANSWERS and author != thread.author)
-        numbers = {author: number for number, author in enumerate(authors)}
+        numbers = {author: place for place, author in enumerate(authors)}
         right = frozenset(numbers[said.author] for said in thread.answers if said.author in numbers)
         if not right:
             return None
         terms = analyse_query(f"{thread.title}\n{thread.text}")
-        parents = {key: (key[0], -1) for key, _said in self._answers}
         profiles = {numbers[author]: score for author, score in self.profiles.scores(terms).items() if author in numbers}
         pieces = [
             Piece(key, numbers[said.author], 1.0, age_in_days(said.at, thread.at)) for key, said in self._answers if said.author in numbers
         ]
-        scores = with_parents(self._parts.scores(terms), parents)
-        return Need(scores, self._wholes.scores(terms), profiles, pieces, list(numbers.values()), right)
+        own = self._parts.scores(terms)
+        standings = rank(pieces, self._with_questions(own), kindred=self._with_questions(self._parts.scores(self._kindred(own))))
+        return Need(number, self._wholes.scores(terms), profiles, pieces, standings, list(numbers.values()), right)
+
+    def _with_questions(self, scores: dict[Key, float]) -> dict[Key, float]:
+        return with_parents(scores, {key: (key[0], -1) for key, _said in self._answers})
+
+    def _kindred(self, scores: dict[Key, float]) -> list[str]:
+        read = [(counts, self._characteristic[key]) for key, counts in sources(scores).items()]
+        return kindred_terms(read, self._parts.weights({term for _counts, terms in read for term in terms}))
 
 
-def needs(known: Sequence[Thread], asked: Sequence[Thread], *, live: bool) -> list[Need]:
-    """Return the needs of `asked`, with what was known when the first of them was asked or, live, when each of them was."""
-    begin, found, forum = asked[0].at, [], Forum()
-    moments: list[tuple[datetime, int, Thread, int | None, bool]] = []
-    for number, thread in enumerate([*known, *asked]):
-        is_asked = number >= len(known)
-        moments.append((thread.at, number, thread, None, is_asked))
-        moments += [(said.at, number, thread, n, is_asked) for n, said in enumerate(thread.answers)]
-    for at, number, thread, answer, is_asked in sorted(moments, key=lambda moment: moment[0]):
-        if is_asked and answer is None and (need := forum.need(thread)):
+def needs(threads: Sequence[Thread], begin: int, end: int, *, live: bool, most: int | None = None) -> list[Need]:
+    """Return the needs of threads `begin` … `end`, at most `most` drawn from them.
+
+    Known is what was there when the first of them was asked or, live, when each of them was.
+    """
+    asked = range(begin, end)
+    chosen = set(asked if most is None or len(asked) <= most else random.Random(begin).sample(asked, most))
+    start, found, forum = threads[begin].at, [], Forum()
+    moments: list[tuple[datetime, int, Thread, int | None]] = []
+    for number, thread in enumerate(threads[:end]):
+        moments.append((thread.at, number, thread, None))
+        moments += [(said.at, number, thread, place) for place, said in enumerate(thread.answers)]
+    for at, number, thread, answer in sorted(moments, key=lambda moment: moment[0]):
+        if number in chosen and answer is None and (need := forum.need(number, thread)):
             found.append(need)
-        if live or at < begin:
+        if live or at < start:
             forum.hear(number, thread, answer)
     return found
 
@@ -137,9 +168,9 @@ def profile(need: Need) -> dict[int, float]:
     return need.profiles
 
 
-def ours(constants: Constants) -> Ranking:
+def ours(weights: Weights) -> Ranking:
     """Rank as the finder does."""
-    return lambda need: {person: standing.score for person, standing in rank(need.pieces, need.scores, constants=constants).items()}
+    return lambda need: {person: weights.mixed(standing.signals) for person, standing in need.standings.items()}
 
 
 def chance(need: Need) -> dict[int, float]:
@@ -154,100 +185,72 @@ def _sums(parts: Iterable[tuple[int, float]]) -> dict[int, float]:
     return dict(totals)
 
 
-def measures(need: Need, ranking: Ranking) -> tuple[float, float, float]:
-    """Return average precision, reciprocal rank and precision at 1 for one need."""
-    scores = ranking(need)
-    order = ranked({person: scores.get(person, 0.0) for person in need.candidates})
-    places = [place for place, person in enumerate(order, 1) if person in need.right]
-    precision = fmean(hit / place for hit, place in enumerate(places, 1))
-    return precision, 1 / places[0], float(places[0] == 1)
-
-
-def measured(found: Sequence[Need], ranking: Ranking) -> list[tuple[float, float, float]]:
+def measured(found: Sequence[Need], ranking: Ranking) -> list[Measures]:
     """Return the measures of every need; lots are drawn 20 times."""
     if ranking is not chance:
-        return [measures(need, ranking) for need in found]
-    draws = [[measures(need, ranking) for need in found] for _ in range(20)]
+        return [measures(ranking(need), need.candidates, need.right) for need in found]
+    draws = [[measures(ranking(need), need.candidates, need.right) for need in found] for _ in range(20)]
     return [tuple(fmean(draw[n][m] for draw in draws) for m in range(3)) for n in range(len(found))]  # type: ignore[misc]
 
 
-def interval(values: Sequence[float]) -> tuple[float, float]:
-    """Return the 95 % percentile bootstrap interval of a mean."""
-    means = sorted(fmean(random.choices(values, k=len(values))) for _ in range(RESAMPLES))
-    return means[int(0.025 * RESAMPLES)], means[int(0.975 * RESAMPLES)]
+def chosen(parts: Sequence[Sequence[Need]], family: Callable[[float], Ranking]) -> float:
+    """Return the half-life of a baseline that does best in the parts of the known threads."""
+
+    def precision(days: float) -> float:
+        return fmean(row[0] for part in parts for row in measured(part, family(days)))
+
+    return max(HALF_LIVES, key=precision)
 
 
-def splits(known: Sequence[Thread], *, live: bool) -> list[list[Need]]:
-    """Return the needs of every validation part of the known threads."""
-    size = len(known)
-    return [needs(known[: int(size * cut)], known[int(size * cut) : int(size * end)], live=live) for cut, end in FOLDS]
-
-
-def precision(folds: Sequence[Sequence[Need]], ranking: Ranking) -> float:
-    """Return the mean average precision over all validation parts."""
-    return fmean(measures(need, ranking)[0] for fold in folds for need in fold)
-
-
-def chosen(folds: Sequence[Sequence[Need]], family: Callable[[float], Ranking]) -> float:
-    """Return the half-life of a baseline that does best in the validation parts."""
-    return max((3.0, 5.0, 7.0, 10.0, 15.0, 30.0, 60.0, 120.0, 1e9), key=lambda days: precision(folds, family(days)))
-
-
-def tune(folds: Sequence[Sequence[Need]]) -> None:
-    """Print what each constant of ours does in the validation parts, the others as they stand."""
-    choices: dict[str, tuple[float, ...]] = {
-        "sharpness": (1, 1.5, 2, 3),
-        "caution": (0.5, 1, 2, 5, 8),
-        "rest": (0, 0.03, 0.1, 0.3, 1),
-        "subject_days": (30, 60, 120, 1000),
-        "activity_days": (5, 7, 10, 15, 30, 60),
-    }
-    print(f"as it stands: MAP {precision(folds, ours(Constants())):.4f} over {sum(map(len, folds))} questions")
-    for name, values in choices.items():
-        row = "  ".join(f"{value:g}: {precision(folds, ours(replace(Constants(), **{name: value}))):.4f}" for value in values)
-        print(f"{name:14} {row}")
-
-
-def main() -> None:
-    """Print the table."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--threads", type=Path, default=DUMP)
-    arguments.add_argument("--tune", action="store_true", help="show the constants in the known part instead")
-    arguments.add_argument(
-        "--live", action="store_true", help="know all answers that were there when a question was asked, as the finder does"
-    )
-    options = arguments.parse_args()
-    random.seed(20261121)
-    threads = read(options.threads)
-    cut = int(len(threads) * KNOWN_SHARE)
-    folds = splits(threads[:cut], live=options.live)
-    if options.tune:
-        tune(folds)
-        return
-    found = needs(threads[:cut], threads[cut:], live=options.live)
-    print(f"{len(threads)} threads, {cut} known; {len(found)} questions, {len(found[0].candidates)} or more candidates\n")
-    by_activity, by_votes = chosen(folds, activity), chosen(folds, comb_sum)
-    rankings: dict[str, Ranking] = {
+def rankings(parts: Sequence[Sequence[Need]], examples: Sequence[Example]) -> dict[str, Ranking]:
+    """Return all rankings, with what `parts` and `examples` teach them."""
+    weights, by_activity, by_votes = learned(examples), chosen(parts, activity), chosen(parts, comb_sum)
+    print(f"weights from {len(examples)} questions: " + ", ".join(f"{n} {w:.2f}" for n, w in zip(SIGNALS, weights.values, strict=True)))
+    return {
         "random": chance,
         "most active": activity(1e9),
         f"most active, half-life {by_activity:g} d": activity(by_activity),
         "profile BM25": profile,
         "CombSUM": comb_sum(),
         f"CombSUM, half-life {by_votes:g} d": comb_sum(by_votes),
-        "ours": ours(Constants()),
+        "ours, not learned": ours(DEFAULT),
+        "ours": ours(weights),
     }
-    table = {name: measured(found, ranking) for name, ranking in rankings.items()}
-    print(f"{'':30} {'MAP':>5}  95 % interval     MRR    P@1")
-    for name, rows in table.items():
-        low, high = interval([row[0] for row in rows])
-        mean = [fmean(row[measure] for row in rows) for measure in range(3)]
-        print(f"{name:30} {mean[0]:.3f}  {low:.3f} … {high:.3f}   {mean[1]:.3f}  {mean[2]:.3f}")
-    best = max((name for name in table if name != "ours"), key=lambda name: fmean(row[0] for row in table[name]))
-    gains = [mine[0] - theirs[0] for mine, theirs in zip(table["ours"], table[best], strict=True)]
-    low, high = interval(gains)
-    print(
-        f"\nours over {best} (the best of the others): MAP {fmean(gains):+.3f}, 95 % interval {low:+.3f} … {high:+.3f} (paired bootstrap)"
-    )
+
+
+def within(parts: Sequence[Sequence[Need]]) -> None:
+    """Print, for the newer parts of the known threads, what was learned from those that end before them."""
+    table: dict[str, list[Measures]] = {}
+    for place in range(3, len(parts)):
+        begin = parts[place][0].number
+        before = [[need for need in part if need.number < begin] for part in parts[:place]]
+        taught = rankings(before, [need.example for part in before for need in part])
+        for name, ranking in taught.items():
+            table.setdefault(name.partition(",")[0] + (", decayed" if "half-life" in name else ""), []).extend(
+                measured(parts[place], ranking)
+            ) if name != "ours, not learned" else table.setdefault(name, []).extend(measured(parts[place], ranking))
+    print_table(table)
+
+
+def main() -> None:
+    """Print the table."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--threads", type=Path, default=DUMP)
+    arguments.add_argument("--within", action="store_true", help="use the known part only")
+    arguments.add_argument("--live", action="store_true", help="know all that was answered when a question was asked, as the finder does")
+    options = arguments.parse_args()
+    random.seed(20261121)
+    threads = read(options.threads)
+    cut = int(len(threads) * KNOWN_SHARE)
+    parts = [needs(threads, int(cut * share), cut, live=options.live, most=MOST_LEARNED_FROM) for share in CUTS]
+    if options.within:
+        within(parts)
+        return
+    found = needs(threads, cut, len(threads), live=options.live)
+    print(f"{len(threads)} threads, {cut} known; {len(found)} questions, {len(found[0].candidates)} or more candidates")
+    known = {need.number: need.example for part in parts for need in part}
+    print()
+    print_table({name: measured(found, ranking) for name, ranking in rankings(parts, list(known.values())).items()})
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The expert finder: a need in free words, and who can help with it, each with reasons that the searcher may open."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -10,14 +10,17 @@ from hamsoo.finder.documents import Document
 from hamsoo.finder.index.matching import Match, Snapshot, snapshot
 from hamsoo.finder.people import TYPE as PERSON
 from hamsoo.finder.people import Skilled, skills_of
+from hamsoo.finder.ranking.kindred import kindred_terms, sources
+from hamsoo.finder.ranking.mixing import DEFAULT
 from hamsoo.finder.ranking.voting import Piece, Standing, rank, ranked, with_parents
 from hamsoo.kernel.text import analyse_query, highlight, snippet, unmarked
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person, PersonQuerySet
-from hamsoo.people.queries import DayLine, Filters, Reachability, day_line, narrowed, reachability
+from hamsoo.people.queries import DayLine, Filters, Reachability, day_line, narrowed, reachability, units_of
 from hamsoo.spaces.queries import space_ids
 
 MOST_EVIDENCE = 400
+MOST_KINDRED = 100
 MOST_PROFILES = 100
 MOST_WORKS = 2000
 LEAST_ANSWERS = 3
@@ -86,9 +89,10 @@ class Expert:
 
 @dataclass(slots=True)
 class _Evidence:
-    """What the searcher may open that matches: scores by key, and whose work it is."""
+    """What the searcher may open that matches: scores and kindred scores by key, and whose work it is."""
 
     scores: dict[int, float]
+    kindred: dict[int, float]
     profiles: dict[int, float]
     refs: dict[int, Ref]
     pieces: list[Piece[int]]
@@ -110,7 +114,10 @@ def experts(
     candidates = {piece.person for piece in evidence.pieces} | set(evidence.profiles)
     candidates.discard(person.pk)
     works, waits = _works(index, candidates, known={piece.key for piece in evidence.pieces}, at=at)
-    standings = rank([*evidence.pieces, *works], evidence.scores, profiles=evidence.profiles)
+    teams = units_of(ids=candidates)
+    standings = rank(
+        [*evidence.pieces, *works], evidence.scores, kindred=evidence.kindred, profiles=evidence.profiles, teams=teams, weights=DEFAULT
+    )
     helpful = {number: standings[number].score for number in candidates if standings[number].votes or number in evidence.profiles}
     among = narrowed(person, filters or Filters(), None)
     first = _colleagues(ranked(helpful), among.visible_to(person).with_unit(), limit=_MOST_LOOKED_AT if only_reachable else limit)
@@ -134,21 +141,38 @@ def _is_free(person: Person, at: datetime) -> bool:
 
 
 def _evidence(index: Snapshot, terms: Sequence[str], *, person: Person, readable: frozenset[int], at: datetime) -> _Evidence:
-    matches = index.scored(terms, without=[PERSON], limit=MOST_EVIDENCE)
-    children = index.children([match.key for match in matches], limit=MOST_EVIDENCE)
     profiles = index.scored(terms, types=[PERSON], limit=MOST_PROFILES)
-    found = {match.key: match for match in (*children, *matches, *profiles)}
-    refs = rights.refs_of(found)
-    allowed = rights.openable(person=person, refs=set(refs.values()), space_ids=readable)
-    refs = {key: ref for key, ref in refs.items() if ref in allowed}
-    works = [match for key, match in found.items() if key in refs and refs[key].type != PERSON]
+    matches = index.scored(terms, without=[PERSON], limit=MOST_EVIDENCE)
+    found = {match.key: match for match in (*index.children([match.key for match in matches], limit=MOST_EVIDENCE), *matches)}
+    refs = _openable([*found, *(match.key for match in profiles)], person, readable)
     own = {match.key: match.score for match in matches if match.key in refs}
+    kin = _kindred(index, own, found)
+    more = {match.key: match for match in (*index.children([match.key for match in kin], limit=MOST_KINDRED), *kin)}
+    refs |= _openable(more.keys() - found.keys(), person, readable)
+    works = [match for key, match in {**more, **found}.items() if key in refs]
+    parents = index.values("parent", works)
     return _Evidence(
-        scores=with_parents(own, index.values("parent", works)),
+        scores=with_parents(own, {key: parent for key, parent in parents.items() if key in found}),
+        kindred=with_parents({match.key: match.score for match in kin if match.key in refs}, parents),
         profiles={refs[match.key].id: match.score for match in profiles if match.key in refs},
         refs=refs,
         pieces=_pieces(works, index.people_of(works), at),
     )
+
+
+def _openable(keys: Iterable[int], person: Person, readable: frozenset[int]) -> dict[int, Ref]:
+    """Return what `person` may open of these keys, as it is now."""
+    refs = rights.refs_of(keys)
+    allowed = rights.openable(person=person, refs=set(refs.values()), space_ids=readable)
+    return {key: ref for key, ref in refs.items() if ref in allowed}
+
+
+def _kindred(index: Snapshot, own: Mapping[int, float], found: Mapping[int, Match]) -> list[Match]:
+    """Return the documents that hold the words which those that match best have in common."""
+    read = [(counts, index.said(found[key])) for key, counts in sources(own).items()]
+    weights = index.weights({term for _counts, terms in read for term in terms}, least=2)
+    terms = kindred_terms(read, weights)
+    return index.scored(terms, without=[PERSON], limit=MOST_KINDRED) if terms else []
 
 
 def _pieces(works: Sequence[Match], people: Mapping[int, Sequence[tuple[int, float]]], at: datetime) -> list[Piece[int]]:

@@ -5,7 +5,7 @@ first and then by key. A list that must be cut is cut where the score changes, o
 """
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -36,10 +36,11 @@ class Snapshot:
         self._sign = sign
         self._reach = _silent(Query.term_set_query(schema(), "space", sorted(space_ids)))
 
-    def weights(self, terms: Sequence[str]) -> dict[str, float]:
-        """Return the idf of each term among shared documents."""
+    def weights(self, terms: Iterable[str], *, least: int = 0) -> dict[str, float]:
+        """Return the idf of each term among shared documents; terms that fewer than `least` of them hold are left out."""
         total = self._shared_count(ANY)
-        return {term: bm25.idf(total, self._shared_count(term)) for term in terms}
+        counts = {term: self._shared_count(term) for term in terms}
+        return {term: bm25.idf(total, count) for term, count in counts.items() if count >= least}
 
     def _shared_count(self, term: str) -> int:
         """Return how many shared documents hold `term`.
@@ -98,6 +99,10 @@ class Snapshot:
                 stored = self._searcher.doc(match.address).get_first("people") or b"[]"
                 found[match.key] = [(int(person), float(weight)) for person, weight in json.loads(stored)]
         return found
+
+    def said(self, match: Match) -> dict[str, float]:
+        """Return the characteristic terms of a document with their shares in it."""
+        return dict(json.loads(self._searcher.doc(match.address).get_first("said") or b"{}"))
 
     def values(self, field: str, matches: Sequence[Match]) -> dict[int, int]:
         """Return by key the number that a document has in `field` (parent, person, waited); those without are left out."""

@@ -14,7 +14,7 @@ import tantivy
 from hamsoo.finder.ranking.bm25 import LEVELS
 from hamsoo.ledger.traits import Ref
 
-VERSION = 2
+VERSION = 3
 """Raised with the fields below, with the levels, or with the analysis of text: another version is another folder, built by itself."""
 
 ANY = "\ue100"
@@ -61,7 +61,8 @@ def schema() -> tantivy.Schema:
 
     levels: terms with their levels (scores); words: the same terms bare (demands); shared: bare terms of documents that everybody
     reads (statistics, activity); starts: beginnings of the words of titles; waited: how long the asker waited, in seconds; weight:
-    how much the document says about its person, in thousandths, where it is the work of one; people: of whom it is where of several.
+    how much the document says about its person, in thousandths, where it is the work of one; people: of whom it is where of several;
+    said: its characteristic terms with their shares, to be read for kindred words.
     """
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("key", indexed=True, fast=True)
@@ -73,6 +74,7 @@ def schema() -> tantivy.Schema:
     builder.add_unsigned_field("waited", fast=True)
     builder.add_unsigned_field("at", fast=True)
     builder.add_bytes_field("people", stored=True)
+    builder.add_bytes_field("said", stored=True)
     for name in ("levels", "words", "shared", "starts"):
         builder.add_text_field(name, tokenizer_name="terms", index_option="basic")
     return builder.build()

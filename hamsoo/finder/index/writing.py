@@ -10,6 +10,7 @@ from hamsoo.finder.documents import Document
 from hamsoo.finder.index.folder import ensure, open_index
 from hamsoo.finder.index.schema import ANY, WEIGHT_SCALE, key_of, kind_of, levelled, schema
 from hamsoo.finder.ranking.bm25 import levels
+from hamsoo.finder.ranking.kindred import characteristic
 from hamsoo.kernel.text import analyse, fold
 from hamsoo.ledger.traits import Ref
 
@@ -77,6 +78,7 @@ def _entry(document: Document, *, is_shared: bool) -> tantivy.Document:
         entry.add_bytes("people", json.dumps(parts).encode())
     if (waited := document.facets.get("answer_seconds", "")).isdecimal():
         entry.add_unsigned("waited", int(waited))
+    entry.add_bytes("said", json.dumps(characteristic(title, text), ensure_ascii=False).encode())
     entry.add_text("levels", " ".join(levelled(term, level) for term, level in steps.items()))
     entry.add_text("words", " ".join(steps))
     entry.add_text("starts", " ".join(_starts(document.title)))

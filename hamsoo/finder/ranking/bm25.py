@@ -84,6 +84,11 @@ class Corpus(Generic[Key]):
         for term, level in levels(title, text).items():
             self._postings.setdefault(term, {})[key] = level
 
+    def weights(self, terms: Iterable[str]) -> dict[str, float]:
+        """Return the idf of each term that more than one document holds."""
+        held = {term: len(self._postings.get(term, ())) for term in terms}
+        return {term: idf(self._count, count) for term, count in held.items() if count > 1}
+
     def scores(self, terms: Iterable[str]) -> dict[Key, float]:
         """Return the score of every document that holds one of `terms`."""
         weights = {term: idf(self._count, len(self._postings.get(term, ()))) for term in dict.fromkeys(terms)}

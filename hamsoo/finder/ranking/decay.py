@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-SUBJECT_HALF_LIFE_DAYS = 120.0
+SUBJECT_HALF_LIFE_DAYS = 365.0
 """After so many days a document says half as much about what somebody knows."""
 
-ACTIVITY_HALF_LIFE_DAYS = 10.0
-"""After so many days a document says half as much about whether somebody is there and answers.
-
-Both were chosen by time-split cross-validation within the training part, see `bench/experts.py --tune`.
-"""
+NOW_HALF_LIFE_DAYS = 5.0
+LATELY_HALF_LIFE_DAYS = 30.0
+"""After so many days a document says half as much about whether somebody is there and answers: these days, and for some time now."""
 
 _DAY = 86_400.0
 

@@ -1,48 +1,44 @@
-"""From documents to people: every document that matches a need votes for those whose work it is.
+"""From documents to people: every document that matches a need speaks for those whose work it is.
 
-Document voting (Macdonald and Ounis, "Voting for Candidates", 2006) adds up likeness, so that who writes most wins. Here the votes
-are taken apart by Bayes' rule, who answers ~ who is there * whose work is about this:
+What is known of a person is put into a few numbers, the *signals*, each a logarithm of how much more there is than usual:
 
-    score(person)    = activity * affinity
-    activity         = sum of weight * decay(age, ACTIVITY_HALF_LIFE_DAYS)  +  REST * mean of these sums
-    affinity         = (votes + caution * usual) / (work + caution) / usual
-    votes, work      = sums of weight * decay(age, SUBJECT_HALF_LIFE_DAYS), the votes each times likeness
-    likeness         = (score / best score) ** SHARPNESS
-    usual, caution   = all votes / all work, CAUTION * mean work
+    now, lately   how much they have written, older work less: after NOW_ and LATELY_HALF_LIFE_DAYS half
+    votes         how much of what they wrote matches, added up (Macdonald and Ounis, "Voting for Candidates", 2006)
+    share         the same as a share of all they wrote: who writes about this, rather than who writes much
+    nearest       the share of the NEAREST documents that match best
+    kindred       the share of the documents that use the words of those that match best, not the words of the need (`kindred`)
 
-CAUTION draws those with little work towards the usual affinity; REST lets those be found who have written little lately, or have only
-a profile. Both are relative, so that a silence of everybody (a holiday) changes no order. The constants were chosen by time-split
-cross-validation within the training part (`bench/experts.py --tune`): where several do alike, the longest half-life and the greatest
-REST, because an organisation has more quiet experts than a forum.
+and the score is the exponential of their sum, each times its weight (`mixing`). By Bayes' rule that is: who answers ~ who is there *
+whose work is about this, with the exponents learned. Shares are drawn towards what is usual in the person's team, and that towards
+what is usual everywhere, the more the less they wrote; REST lets those be found who have written little. All is relative, so that a
+silence of everybody (a holiday) changes no order.
 """
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
-from hamsoo.finder.ranking.decay import ACTIVITY_HALF_LIFE_DAYS, SUBJECT_HALF_LIFE_DAYS, decay
+from hamsoo.finder.ranking.decay import LATELY_HALF_LIFE_DAYS, NOW_HALF_LIFE_DAYS, SUBJECT_HALF_LIFE_DAYS, decay
+from hamsoo.finder.ranking.mixing import DEFAULT, Weights
 
 SHARPNESS = 2.0
 CAUTION = 5.0
+TEAM_CAUTION = 5.0
+NEAR_CAUTION = 2.0
+"""So much usual work, in means, is added to what somebody (a team) did before a share is taken."""
 REST = 0.3
+VOTES_REST = 0.03
+NEAREST = 20
+KINDRED = 50
 PARENT_SHARE = 2.0
 """How much of the score of its parent (of its question) a document gets added."""
 PROFILE_WEIGHT = 0.5
 """A profile is half a document, without age, and no sign of activity."""
 
+_LEAST = 1e-12
 Key = TypeVar("Key")
-
-
-@dataclass(frozen=True, slots=True)
-class Constants:
-    """What `rank` is tuned by."""
-
-    sharpness: float = SHARPNESS
-    caution: float = CAUTION
-    rest: float = REST
-    subject_days: float = SUBJECT_HALF_LIFE_DAYS
-    activity_days: float = ACTIVITY_HALF_LIFE_DAYS
 
 
 class Piece(NamedTuple, Generic[Key]):
@@ -56,14 +52,11 @@ class Piece(NamedTuple, Generic[Key]):
 
 @dataclass(slots=True)
 class Standing(Generic[Key]):
-    """How a person stands: the score, what each matching document gave to the votes, and what the profile did."""
+    """How a person stands: the score, the signals it is made of, and what each matching document gave to the votes."""
 
     score: float = 0.0
-    claim: float = 0.0
+    signals: tuple[float, ...] = ()
     votes: dict[Key, float] = field(default_factory=dict)
-
-
-_CHOSEN = Constants()
 
 
 def with_parents(scores: Mapping[Key, float], parents: Mapping[Key, Key], *, share: float = PARENT_SHARE) -> dict[Key, float]:
@@ -77,42 +70,104 @@ def rank(
     pieces: Iterable[Piece[Key]],
     scores: Mapping[Key, float],
     *,
+    kindred: Mapping[Key, float] | None = None,
     profiles: Mapping[int, float] | None = None,
-    constants: Constants = _CHOSEN,
+    teams: Mapping[int, int] | None = None,
+    weights: Weights = DEFAULT,
 ) -> dict[int, Standing[Key]]:
     """Return how everybody stands whose work or profile there is.
 
-    `scores` are those of the documents that match; `profiles` those of the profiles that match, by person.
+    `scores` are those of the documents that match, `kindred` those of the documents that hold kindred words; `profiles` the scores of
+    the profiles that match, by person; `teams` the team of each person, as far as they have one.
     """
-    profiles = profiles or {}
+    pieces, profiles = list(pieces), profiles or {}
+    work = _Work(pieces, profiles, teams or {})
     best = max([*scores.values(), *profiles.values()], default=0.0) or 1.0
-    found: dict[int, Standing[Key]] = defaultdict(Standing)
-    activity: dict[int, float] = defaultdict(float)
-    work: dict[int, float] = defaultdict(float)
-    for key, person, said, age_days in pieces:
-        weight = said * decay(age_days, half_life_days=constants.subject_days)
-        work[person] += weight
-        activity[person] += said * decay(age_days, half_life_days=constants.activity_days)
+    found: dict[int, Standing[Key]] = {person: Standing() for person in work.done}
+    votes: dict[int, float] = {person: PROFILE_WEIGHT * score for person, score in profiles.items()}
+    strong = {person: PROFILE_WEIGHT * (score / best) ** SHARPNESS for person, score in profiles.items()}
+    for key, person, weight, age_days in pieces:
         if (score := scores.get(key, 0.0)) and weight:
-            found[person].votes[key] = weight * (score / best) ** constants.sharpness
-    for person, score in profiles.items():
-        work[person] += PROFILE_WEIGHT
-        found[person].claim = PROFILE_WEIGHT * (score / best) ** constants.sharpness
-    _judge(found, activity, work, constants)
-    return dict(found)
+            said = weight * decay(age_days, half_life_days=SUBJECT_HALF_LIFE_DAYS)
+            found[person].votes[key] = said * (score / best) ** SHARPNESS
+            votes[person] = votes.get(person, 0.0) + said * score
+            strong[person] = strong.get(person, 0.0) + found[person].votes[key]
+    signals = zip(
+        work.activity(NOW_HALF_LIFE_DAYS),
+        work.activity(LATELY_HALF_LIFE_DAYS),
+        work.more_than_usual(votes, rest=VOTES_REST),
+        work.shares(strong, caution=CAUTION),
+        work.shares(_first(pieces, scores, NEAREST, SHARPNESS), caution=NEAR_CAUTION),
+        work.shares(_first(pieces, kindred or {}, KINDRED, 1.0), caution=NEAR_CAUTION),
+        strict=True,
+    )
+    for standing, values in zip(found.values(), signals, strict=True):
+        standing.signals = values
+        standing.score = weights.mixed(values)
+    return found
 
 
-def _judge(found: dict[int, Standing[Key]], activity: Mapping[int, float], work: Mapping[int, float], constants: Constants) -> None:
-    """Set the score of everybody who has done any work."""
-    people = len(work) or 1
-    rest = constants.rest * sum(activity.values()) / people or constants.rest
-    caution = constants.caution * sum(work.values()) / people
-    usual = sum(standing.claim + sum(standing.votes.values()) for standing in found.values()) / (sum(work.values()) or 1.0)
-    for person, done in work.items():
-        standing = found[person]
-        got = standing.claim + sum(standing.votes.values())
-        affinity = (got + caution * usual) / ((done + caution) * usual) if usual else 1.0
-        standing.score = (rest + activity.get(person, 0.0)) * affinity
+class _Work(Generic[Key]):
+    """All that people did, whatever it was about: what every signal is measured against. Lists are in the order of `done`."""
+
+    def __init__(self, pieces: Sequence[Piece[Key]], profiles: Mapping[int, float], teams: Mapping[int, int]) -> None:
+        self._pieces = pieces
+        self._teams = teams
+        self.done: dict[int, float] = {}
+        for _key, person, weight, age_days in pieces:
+            self.done[person] = self.done.get(person, 0.0) + weight * decay(age_days, half_life_days=SUBJECT_HALF_LIFE_DAYS)
+        for person in profiles:
+            self.done[person] = self.done.get(person, 0.0) + PROFILE_WEIGHT
+        self._all = sum(self.done.values())
+        self._mean = self._all / (len(self.done) or 1)
+
+    def activity(self, half_life_days: float) -> list[float]:
+        """Return how much everybody did, older work less."""
+        sums: dict[int, float] = {}
+        for _key, person, weight, age_days in self._pieces:
+            sums[person] = sums.get(person, 0.0) + weight * decay(age_days, half_life_days=half_life_days)
+        return self.more_than_usual(sums, rest=REST)
+
+    def more_than_usual(self, sums: Mapping[int, float], *, rest: float) -> list[float]:
+        """Return log(sum / mean + rest) of everybody."""
+        mean = sum(sums.values()) / (len(self.done) or 1) or 1.0
+        return [math.log(sums.get(person, 0.0) / mean + rest + _LEAST) for person in self.done]
+
+    def shares(self, sums: Mapping[int, float], *, caution: float) -> list[float]:
+        """Return log(share of the work that `sums` says is about it / usual share) of everybody; 0.0 where none is."""
+        total = sum(sums.values())
+        if not total or not self._mean:
+            return [0.0] * len(self.done)
+        usual, added = total / self._all, caution * self._mean
+        of_team = self._usual_by_team(sums, usual)
+        return [
+            math.log((sums.get(person, 0.0) + added * of_team.get(self._teams.get(person, 0), usual)) / ((done + added) * usual) + _LEAST)
+            for person, done in self.done.items()
+        ]
+
+    def _usual_by_team(self, sums: Mapping[int, float], usual: float) -> dict[int, float]:
+        got: dict[int, float] = defaultdict(float)
+        did: dict[int, float] = defaultdict(float)
+        for person, team in self._teams.items():
+            got[team] += sums.get(person, 0.0)
+            did[team] += self.done.get(person, 0.0)
+        added = TEAM_CAUTION * self._mean
+        return {team: (got[team] + added * usual) / (did[team] + added) for team in got}
+
+
+def _first(pieces: Sequence[Piece[Key]], scores: Mapping[Key, float], limit: int, sharpness: float) -> dict[int, float]:
+    """Return by person what the `limit` best documents, and those that equal the last of them, give."""
+    matching = [piece for piece in pieces if piece.weight and scores.get(piece.key, 0.0) > 0]
+    values = sorted((scores[piece.key] for piece in matching), reverse=True)
+    if not values:
+        return {}
+    best, least = values[0], values[min(limit, len(values)) - 1]
+    sums: dict[int, float] = {}
+    for key, person, weight, age_days in matching:
+        if (score := scores[key]) >= least:
+            said = weight * decay(age_days, half_life_days=SUBJECT_HALF_LIFE_DAYS)
+            sums[person] = sums.get(person, 0.0) + said * (score / best) ** sharpness
+    return sums
 
 
 def ranked(totals: Mapping[int, float]) -> list[int]:

@@ -1,8 +1,11 @@
+import math
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamsoo.finder.ranking import bm25
+from hamsoo.finder.ranking import bm25, kindred, mixing
 from hamsoo.finder.ranking.decay import decay
 from hamsoo.finder.ranking.voting import Piece, rank, ranked, with_parents
 from hamsoo.finder.templatetags.finder import marked
@@ -82,6 +85,78 @@ def test_a_profile_alone_stands_behind_work():
 
 def test_parents_lend_their_score():
     assert with_parents({"q": 2.0, "x": 1.0}, {"a": "q", "x": "q", "z": "none"}, share=0.5) == {"q": 2.0, "x": 2.0, "a": 1.0}
+
+
+def test_who_is_found_by_kindred_words_stands_before_who_is_not():
+    pieces = [Piece("a", 1, 1.0, 5.0), Piece("b", 2, 1.0, 5.0), Piece("c", 3, 1.0, 5.0)]
+
+    assert order(pieces, {"c": 2.0}, kindred={"c": 2.0, "b": 1.0}) == [3, 2, 1]
+
+
+def test_the_newcomer_of_a_team_that_knows_stands_before_one_of_a_team_that_does_not():
+    pieces = [Piece(f"a{n}", 1, 1.0, 5.0) for n in range(6)] + [Piece(f"b{n}", 2, 1.0, 5.0) for n in range(6)]
+    pieces += [Piece("c", 3, 1.0, 5.0), Piece("d", 4, 1.0, 5.0)]
+    scores = {"a0": 2.0, "a1": 2.0, "a2": 2.0, "a3": 2.0, "b0": 1.0}
+
+    assert order(pieces, scores, teams={1: 20, 4: 20, 2: 10, 3: 10}) == [1, 2, 4, 3]
+    assert order(pieces, scores, teams={1: 20, 3: 20, 2: 10, 4: 10}) == [1, 2, 3, 4]
+
+
+def test_kindred_terms_are_what_the_best_documents_have_in_common():
+    read = [
+        (1.0, kindred.characteristic(["custody"], ["wallet", "key", "lunch"])),
+        (0.9, kindred.characteristic(["custody"], ["wallet", "key", "tea"])),
+        (0.1, kindred.characteristic(["lunch"], ["soup"])),
+    ]
+
+    terms = kindred.kindred_terms(read, dict.fromkeys(["custody", "wallet", "key", "lunch", "soup"], 1.0))
+
+    assert terms[:3] == ["custody", "key", "wallet"]
+    assert "tea" not in terms
+
+
+def test_a_long_document_keeps_what_it_says_most():
+    kept = kindred.characteristic([], [word for n in range(100) for word in [f"w{n:03}"] * (100 - n)])
+
+    assert list(kept) == [f"w{n:03}" for n in range(kindred.MOST_KEPT)]
+
+
+def test_ties_at_the_edge_are_all_read():
+    assert sorted(kindred.sources({n: 2.0 for n in range(15)} | {99: 1.0})) == list(range(15))
+    assert kindred.sources({}) == {}
+
+
+def choices(true, count, seed):
+    """People with signals drawn by lot, and one of them who answers as `true` weights say."""
+    dice = random.Random(seed)
+    for _example in range(count):
+        signals = [tuple(dice.gauss(0, 1) for _ in mixing.SIGNALS) for _person in range(12)]
+        yield mixing.Example(signals, [dice.choices(range(12), [true.mixed(vector) for vector in signals])[0]])
+
+
+def test_learning_finds_the_weights_that_answers_come_from():
+    true = mixing.Weights((1.2, 0.0, 0.4, -0.3, 0.8, 0.1))
+
+    found = mixing.learned(list(choices(true, 1500, seed=7)))
+
+    assert found.values == pytest.approx(true.values, abs=0.12)
+
+
+def test_few_examples_change_little_and_none_nothing():
+    wrong = mixing.Weights((-1.0,) * 6)
+    few, many = list(choices(wrong, 3, seed=1)), list(choices(wrong, 600, seed=1))
+
+    def moved(weights):
+        return sum(abs(new - old) for new, old in zip(weights.values, mixing.DEFAULT.values, strict=True))
+
+    assert mixing.learned([]) == mixing.DEFAULT
+    assert 2 * moved(mixing.learned(few)) < moved(mixing.learned(many))
+
+
+def test_learning_survives_signals_that_tell_nothing():
+    same = [mixing.Example([(0.0,) * 6, (0.0,) * 6], [0]), mixing.Example([(50.0,) * 6, (-50.0,) * 6], [0])]
+
+    assert all(math.isfinite(value) for value in mixing.learned(same).values)
 
 
 @pytest.mark.parametrize(

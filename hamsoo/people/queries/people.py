@@ -1,6 +1,6 @@
 """Finding colleagues."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +38,11 @@ def person_for_mail(*, address: str) -> Person | None:
 def names_of(ids: Sequence[int]) -> dict[int, Person]:
     """Return persons by id, those who left included: for saying who did something."""
     return Person.objects.with_unit().in_bulk(ids)
+
+
+def units_of(*, ids: Collection[int]) -> dict[int, int]:
+    """Return by person the id of the unit they work in; those without one are left out."""
+    return dict(Person.objects.filter(pk__in=ids, unit__isnull=False).values_list("pk", "unit"))
 
 
 def colleague_called(*, person: Person | None, words: str) -> Person:
