@@ -202,8 +202,9 @@ def chosen(parts: Sequence[Sequence[Need]], family: Callable[[float], Ranking]) 
     return max(HALF_LIVES, key=precision)
 
 
-def rankings(parts: Sequence[Sequence[Need]], examples: Sequence[Example]) -> dict[str, Ranking]:
-    """Return all rankings, with what `parts` and `examples` teach them."""
+def rankings(parts: Sequence[Sequence[Need]]) -> dict[str, Ranking]:
+    """Return all rankings, with what `parts` teach them; a question in several parts is asked from several moments before it."""
+    examples = [need.example for part in parts for need in part]
     weights, by_activity, by_votes = learned(examples), chosen(parts, activity), chosen(parts, comb_sum)
     print(f"weights from {len(examples)} questions: " + ", ".join(f"{n} {w:.2f}" for n, w in zip(SIGNALS, weights.values, strict=True)))
     return {
@@ -224,11 +225,9 @@ def within(parts: Sequence[Sequence[Need]]) -> None:
     for place in range(3, len(parts)):
         begin = parts[place][0].number
         before = [[need for need in part if need.number < begin] for part in parts[:place]]
-        taught = rankings(before, [need.example for part in before for need in part])
-        for name, ranking in taught.items():
-            table.setdefault(name.partition(",")[0] + (", decayed" if "half-life" in name else ""), []).extend(
-                measured(parts[place], ranking)
-            ) if name != "ours, not learned" else table.setdefault(name, []).extend(measured(parts[place], ranking))
+        for name, ranking in rankings(before).items():
+            family = f"{name.partition(',')[0]}, decayed" if "half-life" in name else name
+            table.setdefault(family, []).extend(measured(parts[place], ranking))
     print_table(table)
 
 
@@ -248,9 +247,8 @@ def main() -> None:
         return
     found = needs(threads, cut, len(threads), live=options.live)
     print(f"{len(threads)} threads, {cut} known; {len(found)} questions, {len(found[0].candidates)} or more candidates")
-    known = {need.number: need.example for part in parts for need in part}
     print()
-    print_table({name: measured(found, ranking) for name, ranking in rankings(parts, list(known.values())).items()})
+    print_table({name: measured(found, ranking) for name, ranking in rankings(parts).items()})
 
 
 if __name__ == "__main__":
