@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from hamsoo.finder.documents import Document
+from hamsoo.kernel.markdown import plain
 from hamsoo.spaces.models import Placement
 from hamsoo.threads import queries
-from hamsoo.threads.mentions import plain
 
 TYPE = "comment"
 AUTHOR_WEIGHT = 0.3

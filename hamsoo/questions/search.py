@@ -8,13 +8,13 @@ from hamsoo.finder.documents import Document
 from hamsoo.ledger.traits import Ref
 from hamsoo.questions.models import Acceptance, Answer, Question
 from hamsoo.questions.weights import weight
-from hamsoo.spaces.queries import space_ids_of
+from hamsoo.spaces.models import places_of
 
 
 def load_questions(ids: Sequence[int]) -> list[Document]:
     """Return questions as documents; who only asked shows no knowledge by it, so nobody contributes."""
     rows = Question.objects.filter(pk__in=ids).annotate(
-        places=space_ids_of("question"),
+        places=places_of("question"),
         is_settled=Exists(Acceptance.objects.filter(question=OuterRef("pk"))),
         is_answered=Exists(Answer.objects.filter(question=OuterRef("pk"))),
     )
@@ -38,7 +38,7 @@ def load_questions(ids: Sequence[int]) -> list[Document]:
 def load_answers(ids: Sequence[int]) -> list[Document]:
     """Return answers as documents with their authors as contributors, titled as their question, whose own text the parent brings."""
     rows = Answer.objects.filter(pk__in=ids).select_related("question").annotate(thanks_count=Count("thanks"))
-    rows = rows.annotate(places=space_ids_of("answer"), is_accepted=Exists(Acceptance.objects.filter(answer=OuterRef("pk"))))
+    rows = rows.annotate(places=places_of("answer"), is_accepted=Exists(Acceptance.objects.filter(answer=OuterRef("pk"))))
     return [
         Document(
             type="answer",

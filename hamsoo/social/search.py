@@ -8,7 +8,7 @@ from django.db.models import OuterRef
 from hamsoo.finder.documents import Document
 from hamsoo.kernel.markdown import plain
 from hamsoo.social.models import Post, Praise
-from hamsoo.spaces.queries import space_ids_of
+from hamsoo.spaces.models import places_of
 
 AUTHOR_WEIGHT = 0.5
 PRAISED_WEIGHT = 0.5
@@ -18,7 +18,7 @@ PRAISED_WEIGHT = 0.5
 def load_posts(ids: Sequence[int]) -> list[Document]:
     """Return posts as documents; removed ones stand nowhere and are left out."""
     praised = Praise.objects.filter(post=OuterRef("pk")).order_by("id").values("person_id")
-    rows = Post.objects.filter(pk__in=ids).annotate(places=space_ids_of("post"), praised_ids=ArraySubquery(praised))
+    rows = Post.objects.filter(pk__in=ids).annotate(places=places_of("post"), praised_ids=ArraySubquery(praised))
     return [
         Document(
             type="post",

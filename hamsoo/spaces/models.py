@@ -6,8 +6,9 @@ principal (everybody, a unit with all below it, a person, a role) and cover a sp
 
 from __future__ import annotations
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -116,6 +117,11 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} {self.object_id} in {self.space_id}"
+
+
+def places_of(type: str) -> ArraySubquery:
+    """Return, to annotate rows of things of `type` with, the ids of the spaces that each stands in; none for what stands nowhere."""
+    return ArraySubquery(Placement.objects.filter(type=type, object_id=OuterRef("pk")).order_by("space_id").values("space_id"))
 
 
 class JoinRequest(models.Model):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, ClassVar, Self
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, models
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -108,11 +107,6 @@ class PlacedQuerySet(models.QuerySet[Any]):
             return self.none()
         here = Placement.objects.filter(type=self.placed_as, object_id=OuterRef("pk"), space_id__in=ids)
         return self.filter(Exists(here))
-
-
-def space_ids_of(type: str) -> ArraySubquery:
-    """Return, to annotate rows of things of `type` with, the ids of the spaces that each stands in; none for what stands nowhere."""
-    return ArraySubquery(Placement.objects.filter(type=type, object_id=OuterRef("pk")).order_by("space_id").values("space_id"))
 
 
 def placed_in(*, type: str, object_id: int) -> frozenset[int]:
