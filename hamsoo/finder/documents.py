@@ -49,19 +49,23 @@ Visible = Callable[[Person, Sequence[int]], AbstractSet[int]]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the finder knows of one type: how to load it and, for things without placements, who may see them."""
+    """What the finder knows of one type: how to load it, who may see what has no placements, and whether it answers its parent."""
 
     type: str
     load: Loader
     visible: Visible | None = None
+    is_answer: bool = False
 
 
 _sources: dict[str, Source] = {}
 
 
-def register(type: str, load: Loader, *, visible: Visible | None = None) -> None:
-    """Let things of `type` be found. Without `visible`, a thing is seen by whoever reads a space that it is placed in."""
-    _sources[type] = Source(type, load, visible)
+def register(type: str, load: Loader, *, visible: Visible | None = None, is_answer: bool = False) -> None:
+    """Let things of `type` be found. Without `visible`, a thing is seen by whoever reads a space that it is placed in.
+
+    `is_answer`: such a thing answers its parent, so that the ranking of experts can learn from it.
+    """
+    _sources[type] = Source(type, load, visible, is_answer)
 
 
 def source_of(type: str) -> Source | None:
@@ -72,6 +76,11 @@ def source_of(type: str) -> Source | None:
 def sources() -> list[Source]:
     """Return all that can be found, by type."""
     return [_sources[name] for name in sorted(_sources)]
+
+
+def answering() -> list[str]:
+    """Return the types of things that answer their parents."""
+    return [source.type for source in sources() if source.is_answer]
 
 
 def load(refs: Sequence[Ref]) -> dict[Ref, Document]:

@@ -1,34 +1,28 @@
 """The expert finder: a need in free words, and who can help with it, each with reasons that the searcher may open."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from hamsoo.finder import documents, rights
+from hamsoo.finder import documents
 from hamsoo.finder.documents import Document
-from hamsoo.finder.index.matching import Match, Snapshot, snapshot
-from hamsoo.finder.people import TYPE as PERSON
+from hamsoo.finder.evidence import Evidence, Reader, evidence, other_works
+from hamsoo.finder.index.matching import snapshot
+from hamsoo.finder.learning import current_weights
 from hamsoo.finder.people import Skilled, skills_of
-from hamsoo.finder.ranking.kindred import kindred_terms, sources
-from hamsoo.finder.ranking.mixing import DEFAULT
-from hamsoo.finder.ranking.voting import Piece, Standing, rank, ranked, with_parents
+from hamsoo.finder.ranking.voting import Standing, rank, ranked
 from hamsoo.kernel.text import analyse_query, highlight, snippet, unmarked
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person, PersonQuerySet
 from hamsoo.people.queries import DayLine, Filters, Reachability, day_line, narrowed, reachability, units_of
 from hamsoo.spaces.queries import space_ids
 
-MOST_EVIDENCE = 400
-MOST_KINDRED = 100
-MOST_PROFILES = 100
-MOST_WORKS = 2000
 LEAST_ANSWERS = 3
 """Fewer past answers say nothing about how long the next will take."""
 ON_SUBJECT = 0.4
 """A document is on the subject when it has this share of the best score."""
 
-_DAY = 86_400
 _LONGEST_NEED = 4_000
 _REASONS = 2
 _PASSAGE = 110
@@ -87,17 +81,6 @@ class Expert:
     day: DayLine | None
 
 
-@dataclass(slots=True)
-class _Evidence:
-    """What the searcher may open that matches: scores and kindred scores by key, and whose work it is."""
-
-    scores: dict[int, float]
-    kindred: dict[int, float]
-    profiles: dict[int, float]
-    refs: dict[int, Ref]
-    pieces: list[Piece[int]]
-
-
 def experts(
     *, person: Person, need: str, at: datetime, limit: int = 10, only_reachable: bool = False, filters: Filters | None = None
 ) -> list[Expert]:
@@ -110,19 +93,23 @@ def experts(
     terms = analyse_query(need[:_LONGEST_NEED])
     if index is None or not terms:
         return []
-    evidence = _evidence(index, terms, person=person, readable=readable, at=at)
-    candidates = {piece.person for piece in evidence.pieces} | set(evidence.profiles)
-    candidates.discard(person.pk)
-    works, waits = _works(index, candidates, known={piece.key for piece in evidence.pieces}, at=at)
-    teams = units_of(ids=candidates)
+    reader = Reader(person, readable, at)
+    found = evidence(index, terms, reader=reader)
+    candidates = found.people - {person.pk}
+    works, waits = other_works(index, candidates, known={piece.key for piece in found.pieces}, reader=reader)
     standings = rank(
-        [*evidence.pieces, *works], evidence.scores, kindred=evidence.kindred, profiles=evidence.profiles, teams=teams, weights=DEFAULT
+        [*found.pieces, *works],
+        found.scores,
+        kindred=found.kindred,
+        profiles=found.profiles,
+        teams=units_of(ids=candidates),
+        weights=current_weights(),
     )
-    helpful = {number: standings[number].score for number in candidates if standings[number].votes or number in evidence.profiles}
+    helpful = {number: standings[number].score for number in candidates if standings[number].votes or number in found.profiles}
     among = narrowed(person, filters or Filters(), None)
     first = _colleagues(ranked(helpful), among.visible_to(person).with_unit(), limit=_MOST_LOOKED_AT if only_reachable else limit)
     first = [one for one in first if not only_reachable or _is_free(one, at)][:limit]
-    return _told(first, standings, evidence, waits, terms, at)
+    return _told(first, standings, found, waits, terms, at)
 
 
 def _colleagues(ids: Sequence[int], colleagues: PersonQuerySet, *, limit: int) -> list[Person]:
@@ -140,81 +127,24 @@ def _is_free(person: Person, at: datetime) -> bool:
     return person.presence not in _ABSENT and reachability(person=person, at=at).is_open
 
 
-def _evidence(index: Snapshot, terms: Sequence[str], *, person: Person, readable: frozenset[int], at: datetime) -> _Evidence:
-    profiles = index.scored(terms, types=[PERSON], limit=MOST_PROFILES)
-    matches = index.scored(terms, without=[PERSON], limit=MOST_EVIDENCE)
-    found = {match.key: match for match in (*index.children([match.key for match in matches], limit=MOST_EVIDENCE), *matches)}
-    refs = _openable([*found, *(match.key for match in profiles)], person, readable)
-    own = {match.key: match.score for match in matches if match.key in refs}
-    kin = _kindred(index, own, found)
-    more = {match.key: match for match in (*index.children([match.key for match in kin], limit=MOST_KINDRED), *kin)}
-    refs |= _openable(more.keys() - found.keys(), person, readable)
-    works = [match for key, match in {**more, **found}.items() if key in refs]
-    parents = index.values("parent", works)
-    return _Evidence(
-        scores=with_parents(own, {key: parent for key, parent in parents.items() if key in found}),
-        kindred=with_parents({match.key: match.score for match in kin if match.key in refs}, parents),
-        profiles={refs[match.key].id: match.score for match in profiles if match.key in refs},
-        refs=refs,
-        pieces=_pieces(works, index.people_of(works), at),
-    )
-
-
-def _openable(keys: Iterable[int], person: Person, readable: frozenset[int]) -> dict[int, Ref]:
-    """Return what `person` may open of these keys, as it is now."""
-    refs = rights.refs_of(keys)
-    allowed = rights.openable(person=person, refs=set(refs.values()), space_ids=readable)
-    return {key: ref for key, ref in refs.items() if ref in allowed}
-
-
-def _kindred(index: Snapshot, own: Mapping[int, float], found: Mapping[int, Match]) -> list[Match]:
-    """Return the documents that hold the words which those that match best have in common."""
-    read = [(counts, index.said(found[key])) for key, counts in sources(own).items()]
-    weights = index.weights({term for _counts, terms in read for term in terms}, least=2)
-    terms = kindred_terms(read, weights)
-    return index.scored(terms, without=[PERSON], limit=MOST_KINDRED) if terms else []
-
-
-def _pieces(works: Sequence[Match], people: Mapping[int, Sequence[tuple[int, float]]], at: datetime) -> list[Piece[int]]:
-    now = at.timestamp()
-    return [Piece(match.key, person_id, weight, _age(match, now)) for match in works for person_id, weight in people.get(match.key, ())]
-
-
-def _works(
-    index: Snapshot, candidates: Collection[int], *, known: Collection[int], at: datetime
-) -> tuple[list[Piece[int]], dict[int, list[int]]]:
-    """Return what else the candidates wrote lately where everybody may read it, and how long askers waited for each."""
-    matches = index.works(candidates, without=[PERSON], limit=MOST_WORKS)
-    authors, waited = index.values("person", matches), index.values("waited", matches)
-    waits: dict[int, list[int]] = {}
-    for key, seconds in waited.items():
-        waits.setdefault(authors[key], []).append(seconds)
-    now = at.timestamp()
-    return [Piece(match.key, authors[match.key], 1.0, _age(match, now)) for match in matches if match.key not in known], waits
-
-
-def _age(match: Match, now: float) -> float:
-    return max(0.0, (now - match.at) / _DAY)
-
-
 def _told(
     first: Sequence[Person],
     standings: Mapping[int, Standing[int]],
-    evidence: _Evidence,
+    found: Evidence,
     waits: Mapping[int, list[int]],
     terms: Sequence[str],
     at: datetime,
 ) -> list[Expert]:
-    chosen = {person.pk: _best(standings[person.pk], evidence) for person in first}
+    chosen = {person.pk: _best(standings[person.pk], found) for person in first}
     loaded = documents.load([ref for refs in chosen.values() for ref in refs])
     skills = skills_of(chosen, terms)
-    enough = ON_SUBJECT * max(evidence.scores.values(), default=0.0)
+    enough = ON_SUBJECT * max(found.scores.values(), default=0.0)
     return [
         Expert(
             person=person,
             score=standings[person.pk].score,
             reasons=tuple(_reason(loaded[ref], terms) for ref in chosen[person.pk] if ref in loaded),
-            evidence_count=sum(evidence.scores[key] >= enough for key in standings[person.pk].votes),
+            evidence_count=sum(found.scores[key] >= enough for key in standings[person.pk].votes),
             skills=skills[person.pk].shown,
             endorsement_count=skills[person.pk].endorsement_count,
             expected=_expected(waits.get(person.pk, [])),
@@ -225,10 +155,10 @@ def _told(
     ]
 
 
-def _best(standing: Standing[int], evidence: _Evidence) -> list[Ref]:
+def _best(standing: Standing[int], found: Evidence) -> list[Ref]:
     """Return what says most for a person; a profile only shows in skills, so it is no reason of its own."""
     keys = sorted(standing.votes, key=lambda key: (-standing.votes[key], key))
-    return [evidence.refs[key] for key in keys[:_REASONS]]
+    return [found.refs[key] for key in keys[:_REASONS]]
 
 
 def _reason(document: Document, terms: Sequence[str]) -> Reason:

@@ -25,7 +25,7 @@ class QuestionsConfig(AppConfig):
         provide(presentation.ABOUT_QUESTIONS, presentation.question_details)
         provide(presentation.ABOUT_REQUESTS, presentation.request_details)
         documents.register("question", search.load_questions)
-        documents.register("answer", search.load_answers)
+        documents.register("answer", search.load_answers, is_answer=True)
         targets.register("question", presentation.question_target, many=presentation.question_targets, aspects=("posts", "comments"))
         targets.register("answer", presentation.answer_target, many=presentation.answer_targets)
         for kind in (ASKS, REQUESTS, QUESTIONS):

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hamsoo.kernel.markdown import MENTION, plain
+from hamsoo.kernel.markdown import MENTION
 from hamsoo.people.models import Person
 from hamsoo.spaces.queries import space_ids
 
-__all__ = ["MOST", "Audience", "audience", "named_in", "plain"]
+__all__ = ["MOST", "Audience", "audience", "named_in"]
 
 MOST = 50
 """Mentions beyond this many in one text tell nobody: a list of everyone is a mail to everyone."""

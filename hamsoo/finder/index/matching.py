@@ -82,6 +82,10 @@ class Snapshot:
         within = Query.term_set_query(schema(), "parent", sorted(parents))
         return self._newest(Query.boolean_query([(Occur.Must, within), *self._filters((), ())]), limit)
 
+    def newest(self, types: Collection[str], *, limit: int) -> list[Match]:
+        """Return the newest documents of these types."""
+        return self._newest(Query.boolean_query(self._filters(types, ())), limit) if types else []
+
     def works(self, person_ids: Collection[int], *, without: Collection[str] = (), limit: int) -> list[Match]:
         """Return the newest shared documents of these people."""
         if not person_ids:

@@ -84,7 +84,7 @@ def notes(monkeypatch: pytest.MonkeyPatch) -> Notes:
     people = documents.source_of("person")
     monkeypatch.setattr(documents, "_sources", {"person": people})
     documents.register("note", lambda ids: rows.load("note", ids))
-    documents.register("reply", lambda ids: rows.load("reply", ids))
+    documents.register("reply", lambda ids: rows.load("reply", ids), is_answer=True)
     return rows
 
 
