@@ -1,6 +1,6 @@
 """Who has a skill, and what a unit can do."""
 
-from dataclasses import replace
+from collections.abc import Hashable
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -14,6 +14,7 @@ from hamsoo.kernel.errors import DomainError, NotFound
 from hamsoo.people import actions, queries, rules
 from hamsoo.people.forms import UnitNeedForm
 from hamsoo.people.models import Person, Unit
+from hamsoo.people.strength import Freshness
 from hamsoo.people.views.reading import number, reader_of
 from hamsoo.ui.pages import go, refuse, render
 
@@ -28,12 +29,14 @@ def skill_page(request: HttpRequest, pk: int) -> HttpResponse:
     unit = _unit(reader, number(request.GET.get("unit")))
     after = min(number(request.GET.get("after")) or 0, 1_000_000)
     found = queries.skill_holders(person=reader, skill=skill, unit=unit, after=after, at=at)
+    looks = _Looks("people/skills/_mastery.html", "mastery")
     more = request.GET.copy()
     more["after"] = str(found.after)
     context = {
         "skill": skill,
         "unit": unit,
         "found": found,
+        "holders": [(holder, _mastery(looks, holder.mastery)) for holder in found.rows],
         "more_url": f"{request.path}?{more.urlencode()}" if found.after else "",
         "names": [name for name in queries.names_of_skills(skill_ids=[skill.pk]).get(skill.pk, []) if name != skill.name],
         "broader": queries.broader_chain(skill=skill),
@@ -59,27 +62,40 @@ def unit_skills(request: HttpRequest, pk: int) -> HttpResponse:
             if error.field not in form.fields:
                 raise
             refuse(form, error)
-    found, looks = queries.skill_map(person=reader, unit=unit, at=at), _Looks()
+    found, looks = queries.skill_map(person=reader, unit=unit, at=at), _Looks("people/skills/_field.html", "field")
     context = {
         "unit": unit,
         "form": form,
         "map": found,
-        "rows": [(row.part, format_html_join("", "{}", ((looks[field],) for field in row.fields))) for row in found.rows],
+        "rows": [(row.part, format_html_join("", "{}", ((_field(looks, field),) for field in row.fields))) for row in found.rows],
         "can_set": rules.can_set_needs(reader, unit),
         "units": queries.units_to_choose(person=reader, chosen=unit),
     }
     return render(request, "people/skills/unit.html", context)
 
 
-class _Looks(dict[queries.Field, SafeString]):
-    """What fields of the map look like: of hundreds most look like another one, so each look is drawn once."""
+class _Looks:
+    """How things look: of hundreds on a page most look like another one, so each look is drawn once."""
 
-    def __missing__(self, field: queries.Field) -> SafeString:
-        # Whose name it hangs on is not said in the field.
-        alike = replace(field, only=field.only and 1)
-        look = self.get(alike) or render_to_string("people/skills/_field.html", {"field": alike})
-        self[field] = self[alike] = look
-        return look
+    def __init__(self, template: str, name: str) -> None:
+        """Draw with `template`, in which a thing goes by `name`."""
+        self._template, self._name = template, name
+        self._drawn: dict[tuple[Hashable, ...], SafeString] = {}
+
+    def of(self, thing: object, *seen: Hashable) -> SafeString:
+        """Return how `thing` looks, of which `seen` is all that can be seen."""
+        if seen not in self._drawn:
+            self._drawn[seen] = render_to_string(self._template, {self._name: thing})
+        return self._drawn[seen]
+
+
+def _mastery(looks: _Looks, one: queries.Mastery) -> SafeString:
+    last_at = one.evidence.last_at if one.freshness == Freshness.UNUSED else None
+    return looks.of(one, one.level, one.evidence.count, one.evidence.accepted_count, one.endorsement_count, one.freshness, last_at)
+
+
+def _field(looks: _Looks, one: queries.Field) -> SafeString:
+    return looks.of(one, one.holder_count, one.able_count, one.best, one.only is None)
 
 
 def _set_need(reader: Person, unit: Unit, form: UnitNeedForm) -> None:
