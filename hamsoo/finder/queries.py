@@ -1,16 +1,17 @@
 """Searching: everything a person may open, while typing and on the page of results."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from hamsoo.finder import documents, rights
 from hamsoo.finder.documents import Document
-from hamsoo.finder.index.matching import Match, snapshot
+from hamsoo.finder.index.matching import Match, Snapshot, snapshot
 from hamsoo.finder.index.writing import LONGEST_START
 from hamsoo.finder.people import TYPE as PERSON
-from hamsoo.kernel.text import analyse_query, fold, highlight, query_groups, snippet, unmarked
+from hamsoo.finder.synonyms import Widened, widened
+from hamsoo.kernel.text import analyse_query, fold, highlight, snippet, unmarked
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.spaces.queries import space_ids
@@ -47,6 +48,8 @@ class Results:
     counts: Mapping[str, int]
     is_capped: bool = False
     next_cursor: int | None = None
+    also: Sequence[str] = ()
+    """Other names of the skills that were looked for; documents that say only these stand behind those that say what was written."""
 
     @property
     def total(self) -> int:
@@ -65,20 +68,30 @@ def search(*, person: Person, text: str, types: Sequence[str] = (), limit: int =
     text = text[:_LONGEST_TEXT]
     readable = space_ids(person=person)
     index = snapshot(readable)
-    groups = query_groups(text)
-    if index is None or not groups:
+    wanted = widened(text)
+    if index is None or not wanted.groups:
         return _NOTHING
-    terms = analyse_query(text)
-    for demanded in (groups, ()):
-        matches = index.scored(terms, demanded=demanded, limit=MOST_MATCHES)
+    for matches in _attempts(index, wanted):
         found = _checked(matches, person=person, readable=readable)
         if found:
             chosen = [(match, ref) for match, ref in found if not types or ref.type in types]
             page = chosen[cursor : cursor + limit]
             more = cursor + limit if cursor + limit < len(chosen) else None
             counts = Counter(ref.type for _match, ref in found)
-            return Results(_hits(page, terms), dict(sorted(counts.items())), len(matches) == MOST_MATCHES, more)
+            hits = _hits(page, [*wanted.terms, *wanted.beside])
+            return Results(hits, dict(sorted(counts.items())), len(matches) == MOST_MATCHES, more, wanted.names)
     return _NOTHING
+
+
+def _attempts(index: Snapshot, wanted: Widened) -> Iterator[list[Match]]:
+    """Yield what has all words, those that have them literally before those that call a skill by another name; then what has some."""
+    matches = index.scored(wanted.terms, demanded=wanted.groups, limit=MOST_MATCHES)
+    if wanted.named:
+        literal = {match.key for match in matches}
+        more = index.scored(wanted.terms, beside=wanted.beside, demanded=wanted.rest, choices=wanted.choices, limit=MOST_MATCHES)
+        matches += [match for match in more if match.key not in literal]
+    yield matches[:MOST_MATCHES]
+    yield index.scored(wanted.terms, beside=wanted.beside, limit=MOST_MATCHES)
 
 
 def instant(*, person: Person, text: str) -> list[tuple[str, list[Hit]]]:

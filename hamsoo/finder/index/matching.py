@@ -5,7 +5,7 @@ first and then by key. A list that must be cut is cut where the score changes, o
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -57,17 +57,27 @@ class Snapshot:
         self,
         terms: Sequence[str],
         *,
+        beside: Mapping[str, float] | None = None,
         demanded: Sequence[Sequence[str]] = (),
+        choices: Sequence[Sequence[Sequence[Sequence[str]]]] = (),
         types: Collection[str] = (),
         without: Collection[str] = (),
         limit: int,
     ) -> list[Match]:
-        """Return the best documents that hold some of `terms`, at least one of every group of `demanded`, and are of `types`."""
-        weights = self.weights(terms)
-        if not weights:
+        """Return the best documents that hold some of `terms`, at least one of every group of `demanded`, and are of `types`.
+
+        `beside` are other terms with what each counts, where one of `terms` counts 1. Of each of `choices`, lists of groups, every group
+        of one list is demanded.
+        """
+        written, other = self.weights(terms), self.weights(beside or {})
+        if not written and not other:
             return []
-        clauses = [(Occur.Must, _points(bm25.telling(weights), weights)), *self._filters(types, without)]
-        clauses += [(Occur.Must, _silent(Query.term_set_query(schema(), "words", list(group)))) for group in demanded]
+        factors = {**(beside or {}), **dict.fromkeys(written, 1.0)}
+        told = [*bm25.telling(written), *bm25.telling({term: value for term, value in other.items() if term not in written})]
+        clauses = [(Occur.Must, _points(told, {term: {**other, **written}[term] * factors[term] for term in told}))]
+        clauses += self._filters(types, without)
+        clauses += [(Occur.Must, _held(group)) for group in demanded]
+        clauses += [(Occur.Must, _one_of([_every(groups) for groups in choice])) for choice in choices]
         return self._best(Query.boolean_query(clauses), limit)
 
     def beginning(self, words: Sequence[str], *, types: Collection[str], limit: int) -> list[Match]:
@@ -161,6 +171,18 @@ def _silent(query: Query) -> Query:
 
 def _kinds(types: Collection[str]) -> Query:
     return Query.term_set_query(schema(), "kind", sorted(kind_of(name) for name in types))
+
+
+def _held(group: Sequence[str]) -> Query:
+    return _silent(Query.term_set_query(schema(), "words", list(group)))
+
+
+def _every(groups: Sequence[Sequence[str]]) -> Query:
+    return Query.boolean_query([(Occur.Must, _held(group)) for group in groups])
+
+
+def _one_of(queries: Sequence[Query]) -> Query:
+    return _silent(Query.boolean_query([(Occur.Should, query) for query in queries]))
 
 
 def _points(terms: Sequence[str], weights: dict[str, float]) -> Query:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hamsoo.finder import queries
 from hamsoo.finder.index import folder, writing
 from hamsoo.finder.rights import open_space_ids
+from hamsoo.people import actions as people
 from hamsoo.people.models import Person
 from hamsoo.spaces.models import Grant
 from tests.world import NOON
@@ -82,6 +83,7 @@ TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
 def test_unseen_documents_never_matter(world, sara, nima, notes, service_space, finance_space, visible, unseen, query):
     writing.empty()
     notes.rows.clear()
+    people.ensure_skill(name_fa="بیمه", name_en="Custody")
     for number, text in enumerate(visible):
         space = (world.organisation, service_space)[number % 2]
         notes.write(text, text, space=space, by=nima, at=NOON - timedelta(hours=number // 3), indexed=False)

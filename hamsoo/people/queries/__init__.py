@@ -70,6 +70,7 @@ from hamsoo.people.queries.skills import (
     skill_by_names,
     skills_like,
     skills_of,
+    version_of_skill_names,
     works_showing,
 )
 from hamsoo.people.queries.structure import Around, around, unit, units, units_to_choose
@@ -195,6 +196,7 @@ __all__ = [
     "units",
     "units_of",
     "units_to_choose",
+    "version_of_skill_names",
     "words_for_everyone",
     "working_calendar",
     "works_showing",

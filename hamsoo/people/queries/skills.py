@@ -33,6 +33,9 @@ GROUP BY person_id, meant
 
 _MEANING = "SELECT id FROM people_skill WHERE id = ANY(%s) OR meant_id = ANY(%s)"
 
+# Names only come, and go with a decision; what is merged, hidden or split is a decision too.
+_VERSION = "SELECT (SELECT max(id) FROM people_skillname), (SELECT max(id) FROM people_skilldecision)"
+
 
 def meaning(skill_ids: Iterable[int]) -> Func:
     """Return the condition that a row's skill is read as one of these: by the ids of all that mean them, which an index answers."""
@@ -189,6 +192,13 @@ def names_of_skills(*, skill_ids: Iterable[int] | None = None) -> dict[int, list
     for meant, name in rows.order_by("pk").values_list("meant", "name"):
         found[meant].append(name)
     return dict(found)
+
+
+def version_of_skill_names() -> tuple[int | None, ...]:
+    """Return what is another tuple whenever names of skills, or what they mean, have changed: for whoever keeps them in memory."""
+    with connection.cursor() as cursor:
+        cursor.execute(_VERSION)
+        return tuple(cursor.fetchone())
 
 
 def holder_ids(*, skill_ids: Iterable[int], after: int, limit: int) -> list[int]:

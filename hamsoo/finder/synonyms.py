@@ -1,0 +1,146 @@
+"""Other names for what was written: a skill that a text names is looked for under all its names, Persian and English.
+
+Names are those that the taxonomy gives a skill, those of skills that were merged into it among them: every colleague may see them, so
+what they find tells nobody of anything hidden. A synonym counts less than a word that was written (`WEIGHT`), and is looked for beside it,
+never instead of it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain, groupby
+
+from hamsoo.kernel.text import query_groups
+from hamsoo.people.queries import names_of_skills, version_of_skill_names
+
+WEIGHT = 0.5
+"""What a term of a synonym counts, where one that was written counts 1."""
+
+MOST_NAMED = 8
+"""So many skills of one text are looked for under their other names."""
+MOST_NAMES = 8
+"""So many other names of one skill are looked for."""
+
+Group = tuple[str, ...]
+"""Terms of which a document must hold one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """Another name of what was written, and the groups that a document with this name holds a term of, every one."""
+
+    name: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A skill that stands in a text: in its groups from `start` up to `end`, and what else it is called."""
+
+    start: int
+    end: int
+    synonyms: tuple[Synonym, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Widened:
+    """A text as groups of terms, with the skills that it names, which lie apart and in order."""
+
+    groups: tuple[Group, ...] = ()
+    named: tuple[Named, ...] = ()
+
+    @property
+    def names(self) -> list[str]:
+        """Return the other names, each once."""
+        return list(dict.fromkeys(synonym.name for named in self.named for synonym in named.synonyms))
+
+    @property
+    def terms(self) -> list[str]:
+        """Return the terms that were written, each once: what `analyse_query` gives."""
+        return list(dict.fromkeys(chain.from_iterable(self.groups)))
+
+    @property
+    def beside(self) -> dict[str, float]:
+        """Return the terms of the other names that were not written, with what each counts."""
+        others = (term for one in self.named for synonym in one.synonyms for group in synonym.groups for term in group)
+        return dict.fromkeys((term for term in others if term not in set(self.terms)), WEIGHT)
+
+    @property
+    def rest(self) -> list[Group]:
+        """Return the groups that name no skill."""
+        covered = {place for named in self.named for place in range(named.start, named.end)}
+        return [group for place, group in enumerate(self.groups) if place not in covered]
+
+    @property
+    def choices(self) -> list[list[Sequence[Group]]]:
+        """Return for each skill the ways to name it, first the one that was written: each the groups to be held, every one."""
+        return [[self.groups[one.start : one.end], *(synonym.groups for synonym in one.synonyms)] for one in self.named]
+
+
+def widened(text: str) -> Widened:
+    """Return the terms of `text` in groups, and the skills it names with their other names; the longest name goes first."""
+    groups = tuple(query_groups(text))
+    book = _book(version_of_skill_names()) if groups else {}
+    named: list[Named] = []
+    place = 0
+    while place < len(groups) and book and len(named) < MOST_NAMED:
+        found = _standing_at(groups, place, book)
+        if found is not None:
+            named.append(found)
+        place = found.end if found else place + 1
+    return Widened(groups, tuple(named))
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One way to write a name, as terms, and what else is called what it is called."""
+
+    key: tuple[str, ...]
+    others: dict[str, Synonym] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=1)
+def _book(version: object) -> Mapping[str, list[_Entry]]:  # noqa: ARG001 - the version is the key of the cache
+    """Return the names that have others beside them, by their first term, the longest first."""
+    entries: dict[tuple[str, ...], _Entry] = {}
+    for names in names_of_skills().values():
+        known = {name: tuple(query_groups(name)) for name in names}
+        for groups in known.values():
+            others = {tuple(other): Synonym(word, other) for word, other in known.items() if other and set(other) != set(groups)}
+            for key in _keys(groups) if others else ():
+                entry = entries.setdefault(key, _Entry(key))
+                entry.others |= {synonym.name: synonym for synonym in others.values()}
+    book: dict[str, list[_Entry]] = {}
+    for entry in sorted(entries.values(), key=lambda entry: (-len(entry.key), entry.key)):
+        book.setdefault(entry.key[0], []).append(entry)
+    return book
+
+
+def _keys(groups: Sequence[Group]) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to write a name: a compound as its whole, and as its parts."""
+    if groups:
+        yield tuple(whole for whole, _same in groupby(group[0] for group in groups))
+        yield tuple(group[1] if _is_compound(groups, place) else group[0] for place, group in enumerate(groups))
+
+
+def _is_compound(groups: Sequence[Group], place: int) -> bool:
+    """Return whether the group is (whole, part) and a neighbour is another part of the same whole."""
+    beside = [groups[near] for near in (place - 1, place + 1) if 0 <= near < len(groups)]
+    return len(groups[place]) > 1 and any(group[0] == groups[place][0] for group in beside)
+
+
+def _standing_at(groups: Sequence[Group], place: int, book: Mapping[str, list[_Entry]]) -> Named | None:
+    """Return the skill whose name begins with the group at `place`, the longest name of all."""
+    fitting = [entry for term in groups[place] for entry in book.get(term, ()) if _fits(groups, place, entry.key)]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda entry: len(entry.key))
+    end = place + len(best.key)
+    # The other parts of a compound that was met by its whole belong to it.
+    while end < len(groups) and best.key[-1] == groups[end][0] == groups[end - 1][0]:
+        end += 1
+    return Named(place, end, tuple(list(best.others.values())[:MOST_NAMES]))
+
+
+def _fits(groups: Sequence[Group], place: int, key: Sequence[str]) -> bool:
+    return len(groups) - place >= len(key) and all(term in groups[place + step] for step, term in enumerate(key))
