@@ -91,6 +91,7 @@ _PK = {
     "questions:seen": "request",
     "questions:decline": "request",
     "questions:asks": "request",
+    "questions:opening": "request",
     "questions:withdrawal": "request",
     "api:": "question",
     "api:show_request": "request",

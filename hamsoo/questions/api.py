@@ -84,6 +84,7 @@ class AskOut(Schema):
     state: str
     sent_at: datetime
     due_at: datetime
+    reminded_at: datetime | None
     seen_at: datetime | None
     accepted_at: datetime | None
     declined_at: datetime | None
@@ -92,6 +93,7 @@ class AskOut(Schema):
     answer_id: int | None
     expired_at: datetime | None
     withdrawn_at: datetime | None
+    released_at: datetime | None
 
 
 class RequestOut(Schema):
@@ -102,7 +104,9 @@ class RequestOut(Schema):
     title: str
     asker: PersonOut
     urgency: str
+    is_automatic: bool
     sent_at: datetime
+    exhausted_at: datetime | None
     closed_at: datetime | None
     outcome: str
     asks: list[AskOut]
@@ -276,7 +280,7 @@ def _shown(person: Person, pk: int) -> dict[str, Any]:
 
 
 def _request(row: Request) -> dict[str, Any]:
-    fields = ("id", "question_id", "urgency", "sent_at", "closed_at", "outcome")
+    fields = ("id", "question_id", "urgency", "is_automatic", "sent_at", "exhausted_at", "closed_at", "outcome")
     asks = [_ask(ask) for ask in row.asks.all()]
     return {**{name: getattr(row, name) for name in fields}, "title": row.question.title, "asker": _named(row.asker), "asks": asks}
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamsoo.people.models import Person
 from hamsoo.questions import queries, rules
-from hamsoo.questions.models import Request
+from hamsoo.questions.models import Question, Request
 from hamsoo.questions.models.asking import TITLE_LENGTH
 from hamsoo.spaces.models import Space
 
@@ -79,6 +79,17 @@ class RequestForm(UrgencyForm, QuestionForm):
     """A question put to one expert."""
 
     field_order = ("title", "body", "urgency", "places")
+
+
+class OpeningForm(forms.Form):
+    """One more space to put a question into."""
+
+    places = PlaceField(label=_("Who may read and answer"), queryset=Space.objects.none(), empty_label=None)
+
+    def __init__(self, *args: Any, person: Person, question: Question, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["places"]
+        field.queryset = queries.further_places(person=person, question=question)  # type: ignore[attr-defined]
 
 
 class DeclineForm(forms.Form):

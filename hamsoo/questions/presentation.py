@@ -28,6 +28,7 @@ ABOUT_QUESTIONS = (
     events.ThanksWithdrawn,
     events.QuestionHandedOver,
     events.QuestionClosed,
+    events.QuestionOpened,
 )
 ABOUT_REQUESTS = (
     events.RequestSent,
@@ -37,6 +38,12 @@ ABOUT_REQUESTS = (
     events.RequestAnswered,
     events.RequestWithdrawn,
     events.RequestHandedOver,
+    events.TurnExpired,
+    events.ExpertReleased,
+    events.ExpertReminded,
+    events.ExpertsExhausted,
+    events.RequestExpired,
+    events.QuestionRouted,
 )
 EXCERPT = 280
 
@@ -74,15 +81,23 @@ def request_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Detai
     """Tell facts of requests, to those who are part of them."""
     rows = Request.objects.visible_to(person).select_related("question")
     requests = rows.in_bulk({_field(fact, "request_id") for fact in facts})
-    others = {fact.id: _field(fact, "expert_id") or _field(fact, "to_id") for fact in facts}
-    people = _actors(facts, others=set(others.values()))
+    names = {fact.id: _named_in(fact) for fact in facts}
+    people = _actors(facts, others={pk for found in names.values() for pk in found.values() if pk})
     found = {}
     for fact in facts:
-        request, actor = requests.get(_field(fact, "request_id")), people.get(fact.actor.id or 0)
+        request, actor = requests.get(_field(fact, "request_id")), people.get(names[fact.id]["actor"] or 0)
         if request and actor:
-            words = {"actor": actor.name, "title": request.question.title, "person": people[others[fact.id]].name}
-            found[fact.id] = Details(words, request.get_absolute_url(), person=actor)
+            words = {word: people[pk].name for word, pk in names[fact.id].items() if pk}
+            found[fact.id] = Details({**words, "title": request.question.title}, request.get_absolute_url(), person=actor)
     return found
+
+
+def _named_in(fact: Fact) -> dict[str, int | None]:
+    """Return whom the sentence of a request's fact names, by word. What happens by itself happens for the asker."""
+    return {
+        "actor": fact.actor.id if fact.actor.type == "person" else _field(fact, "asker_id"),
+        "person": _field(fact, "expert_id") or _field(fact, "to_id"),
+    }
 
 
 def question_target(person: Person, question_id: int) -> Target | None:
@@ -115,6 +130,8 @@ def _headline(fact: Fact, question: Question, answer: Answer | None) -> str | No
     """Return what stands beside the actor's name in the feed, where the title follows below; None: the whole sentence."""
     if isinstance(fact.event, events.QuestionAsked):
         return _("asked")
+    if isinstance(fact.event, events.QuestionOpened):
+        return _("asks all who may know")
     if isinstance(fact.event, events.AnswerGiven):
         return _("answered a question of %(name)s") % {"name": question.author.name}
     if isinstance(fact.event, events.AnswerAccepted) and answer:
@@ -135,4 +152,5 @@ def _field(fact: Fact, name: str) -> Any:
 
 
 def _template(fact: Fact) -> str:
-    return "questions/events/question_asked.html" if isinstance(fact.event, events.QuestionAsked) else "questions/events/answer_given.html"
+    is_question = isinstance(fact.event, events.QuestionAsked | events.QuestionOpened)
+    return "questions/events/question_asked.html" if is_question else "questions/events/answer_given.html"

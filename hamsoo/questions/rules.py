@@ -1,5 +1,6 @@
 """Who may do what with questions and requests, when the next step of a request is due, and the refusals by name."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,10 +18,22 @@ OPEN_REQUESTS = 5
 """As many asks may wait for one person; more would make nobody faster."""
 
 _MINUTE = 60
-REACTION_SECONDS = {Request.Urgency.NOW: 20 * _MINUTE, Request.Urgency.TODAY: 120 * _MINUTE, Request.Urgency.WEEK: 480 * _MINUTE}
-"""Working seconds in which the expert reacts: two hours is the promise, a customer who waits cannot."""
+_WORKING_DAY = 480 * _MINUTE
+REACTION_SECONDS = {Request.Urgency.NOW: 15 * _MINUTE, Request.Urgency.TODAY: 60 * _MINUTE, Request.Urgency.WEEK: _WORKING_DAY}
+"""Working seconds of the expert in which they react; then the next is asked, so that two have had their turn in the promised two hours."""
 ANSWER_SECONDS = {Request.Urgency.NOW: 30 * _MINUTE, Request.Urgency.TODAY: 240 * _MINUTE, Request.Urgency.WEEK: 1440 * _MINUTE}
 """Working seconds in which an accepted request is answered."""
+
+AT_ONCE = {Request.Urgency.NOW: 3, Request.Urgency.TODAY: 1, Request.Urgency.WEEK: 1}
+"""So many experts are asked at the same time; the first to take it on has it."""
+
+REQUEST_SECONDS = 5 * _WORKING_DAY
+"""Working seconds of the asker after which a request that nobody has taken on ends."""
+ROUTE_SECONDS = _WORKING_DAY
+"""Working seconds of the asker after which a question that nobody has answered is put to who may know."""
+
+EQUALS = 0.9
+"""Experts with this share of the score of the best of them are as good: among such, who has less to do is asked first."""
 
 SOON = 25
 """Percent of the time: with as little or less left, the step is due soon."""
@@ -100,6 +113,24 @@ class RequestIsOver(Conflict):
     default = _("This request is over.")
 
 
+class TakenOn(Conflict):
+    """Several were asked at once, and another one was faster."""
+
+    default = _("Somebody else was faster and has taken it on. You need not do anything.")
+
+
+class SomebodyIsLeft(Conflict):
+    """A question is put to more colleagues only when no expert is left."""
+
+    default = _("Somebody can still be asked about this question.")
+
+
+class StandsThere(Invalid):
+    """The question is placed in these spaces already."""
+
+    default = _("The question stands there already. Choose another space.")
+
+
 class PointlessSuggestion(Invalid):
     """The suggested colleague is the one who asks, or who passes on."""
 
@@ -136,11 +167,42 @@ def calendar_of(person: Person) -> WorkingCalendar:
 
 def due(*, expert: Person, urgency: str, accepted: bool, at: datetime) -> datetime:
     """Return when the next step is due, in the working hours of who is asked: the reaction, or once accepted the answer."""
-    seconds = (ANSWER_SECONDS if accepted else REACTION_SECONDS)[Request.Urgency(urgency)]
+    return working_end(expert, at, (ANSWER_SECONDS if accepted else REACTION_SECONDS)[Request.Urgency(urgency)])
+
+
+def working_end(person: Person, at: datetime, seconds: int) -> datetime:
+    """Return when `person` has worked `seconds` since `at`; for who never does, when one who works as is usual here has."""
     try:
-        return calendar_of(expert).add_working(at, seconds)
+        return calendar_of(person).add_working(at, seconds)
     except NeverOpen:
         return _USUAL_CALENDAR.add_working(at, seconds)
+
+
+def is_taken_on(chain: Collection[Ask]) -> bool:
+    """Return whether nobody else of the chain is needed: an expert has promised an answer, or has given it after all others were asked."""
+    newest = max((ask.sent_at for ask in chain), default=None)
+    promised = any(ask.is_live and ask.accepted_at is not None for ask in chain)
+    return promised or any(newest is not None and ask.answered_at is not None and ask.answered_at >= newest for ask in chain)
+
+
+def reminder(ask: Ask, *, at: datetime) -> datetime:
+    """Return when half of the working time from `at` until the next step of `ask` is over."""
+    return working_end(ask.expert, at, calendar_of(ask.expert).working_between(at, ask.due_at) // 2)
+
+
+def spread(scores: Mapping[int, float], loads: Mapping[int, int]) -> list[int]:
+    """Return who is asked in which order, best first: as their `scores` say, and among equals by how many requests wait for them.
+
+    Equals are those who come close to the best of them, not to their neighbour: else small steps would lead all the way down.
+    """
+    order, rest = list[int](), sorted(scores, key=lambda number: -scores[number])
+    while rest:
+        best = scores[rest[0]]
+        least = min(best, EQUALS * best)
+        equals = [number for number in rest if scores[number] >= least]
+        order += sorted(equals, key=lambda number: loads.get(number, 0))
+        rest = rest[len(equals) :]
+    return order
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("answers/<int:pk>/thanks", answers.thanks, name="thanks"),
     path("requests/", requests.request_list, name="requests"),
     path("requests/waiting", panels.waiting, name="waiting"),
+    path("requests/times", panels.times, name="times"),
     path("requests/live", panels.live_request, name="live_request"),
     path("requests/new/<int:person_pk>", requests.new, name="new_request"),
     path("requests/new/<int:person_pk>/sent", requests.send, name="send"),
@@ -32,5 +33,6 @@ urlpatterns = [
     path("requests/<int:pk>/acceptance", requests.acceptance, name="request_acceptance"),
     path("requests/<int:pk>/decline", requests.decline, name="decline"),
     path("requests/<int:pk>/asks/<int:person_pk>", requests.asks, name="asks"),
+    path("requests/<int:pk>/opening", requests.opening, name="opening"),
     path("requests/<int:pk>/withdrawal", requests.withdrawal, name="withdrawal"),
 ]

@@ -2,7 +2,15 @@
 
 from hamsoo.questions.actions.answering import answer, edit_answer, thank, withdraw_thanks
 from hamsoo.questions.actions.asking import ask, edit
-from hamsoo.questions.actions.requesting import accept_request, ask_next, decline_request, mark_seen, send_request, withdraw_request
+from hamsoo.questions.actions.requesting import (
+    accept_request,
+    ask_next,
+    ask_openly,
+    decline_request,
+    mark_seen,
+    send_request,
+    withdraw_request,
+)
 from hamsoo.questions.actions.settling import accept_answer, withdraw_acceptance
 
 __all__ = [
@@ -11,6 +19,7 @@ __all__ = [
     "answer",
     "ask",
     "ask_next",
+    "ask_openly",
     "decline_request",
     "edit",
     "edit_answer",

@@ -11,6 +11,7 @@ from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.questions import events, rules
 from hamsoo.questions.actions.asking import Source, about_question, locked_question, newly_named
+from hamsoo.questions.actions.turns import release_others
 from hamsoo.questions.models import Answer, Ask, Question, Thanks
 from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Level
@@ -60,8 +61,9 @@ def _answered(ask: Ask, given: Answer, places: frozenset[int], at: datetime, cau
         asked_by_id=question.keeper_id,
     )
     objects = [Ref("request", ask.request_id), *about_answer(question, given), ("person", ask.request.asker_id, "asker")]
-    record(fact, actor=given.author, objects=objects, spaces=places, at=at, cause=cause)
+    entry = record(fact, actor=given.author, objects=objects, spaces=places, at=at, cause=cause)
     live.publish(f"request:{ask.request_id}", ask.request_id)
+    release_others(ask, at, entry)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hamsoo.kernel import live
+from hamsoo.kernel import deadlines, live
 from hamsoo.kernel.errors import Invalid, NotAllowed, NotFound
 from hamsoo.ledger.actions import record
 from hamsoo.ledger.traits import Ref
@@ -18,6 +18,9 @@ from hamsoo.spaces.models import Level
 from hamsoo.spaces.queries import organisation, placed_in, space_ids
 from hamsoo.threads import mentions
 from hamsoo.threads.queries import topics_in
+
+ROUTE = "questions.route"
+"""The kind of the deadline at which a question that nobody has answered is put to who may know."""
 
 Source = tuple[str, str]
 """Where an imported thing comes from: the name of the system and its key there."""
@@ -47,6 +50,9 @@ def ask(
     fact = events.QuestionAsked(question_id=question.pk, mentioned=newly_named(question.body, "", wanted))
     topics = topics_in(question.title, question.body)
     record(fact, actor=actor, objects=[*about_question(question), *topics], spaces=wanted, at=at)
+    if not source:
+        # What was asked elsewhere found its answer there, or did not.
+        deadlines.set_deadline(kind=ROUTE, about=("question", question.pk), due_at=rules.working_end(actor, at, rules.ROUTE_SECONDS))
     return question
 
 

@@ -12,7 +12,7 @@ from hamsoo.kernel.errors import NotFound
 from hamsoo.people.handover import Kind, Owned
 from hamsoo.people.models import Person
 from hamsoo.questions import events, rules
-from hamsoo.questions.actions.requesting import about_ask, give_turn, tell
+from hamsoo.questions.actions.turns import about_ask, give_turn, tell
 from hamsoo.questions.models import Ask, Question, Request
 
 

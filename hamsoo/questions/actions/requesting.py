@@ -1,24 +1,36 @@
-"""Requests to experts: sending, reacting, passing on, ending.
-
-Locks are taken in one order, question, request, expert, so that two who act at once wait for one another and never for ever.
-"""
+"""Requests to experts: sending, reacting, passing on, ending. Who gets the next turn stands in `turns`."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
-from hamsoo.kernel import live
+from hamsoo.kernel import deadlines, live
 from hamsoo.kernel.errors import NotAllowed, NotFound
 from hamsoo.ledger.actions import record
+from hamsoo.ledger.actors import SYSTEM, Acts
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.questions import events, rules
+from hamsoo.questions.actions.asking import about_question, locked_question, writable_places
 from hamsoo.questions.actions.asking import ask as ask_question
-from hamsoo.questions.actions.asking import locked_question
-from hamsoo.questions.models import Acceptance, Ask, Question, Request
+from hamsoo.questions.actions.turns import (
+    ANSWER_REMINDER,
+    about_ask,
+    about_request,
+    fill_turns,
+    give_turn,
+    go_on,
+    release_others,
+    tell,
+    tell_of_request,
+)
+from hamsoo.questions.models import Acceptance, Answer, Ask, Question, Request
+from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.queries import placed_in
+
+EXPIRY = "questions.expiry"
+"""The kind of the deadline at which a request ends that nobody has taken on."""
 
 
 @transaction.atomic
@@ -33,7 +45,10 @@ def send_request(
     urgency: str = Request.Urgency.TODAY,
     at: datetime,
 ) -> Request:
-    """Put a question to an expert: an existing one, or a new one with `title` and `body` in `places` (None: the organisation)."""
+    """Put a question to an expert: an existing one, or a new one with `title` and `body` in `places` (None: the organisation).
+
+    When somebody waits now, others who may know are asked at the same time; who takes it on first has it.
+    """
     if question is None:
         question = ask_question(actor=actor, title=title, body=body, places=places, at=at)
     question = locked_question(actor, question.pk)
@@ -41,8 +56,15 @@ def send_request(
         raise rules.AlreadyAccepted
     if Request.objects.open().filter(question=question).exists():
         raise rules.RequestIsRunning
-    request = Request.objects.create(question=question, asker=actor, urgency=rules.known_urgency(urgency), sent_at=at)
-    give_turn(request, expert, 1, actor, at)
+    request = open_request(question, actor, rules.known_urgency(urgency), at)
+    fill_turns(request, actor=actor, at=at, chosen=expert)
+    return request
+
+
+def open_request(question: Question, asker: Person, urgency: Request.Urgency, at: datetime, *, is_automatic: bool = False) -> Request:
+    """Begin a request, which ends by itself when nobody takes it on; the caller holds the question's lock and gives the first turn."""
+    request = Request.objects.create(question=question, asker=asker, urgency=urgency, is_automatic=is_automatic, sent_at=at)
+    deadlines.set_deadline(kind=EXPIRY, about=("request", request.pk), due_at=rules.working_end(asker, at, rules.REQUEST_SECONDS))
     return request
 
 
@@ -58,29 +80,6 @@ def ask_next(*, actor: Person, request: Request, expert: Person, at: datetime) -
     if any(ask.expert_id == expert.pk for ask in chain):
         raise rules.AlreadyAsked(field="expert")
     return give_turn(request, expert, len(chain) + 1, actor, at)
-
-
-def give_turn(request: Request, expert: Person, position: int, actor: Person, at: datetime) -> Ask:
-    """Ask an expert, as the next in the chain; the caller holds the question's lock."""
-    _require_reachable(request, expert)
-    due_at = rules.due(expert=expert, urgency=request.urgency, accepted=False, at=at)
-    ask = Ask.objects.create(request=request, expert=expert, position=position, sent_at=at, due_at=due_at)
-    tell(events.RequestSent(**about_ask(ask), position=position, urgency=str(request.urgency)), ask, actor, at)
-    return ask
-
-
-def _require_reachable(request: Request, expert: Person) -> None:
-    """Refuse an expert who asks themselves, has left, cannot read the question, or has enough to do."""
-    # Locked, so that two who ask the same expert at once are counted one after the other.
-    Person.objects.select_for_update(no_key=True).get(pk=expert.pk)
-    if expert.pk == request.asker_id:
-        raise rules.OwnRequest(field="expert")
-    if not expert.is_active:
-        raise rules.ExpertLeft(field="expert")
-    if not Question.objects.visible_to(expert).filter(pk=request.question_id).exists():
-        raise rules.ExpertCannotRead(field="places")
-    if Ask.objects.live().filter(expert=expert).count() >= rules.OPEN_REQUESTS:
-        raise rules.ExpertIsBusy(field="expert")
 
 
 @transaction.atomic
@@ -102,13 +101,15 @@ def accept_request(*, actor: Person, request: Request, at: datetime) -> Ask:
         ask.seen_at, ask.accepted_at = ask.seen_at or at, at
         ask.due_at = rules.due(expert=actor, urgency=ask.request.urgency, accepted=True, at=at)
         ask.save(update_fields=["seen_at", "accepted_at", "due_at"])
-        tell(events.RequestAccepted(**about_ask(ask)), ask, actor, at)
+        deadlines.set_deadline(kind=ANSWER_REMINDER, about=("ask", ask.pk), due_at=rules.reminder(ask, at=at))
+        entry = tell(events.RequestAccepted(**about_ask(ask)), ask, actor, at)
+        release_others(ask, at, entry)
     return ask
 
 
 @transaction.atomic
 def decline_request(*, actor: Person, request: Request, reason: str = "", suggested: Person | None = None, at: datetime) -> Ask:
-    """Pass on a request, before or after having taken it on; `suggested` names somebody who may know."""
+    """Pass on a request, before or after having taken it on: at once to `suggested` if they can be asked, else to who is next."""
     ask = _own_ask(actor, request)
     if suggested is not None and suggested.pk in (actor.pk, ask.request.asker_id):
         raise rules.PointlessSuggestion(field="suggested")
@@ -116,8 +117,31 @@ def decline_request(*, actor: Person, request: Request, reason: str = "", sugges
     ask.declined_at, ask.decline_reason, ask.suggested = at, rules.optional(reason, "reason", longest=2000), suggested
     ask.save(update_fields=["seen_at", "declined_at", "decline_reason", "suggested"])
     suggested_id = suggested.pk if suggested else None
-    tell(events.RequestDeclined(**about_ask(ask), suggested_id=suggested_id), ask, actor, at)
+    entry = tell(events.RequestDeclined(**about_ask(ask), suggested_id=suggested_id), ask, actor, at)
+    go_on(ask.request, at=at, named=suggested, cause=entry)
     return ask
+
+
+@transaction.atomic
+def ask_openly(*, actor: Person, request: Request, places: Iterable[int], at: datetime) -> Question:
+    """Put the asker's own question, about which nobody is left to ask, into further spaces; who reads there may read its answers too."""
+    request = _locked_request(actor, request.pk)
+    question = request.question
+    if not rules.can_manage_request(actor, request) or question.keeper_id != actor.pk:
+        raise NotAllowed if request.closed_at is None else rules.RequestIsOver
+    if request.exhausted_at is None:
+        raise rules.SomebodyIsLeft
+    here = placed_in(type="question", object_id=question.pk)
+    wanted = here | writable_places(actor, places)
+    if wanted == here:
+        raise rules.StandsThere(field="places")
+    answer_ids = tuple(Answer.objects.filter(question=question).order_by("pk").values_list("pk", flat=True))
+    for type_, pk in (("question", question.pk), *(("answer", pk) for pk in answer_ids)):
+        spaces.place(type=type_, object_id=pk, space_ids=wanted, at=at)
+    fact = events.QuestionOpened(question_id=question.pk, request_id=request.pk, answer_ids=answer_ids)
+    record(fact, actor=actor, objects=[*about_question(question), Ref("request", request.pk)], spaces=wanted, at=at)
+    live.publish(f"question:{question.pk}", question.pk)
+    return question
 
 
 @transaction.atomic
@@ -141,7 +165,13 @@ def close_requests(*, actor: Person, question: Question, at: datetime, cause: in
         _close(request, Request.Outcome.ACCEPTED, actor, at, cause)
 
 
-def _close(request: Request, outcome: Request.Outcome, actor: Person, at: datetime, cause: int | None = None) -> None:
+def end_expired(request: Request, at: datetime) -> None:
+    """End a request that nobody has taken on, and whose turns have ended; the caller holds the question's lock."""
+    _close(request, Request.Outcome.EXPIRED, SYSTEM, at)
+    tell_of_request(events.RequestExpired(**about_request(request)), request, at)
+
+
+def _close(request: Request, outcome: Request.Outcome, actor: Acts, at: datetime, cause: int | None = None) -> None:
     request.closed_at, request.outcome = at, outcome
     request.save(update_fields=["closed_at", "outcome"])
     live.publish(f"request:{request.pk}", request.pk)
@@ -167,30 +197,5 @@ def _own_ask(actor: Person, request: Request) -> Ask:
     if ask is None:
         raise NotAllowed
     if not rules.can_react(actor, ask):
-        raise rules.RequestIsOver
+        raise rules.TakenOn if ask.released_at else rules.RequestIsOver
     return ask
-
-
-def about_ask(ask: Ask) -> dict[str, Any]:
-    """Return the fields that the facts of an ask share."""
-    return {
-        "request_id": ask.request_id,
-        "question_id": ask.request.question_id,
-        "ask_id": ask.pk,
-        "asker_id": ask.request.asker_id,
-        "expert_id": ask.expert_id,
-    }
-
-
-def tell(fact: events.Event, ask: Ask, actor: Person, at: datetime, cause: int | None = None) -> None:
-    """State a fact about somebody's turn, where its question may be read."""
-    question_id = ask.request.question_id
-    objects: list[Ref | tuple[str, int, str]] = [
-        Ref("request", ask.request_id),
-        Ref("question", question_id),
-        ("person", ask.request.asker_id, "asker"),
-        ("person", ask.expert_id, "expert"),
-    ]
-    places = placed_in(type="question", object_id=question_id)
-    record(fact, actor=actor, objects=objects, spaces=places, at=at, cause=cause)
-    live.publish(f"request:{ask.request_id}", ask.request_id)

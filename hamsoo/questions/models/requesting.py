@@ -1,7 +1,7 @@
 """Requests: a question put to one expert, and then to the next.
 
-A `Request` is one line of `Ask`s, one expert each, in the order of `position`; at most one of them is live at a time. Each ask keeps its
-own times, so the chain can be shown and measured as it was.
+A `Request` is one line of `Ask`s, one expert each, in the order of `position`. Several are live at a time only while nobody has taken an
+urgent request on; who takes it on has it alone. Each ask keeps its own times, so the chain can be shown and measured as it was.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from hamsoo.people.models import Person
 from hamsoo.questions.models.asking import Question
 
-_ENDS = ("declined_at", "answered_at", "expired_at", "withdrawn_at")
+_ENDS = ("declined_at", "answered_at", "expired_at", "withdrawn_at", "released_at")
 LIVE = Q(**dict.fromkeys(_ENDS))
 """The asks that still wait for their expert: nothing has ended them."""
 
@@ -56,11 +56,16 @@ class Request(models.Model):
     class Outcome(models.TextChoices):
         ACCEPTED = "accepted", _("An answer was accepted")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        EXPIRED = "expired", _("Nobody took it on")
 
     question = models.ForeignKey("questions.Question", models.PROTECT, related_name="requests")
     asker = models.ForeignKey("people.Person", models.PROTECT, related_name="requests")
     urgency = models.CharField(max_length=5, choices=Urgency.choices, default=Urgency.TODAY)
+    # Whether it was sent because a question had waited for an answer too long, in the name of its asker.
+    is_automatic = models.BooleanField(default=False)
     sent_at = models.DateTimeField()
+    # Since when nobody is left to ask; None while somebody is asked, has taken it on or has answered.
+    exhausted_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=9, choices=Outcome.choices, blank=True)
 
@@ -102,6 +107,7 @@ class Ask(models.Model):
         ANSWERED = "answered", _("Answered")
         EXPIRED = "expired", _("No reaction")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        RELEASED = "released", _("Somebody else was faster")
 
     request = models.ForeignKey(Request, models.PROTECT, related_name="asks")
     expert = models.ForeignKey("people.Person", models.PROTECT, related_name="asks")
@@ -109,6 +115,7 @@ class Ask(models.Model):
     sent_at = models.DateTimeField()
     # When the next step is due: a reaction, and after the acceptance the answer.
     due_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
@@ -118,13 +125,15 @@ class Ask(models.Model):
     answer = models.OneToOneField("questions.Answer", models.PROTECT, null=True, related_name="ask")
     expired_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    # When somebody else took the request on first.
+    released_at = models.DateTimeField(null=True)
 
     objects = AskQuerySet.as_manager()
 
     class Meta:
         ordering = ["request", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["request"], condition=LIVE, name="questions_ask_one_live"),
+            models.UniqueConstraint(fields=["request"], condition=LIVE & Q(accepted_at__isnull=False), name="questions_ask_one_takes_on"),
             models.UniqueConstraint(fields=["request", "position"], name="questions_ask_position_once"),
             models.UniqueConstraint(fields=["request", "expert"], name="questions_ask_expert_once"),
             models.CheckConstraint(
@@ -150,6 +159,7 @@ class Ask(models.Model):
         """Return the last step that was taken."""
         steps = [
             (self.withdrawn_at, Ask.State.WITHDRAWN),
+            (self.released_at, Ask.State.RELEASED),
             (self.expired_at, Ask.State.EXPIRED),
             (self.answered_at, Ask.State.ANSWERED),
             (self.declined_at, Ask.State.DECLINED),

@@ -1,6 +1,6 @@
 """Finding questions, answers and requests. Everything is already what the person may see."""
 
-from hamsoo.questions.queries.experts import experts_for
+from hamsoo.questions.queries.experts import experts_for, loads, next_experts
 from hamsoo.questions.queries.knowable import Knowable, knowable
 from hamsoo.questions.queries.paging import Cursor, Page
 from hamsoo.questions.queries.questions import (
@@ -9,6 +9,7 @@ from hamsoo.questions.queries.questions import (
     answers_of,
     answers_showing,
     best_answers,
+    further_places,
     may_answer,
     may_read_question,
     placed,
@@ -29,22 +30,29 @@ from hamsoo.questions.queries.requests import (
     waiting_for,
 )
 from hamsoo.questions.queries.similar import similar
+from hamsoo.questions.queries.times import Course, Times, courses, times
 
 __all__ = [
+    "Course",
     "Cursor",
     "Knowable",
     "Page",
+    "Times",
     "View",
     "answer",
     "answers_of",
     "answers_showing",
     "best_answers",
+    "courses",
     "experts_for",
+    "further_places",
     "knowable",
+    "loads",
     "may_answer",
     "may_read_question",
     "may_read_request",
     "neighbours",
+    "next_experts",
     "open_request",
     "placed",
     "places",
@@ -55,6 +63,7 @@ __all__ = [
     "running",
     "similar",
     "thread",
+    "times",
     "unreached",
     "waiting_count",
     "waiting_for",

@@ -126,6 +126,11 @@ def places(*, person: Person) -> QuerySet[Space]:
     return mine.order_by("subject_type", "pk")
 
 
+def further_places(*, person: Person, question: Question) -> QuerySet[Space]:
+    """Return the spaces that `person` may ask in and where `question` does not stand yet, the organisation first."""
+    return places(person=person).exclude(pk__in=placed_in(type="question", object_id=question.pk))
+
+
 def placed(*, type: str, ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
     """Return by id the spaces in which things of `type` stand; things that stand nowhere are left out."""
     found: dict[int, list[int]] = defaultdict(list)

@@ -27,7 +27,7 @@ def requests_of(*, person: Person, before: Cursor | None = None, limit: int = LI
 def waiting_for(*, person: Person) -> list[Request]:
     """Return the requests whose next step is up to `person`, what is due first on top; there are never many."""
     rows = list(_with_chain(Request.objects.visible_to(person).waiting_for(person)))
-    return sorted(rows, key=lambda row: next(ask.due_at for ask in row.asks.all() if ask.is_live))
+    return sorted(rows, key=lambda row: next(ask.due_at for ask in row.asks.all() if ask.expert_id == person.pk))
 
 
 def waiting_count(*, person: Person) -> int:

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from hamsoo.kernel import clock, live
+from hamsoo.kernel import clock, deadlines, live
 from hamsoo.ledger.runner import settle
 from hamsoo.people import actions as people
-from hamsoo.people.models import Account, Person
+from hamsoo.people.models import Account, Person, Unit
 from hamsoo.questions import actions
+from hamsoo.questions.actions.turns import give_turn
 from hamsoo.questions.models import Acceptance, Answer, Ask, Question, Request, Thanks
 from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Space
@@ -287,6 +289,103 @@ def test_request_pages_cost(browse: Browse, sara: Person, nima: Person, django_a
         expert.get(url("waiting"))
     with django_assert_max_num_queries(7):
         asker.get(url("request", Request.objects.first().pk))
+
+
+def test_a_request_of_several_turns_costs_as_much(
+    browse: Browse, sara: Person, nima: Person, reza: Person, world: World, django_assert_num_queries: Callable
+) -> None:
+    service = Space.objects.get(name_en="Service").pk
+    request = actions.send_request(actor=sara, expert=reza, title="Who covers Thursday?", places=[service], at=NOON)
+    asker, expert, address = browse(sara), browse(reza), url("request", request.pk)
+    for client in (asker, expert):
+        client.get(address)
+    with django_assert_num_queries(4):
+        expert.get(address)
+    deadlines.scan(at=NOON + timedelta(hours=1))
+    with django_assert_num_queries(9):
+        page = asker.get(address)
+
+    assert [step.kind for step in page.context["steps"]] == ["asked", "expired", "exhausted"]
+    assert "Nobody is left to ask" in page.content.decode()
+    assert f'action="{url("opening", request.pk)}"' in page.content.decode()
+    theirs = expert.get(address).content.decode()
+    assert "You need not do anything." in theirs
+    assert url("opening", request.pk) not in theirs
+
+
+def test_putting_a_question_to_everybody(browse: Browse, sara: Person, nima: Person, reza: Person, world: World) -> None:
+    service = Space.objects.get(name_en="Service").pk
+    request = actions.send_request(actor=sara, expert=reza, title="Who covers Thursday?", places=[service], at=NOON)
+    deadlines.scan(at=NOON + timedelta(hours=1))
+    there = request.question.get_absolute_url()
+    assert browse(nima).get(there).status_code == 404
+
+    asker, address = browse(sara), url("opening", request.pk)
+    for wrong in ({"places": service}, {}):
+        assert asker.post(address, wrong).status_code == 422
+    response = asker.post(address, {"places": world.organisation.pk})
+    assert (response.status_code, response.url) == (303, there)
+    assert browse(nima).get(there).status_code == 200
+
+
+def test_three_at_once_on_the_pages(browse: Browse, sara: Person, nima: Person, reza: Person, admin: Person) -> None:
+    at = clock.now()
+    request = actions.send_request(actor=sara, expert=nima, title="Which invoice counts?", urgency="now", at=at)
+    with transaction.atomic():
+        for position, expert in enumerate((reza, admin), start=2):
+            give_turn(request, expert, position, sara, at)
+    waiting = {who.code: browse(who).get(url("requests")).context["waiting"] for who in (nima, reza, admin)}
+    assert {code: [row.ask.expert.code for row in rows] for code, rows in waiting.items()} == {
+        "nima": ["nima"],
+        "reza": ["reza"],
+        "admin": ["admin"],
+    }
+    sent = browse(sara).get(url("requests"))
+    assert [row.others_count for row in sent.context["sent"]] == [2]
+    assert "and 2 others at the same time" in sent.content.decode()
+
+    assert browse(reza).post(url("request_acceptance", request.pk), headers=HTMX).status_code == 200
+    late = browse(nima).post(url("request_acceptance", request.pk), headers=HTMX)
+    assert late.status_code == 409
+    assert "Somebody else was faster" in late.headers["HX-Trigger"]
+    page = browse(sara).get(url("request", request.pk))
+    assert [(step.kind, step.ask.expert.code) for step in page.context["steps"]] == [
+        ("asked", "nima"),
+        ("asked", "reza"),
+        ("asked", "admin"),
+        ("accepted", "reza"),
+        ("released", "nima"),
+        ("released", "admin"),
+        ("waiting", "reza"),
+    ]
+
+
+def test_a_request_that_was_sent_by_itself_says_so(browse: Browse, sara: Person, nima: Person, reza: Person, world: World) -> None:
+    Unit.objects.filter(pk=world.service.pk).update(head=reza)
+    actions.ask(actor=sara, title="Who orders the tea?", at=NOON)
+    deadlines.scan(at=NOON + timedelta(days=2))
+
+    page = browse(reza).get(url("request", Request.objects.get().pk)).content.decode()
+    assert "as nobody had answered the question" in page
+
+
+def test_how_soon_there_was_help(browse: Browse, sara: Person, nima: Person, django_assert_num_queries: Callable) -> None:
+    client = browse(sara)
+    assert b'<section id="times" class="mt-7" hidden>' in client.get(url("times")).content
+    for number in range(5):
+        sent = actions.send_request(actor=sara, expert=nima, title=f"Question {number}", at=clock.now())
+        actions.accept_request(actor=nima, request=sent, at=clock.now())
+    with django_assert_num_queries(3):
+        page = client.get(url("times"))
+    assert page.context["times"].share_found == 1.0
+    assert "Taken on within 10 minutes" in page.content.decode()
+
+
+def test_what_may_be_answered_already_shows_before_sending(browse: Browse, sara: Person, nima: Person) -> None:
+    page = browse(sara).get(url("new_request", nima.pk), {"need": "Which invoice counts?"}).content.decode()
+
+    assert f'hx-get="{url("similar")}"' in page
+    assert '<div id="similar"' in page
 
 
 def test_panels(browse: Browse, sara: Person, nima: Person, question: Question, answer: Answer, request_to_nima: Request) -> None:

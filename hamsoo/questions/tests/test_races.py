@@ -5,14 +5,17 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from hamsoo.kernel import deadlines
 from hamsoo.kernel.errors import DomainError
+from hamsoo.kernel.models import Deadline
 from hamsoo.ledger.models import Entry
-from hamsoo.people.models import Person
+from hamsoo.people.models import Person, Unit
 from hamsoo.questions import actions
+from hamsoo.questions.actions.turns import give_turn
 from hamsoo.questions.models import Acceptance, Answer, Ask, Request
-from tests.world import NOON
+from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -105,3 +108,58 @@ def test_thanked_twice_at_once_is_told_once(sara: Person, nima: Person) -> None:
 
     assert outcome == ["done"] * 4
     assert facts("AnswerThanked") == 1
+
+
+def test_three_are_asked_and_one_takes_it_on(sara: Person, nima: Person, reza: Person, admin: Person) -> None:
+    request = actions.send_request(actor=sara, expert=nima, title="Which?", urgency="now", at=NOON)
+    with transaction.atomic():
+        for position, expert in enumerate((reza, admin), start=2):
+            give_turn(request, expert, position, sara, NOON)
+
+    asked = (nima, reza, admin)
+    outcome = at_once(*(lambda expert=expert: actions.accept_request(actor=expert, request=request, at=NOON) for expert in asked))
+
+    assert outcome == ["TakenOn", "TakenOn", "done"]
+    assert (facts("RequestAccepted"), facts("ExpertReleased")) == (1, 2)
+    assert sorted(ask.state for ask in Ask.objects.all()) == ["accepted", "released", "released"]
+
+
+def test_taken_on_the_moment_the_turn_passes(sara: Person, nima: Person) -> None:
+    request = actions.send_request(actor=sara, expert=nima, title="Which?", at=NOON)
+    due_at = request.asks.get().due_at
+
+    outcome = at_once(
+        lambda: actions.accept_request(actor=nima, request=request, at=due_at),
+        lambda: deadlines.scan(at=due_at),
+    )
+
+    # Whoever was first: the turn is kept, or it has passed and that is said. Never both.
+    ask = Ask.objects.get()
+    assert (outcome, str(ask.state)) in [(["done", "done"], "accepted"), (["RequestIsOver", "done"], "expired")]
+    assert facts("RequestAccepted") + facts("TurnExpired") == 1
+    assert not Deadline.objects.exclude(error="").exists()
+
+
+def test_two_workers_pass_on_once(sara: Person, nima: Person, reza: Person, world: World) -> None:
+    Unit.objects.filter(pk=world.service.pk).update(head=reza)
+    request = actions.send_request(actor=sara, expert=nima, title="Which?", at=NOON)
+    due_at = request.asks.get().due_at
+
+    at_once(*[lambda: deadlines.scan(at=due_at)] * 4)
+
+    assert [(ask.expert, str(ask.state)) for ask in request.asks.all()] == [(nima, "expired"), (reza, "sent")]
+    assert (facts("TurnExpired"), facts("RequestSent"), Deadline.objects.exclude(error="").count()) == (1, 2, 0)
+
+
+def test_many_requests_pass_on_at_once_to_the_same_few(sara: Person, nima: Person, reza: Person, admin: Person, world: World) -> None:
+    Unit.objects.filter(pk=world.service.pk).update(head=reza, deputy=admin)
+    requests = [actions.send_request(actor=sara, expert=nima, title=f"Which {number}?", at=NOON) for number in range(5)]
+    for number in range(3):
+        actions.send_request(actor=sara, expert=reza, title=f"Other {number}?", at=NOON)
+
+    outcome = at_once(*(lambda request=request: actions.decline_request(actor=nima, request=request, at=NOON) for request in requests))
+
+    # Two places are free at Reza's, whoever comes first; nobody waits for ever, and nobody is asked beyond the limit.
+    assert outcome == ["done"] * 5
+    assert Ask.objects.live().filter(expert=reza).count() == 5
+    assert Request.objects.filter(exhausted_at__isnull=False).count() == 3

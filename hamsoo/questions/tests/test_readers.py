@@ -6,11 +6,12 @@ import pytest
 from django.utils import translation
 
 from hamsoo.finder import documents
+from hamsoo.kernel import deadlines
 from hamsoo.ledger.facts import facts_by_id
 from hamsoo.ledger.models import Entry
 from hamsoo.ledger.presentation import Shown, present
 from hamsoo.ledger.traits import Ref, Told
-from hamsoo.people.models import Person
+from hamsoo.people.models import Person, Unit
 from hamsoo.questions import actions, events, search
 from hamsoo.questions.models import Answer, Question
 from hamsoo.spaces.models import Space
@@ -82,7 +83,12 @@ def test_requests_are_told_to_their_people_alone(sara: Person, nima: Person, rez
         told = {person.code: [item.sentence for item in shown(person)] for person in (sara, nima, reza)}
 
     asked = "Sara Mohammadi asked: Which?"
-    both = [asked, "Sara Mohammadi asked Nima Ahmadi about “Which?”", "Nima Ahmadi passed on the request about “Which?”"]
+    both = [
+        asked,
+        "Sara Mohammadi asked Nima Ahmadi about “Which?”",
+        "Nima Ahmadi passed on the request about “Which?”",
+        "Nobody is left to ask about “Which?”",
+    ]
     assert told == {"sara": both, "nima": both, "reza": [asked]}
 
 
@@ -150,10 +156,31 @@ def test_targets(sara: Person, nima: Person, reza: Person, answer: Answer, world
     assert list(targets.find_many(person=nima, refs=refs)) == refs[1:]
 
 
+def test_what_happens_by_itself_happens_for_the_asker(sara: Person, nima: Person, reza: Person, world: World) -> None:
+    Unit.objects.filter(pk=world.service.pk).update(head=reza)
+    request = actions.send_request(actor=sara, expert=nima, title="Which?", at=NOON)
+    for hours in (1, 2):
+        deadlines.scan(at=NOON + timedelta(hours=hours))
+    with translation.override("en"):
+        said = [(item.sentence, item.details.person, item.details.url) for item in shown(reza)[2:]]
+
+    there = request.get_absolute_url()
+    assert said == [
+        ("The turn of Nima Ahmadi for “Which?” has passed", sara, there),
+        ("Sara Mohammadi asked Reza Karimi about “Which?”", sara, there),
+        ("The turn of Reza Karimi for “Which?” has passed", sara, there),
+        ("Nobody is left to ask about “Which?”", sara, there),
+    ]
+
+
+BY_ITSELF = (events.TurnExpired, events.ExpertsExhausted, events.RequestExpired, events.QuestionRouted)
+
+
 def test_every_event_says_what_it_needs() -> None:
     with translation.override("fa"):
         for event in _events():
-            assert "%(actor)s" in str(event.sentence)
+            assert ("%(actor)s" in str(event.sentence)) == (event not in BY_ITSELF)
+            assert "%(title)s" in str(event.sentence)
 
 
 def _events() -> list[type[events.Event]]:

@@ -42,8 +42,8 @@ def test_send_request(sara: Person, nima: Person, world: World) -> None:
     assert (question.title, question.body, question.author) == ("Which invoice counts?", "Two exist.", sara)
     assert (request.asker, request.urgency, request.sent_at, request.closed_at) == (sara, "now", NOON, None)
     assert (ask.expert, ask.position, ask.state, ask.sent_at) == (nima, 1, STATE.SENT, NOON)
-    # Twenty working minutes from Saturday noon.
-    assert ask.due_at == NOON + timedelta(minutes=20)
+    # Fifteen working minutes from Saturday noon.
+    assert ask.due_at == NOON + timedelta(minutes=15)
 
 
 def test_send_request_is_told(sara: Person, nima: Person, world: World) -> None:
@@ -84,8 +84,8 @@ def test_working_hours_of_the_expert_count(sara: Person, nima: Person) -> None:
     thursday = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
     request = actions.send_request(actor=sara, expert=nima, title="Which invoice counts?", at=thursday)
 
-    # Two working hours: half of one on Thursday, the rest from Saturday 08:00.
-    assert request.asks.get().due_at == datetime(2026, 11, 28, 6, 0, tzinfo=UTC)
+    # One working hour: half of it on Thursday, the rest from Saturday 08:00.
+    assert request.asks.get().due_at == datetime(2026, 11, 28, 5, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -190,10 +190,13 @@ def test_decline_request(request_to_nima: Request, nima: Person, reza: Person, s
     ask = actions.decline_request(actor=nima, request=request_to_nima, reason="Reza booked it.", suggested=reza, at=LATER)
 
     assert (ask.state, ask.declined_at, ask.decline_reason, ask.suggested) == (STATE.DECLINED, LATER, "Reza booked it.", reza)
-    (fact,) = facts_since(before)
-    assert fact.event.told() == [Told(sara.pk, "decline")]
-    assert fact.event.settles()[0] == (Told(nima.pk, "request"), Ref("request", request_to_nima.pk))
-    assert "booked" not in str(fact.event.payload())
+    declined, sent = facts_since(before)
+    assert declined.event.told() == [Told(sara.pk, "decline")]
+    assert declined.event.settles()[0] == (Told(nima.pk, "request"), Ref("request", request_to_nima.pk))
+    assert "booked" not in str(declined.event.payload())
+    # Handed on at once, and nobody has to do it.
+    assert chain(request_to_nima) == [("nima", "declined"), ("reza", "sent")]
+    assert (sent.event.told(), sent.actor.type, sent.cause_id) == ([Told(reza.pk, "request")], "system", declined.id)
 
 
 def test_decline_request_refused(request_to_nima: Request, nima: Person, sara: Person) -> None:
@@ -207,12 +210,14 @@ def test_decline_request_refused(request_to_nima: Request, nima: Person, sara: P
 
 
 def test_ask_next(request_to_nima: Request, nima: Person, reza: Person, sara: Person) -> None:
-    actions.decline_request(actor=nima, request=request_to_nima, suggested=reza, at=LATER)
+    actions.decline_request(actor=nima, request=request_to_nima, at=LATER)
+    assert Request.objects.get().exhausted_at == LATER
 
     ask = actions.ask_next(actor=sara, request=request_to_nima, expert=reza, at=LATER)
 
     assert (ask.position, ask.expert, ask.state) == (2, reza, STATE.SENT)
     assert chain(request_to_nima) == [("nima", "declined"), ("reza", "sent")]
+    assert Request.objects.get().exhausted_at is None
 
 
 def test_ask_next_refused(request_to_nima: Request, nima: Person, reza: Person, sara: Person) -> None:
@@ -320,6 +325,8 @@ def test_the_database_refuses_impossible_asks(request_to_nima: Request, changed:
         Ask.objects.update(**changed)
 
 
-def test_the_database_refuses_two_live_asks(request_to_nima: Request, reza: Person) -> None:
-    with pytest.raises(IntegrityError, match="questions_ask_one_live"), transaction.atomic():
-        Ask.objects.create(request=request_to_nima, expert=reza, position=2, sent_at=NOON, due_at=NOON)
+def test_the_database_refuses_two_who_take_it_on(request_to_nima: Request, nima: Person, reza: Person) -> None:
+    actions.accept_request(actor=nima, request=request_to_nima, at=NOON)
+    with pytest.raises(IntegrityError, match="questions_ask_one_takes_on"), transaction.atomic():
+        times = dict.fromkeys(("sent_at", "due_at", "seen_at", "accepted_at"), NOON)
+        Ask.objects.create(request=request_to_nima, expert=reza, position=2, **times)

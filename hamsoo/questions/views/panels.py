@@ -1,5 +1,7 @@
 """Fragments that other pages show: a person's best answers, what waits for me, my running request, what I may know."""
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -9,6 +11,9 @@ from hamsoo.questions import queries
 from hamsoo.questions.rail import Listed, steps
 from hamsoo.questions.views.reader import reader
 from hamsoo.ui import pages
+
+SEASON = timedelta(days=90)
+"""Requests sent before that say little about today."""
 
 
 @require_safe
@@ -49,9 +54,17 @@ def ask_person(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
     """Show the requests whose next step is up to me."""
-    at = clock.now()
-    rows = queries.waiting_for(person=reader(request))
-    return pages.render(request, "questions/_waiting.html", {"waiting": [Listed.of(row, at=at) for row in rows]})
+    person, at = reader(request), clock.now()
+    rows = queries.waiting_for(person=person)
+    return pages.render(request, "questions/_waiting.html", {"waiting": [Listed.of(row, person=person, at=at) for row in rows]})
+
+
+@require_safe
+def times(request: HttpRequest) -> HttpResponse:
+    """Show how long the requests of the last months took that I am part of."""
+    person, at = reader(request), clock.now()
+    found = queries.times(queries.courses(person=person, since=at - SEASON, at=at))
+    return pages.render(request, "questions/_times.html", {"times": found})
 
 
 @require_safe
@@ -64,7 +77,7 @@ def knowable(request: HttpRequest) -> HttpResponse:
 @require_safe
 def live_request(request: HttpRequest) -> HttpResponse:
     """Show the rail of the newest request that I sent and that is still open."""
-    at = clock.now()
-    running = queries.running(person=reader(request))
-    context = {"running": Listed.of(running, at=at), "steps": steps(running, at=at)} if running else {}
+    person, at = reader(request), clock.now()
+    running = queries.running(person=person)
+    context = {"running": Listed.of(running, person=person, at=at), "steps": steps(running, at=at)} if running else {}
     return pages.render(request, "questions/_live_request.html", context)

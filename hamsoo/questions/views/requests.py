@@ -7,15 +7,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hamsoo.kernel import clock
-from hamsoo.kernel.errors import DomainError
+from hamsoo.kernel.errors import DomainError, Invalid
 from hamsoo.people.models import Person
 from hamsoo.people.queries import colleague
 from hamsoo.questions import actions, queries, rules
-from hamsoo.questions.forms import DeclineForm, RequestForm, UrgencyForm
-from hamsoo.questions.models import Question
+from hamsoo.questions.forms import DeclineForm, OpeningForm, RequestForm, UrgencyForm
+from hamsoo.questions.models import Question, Request
 from hamsoo.questions.models.asking import TITLE_LENGTH
 from hamsoo.questions.queries import Cursor
-from hamsoo.questions.rail import Listed, live_ask, steps
+from hamsoo.questions.rail import Listed, ask_of, steps
 from hamsoo.questions.views.reader import reader
 from hamsoo.ui import pages
 
@@ -27,8 +27,8 @@ def request_list(request: HttpRequest) -> HttpResponse:
     before = Cursor.read(request.GET.get("before"))
     sent = queries.requests_of(person=person, before=before)
     context = {
-        "waiting": [] if before else [Listed.of(row, at=at) for row in queries.waiting_for(person=person)],
-        "sent": [Listed.of(row, at=at) for row in sent.rows],
+        "waiting": [] if before else [Listed.of(row, person=person, at=at) for row in queries.waiting_for(person=person)],
+        "sent": [Listed.of(row, person=person, at=at) for row in sent.rows],
         "next_url": f"{reverse('questions:requests')}?{urlencode({'before': sent.next})}" if sent.next else "",
     }
     return pages.render(
@@ -112,6 +112,21 @@ def asks(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
 
 
 @require_POST
+def opening(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the question of a request that has nobody left to ask into one more space."""
+    person = reader(request)
+    found = queries.request(person=person, pk=pk)
+    form = OpeningForm(request.POST, person=person, question=found.question)
+    places = [form.cleaned_data["places"].pk] if form.is_valid() else []
+    try:
+        question = actions.ask_openly(actor=person, request=found, places=places, at=clock.now())
+    except Invalid:
+        # Where it cannot be put, the form says itself.
+        return _show(request, person, pk, form)
+    return pages.go(request, question.get_absolute_url())
+
+
+@require_POST
 def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw a request."""
     person = reader(request)
@@ -119,19 +134,29 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     return _again(request, person, pk)
 
 
-def _show(request: HttpRequest, person: Person, pk: int) -> HttpResponse:
+def _show(request: HttpRequest, person: Person, pk: int, form: OpeningForm | None = None) -> HttpResponse:
     found, at = queries.request(person=person, pk=pk), clock.now()
-    ask = live_ask(found)
+    ask = ask_of(found, person)
+    can_manage = rules.can_manage_request(person, found)
     context = {
         "request_": found,
         "steps": steps(found, at=at),
         "outcome": found.outcome,
-        "listed": Listed.of(found, at=at),
+        "listed": Listed.of(found, person=person, at=at),
         "is_my_turn": ask is not None and rules.can_react(person, ask),
-        "can_manage": rules.can_manage_request(person, found),
+        "is_over_for_me": ask is not None and found.closed_at is None and bool(ask.expired_at or ask.released_at),
+        "can_manage": can_manage,
+        "opening_form": (form or _opening_form(person, found)) if can_manage and found.exhausted_at else None,
         "person": person,
     }
     return pages.render(request, "questions/request.html", context, fragment="questions/_request.html")
+
+
+def _opening_form(person: Person, found: Request) -> OpeningForm | None:
+    """Return where else the question could be put, None where there is no such place or it is not the person's to put."""
+    question = found.question
+    can_open = question.keeper_id == person.pk and queries.further_places(person=person, question=question).exists()
+    return OpeningForm(person=person, question=question) if can_open else None
 
 
 def _again(request: HttpRequest, person: Person, pk: int) -> HttpResponse:
