@@ -96,7 +96,8 @@ def _course(
 ) -> tuple[datetime, datetime, datetime, datetime, datetime]:
     """Return when it was sent, seen, decided, answered and accepted, all before the end of the story."""
     pace = {"high": 0.4, "normal": 1.0, "low": 3.0}[script.urgency]
-    oldest = 170 if script.state in ("answered", "declined") else 4
+    # Whoever has not reacted yet was asked just now: later somebody else would have been asked.
+    oldest = {"answered": 170, "declined": 170, "accepted": 4}.get(script.state, 2)
     while True:
         day = world.end.date() - timedelta(days=rng.randrange(1, oldest))
         sent_at = moment(rng, asker, day)

@@ -20,7 +20,7 @@ the first half hour.
 = key-custody | siavash.golpayegani | sara.mohammadi | normal | answered |
 ? پاسخ بند ۳۷ پرسش‌نامهٔ امنیتی دربارهٔ بازیابی کلید
 ! «کلید اصلی سه از پنج تقسیم و در سه شهر نگهداری می‌شود؛ بازیابی هر شش ماه تمرین و صورت‌جلسه می‌شود.» لطفاً عین همین جمله.
-= key-custody | navid.hatami | sara.mohammadi | high | seen |
+= key-custody | navid.hatami | sara.mohammadi | low | seen |
 ? Certificate of the second HSM expires in {few} days, who renews it?
 The alert came to our channel by mistake. Is it on your list?
 = digital-assets | maryam.sadeghi | pouya.karimi | normal | answered |
@@ -47,7 +47,7 @@ The alert came to our channel by mistake. Is it on your list?
 ? دادهٔ نمونه برای آموزش صدور گروهی
 پنجاه ردیف با چند خطای عمدی لازم دارم.
 ! گذاشتم در پوشهٔ آموزش: ۵۲ ردیف، هفت خطا. پاسخ‌نامه در برگهٔ دوم.
-= endorsement | somayeh.rezaei | elnaz.pourali | normal | seen |
+= endorsement | somayeh.rezaei | elnaz.pourali | low | seen |
 ? تغییر نشانی ۳۱۰ بیمه‌نامهٔ {customer} پیش از پایان ماه شدنی است؟
 فایل نشانی‌ها آماده است ولی {few} کد پستی ندارد.
 = renewal-cancellation | niloofar.sharifi | amir.rezaei | high | answered |
@@ -69,7 +69,7 @@ The alert came to our channel by mistake. Is it on your list?
 = claims-fraud | ghazal.riahi | iman.tavakoli | normal | answered |
 ? هفت نسخه از یک پزشک در یک ساعت، مشکوک است؟
 ! نگاه کردم: درمانگاه شبانه‌روزی است و نسخه‌ها را یک‌جا ثبت کرده. مشکلی نیست، ولی ممنون که پرسیدید.
-= claims-fraud | sepideh.moradian | iman.tavakoli | high | sent |
+= claims-fraud | sepideh.moradian | iman.tavakoli | low | sent |
 ? سه خودرو، یک تعمیرگاه، یک عکس مشابه
 امتیاز ۹۱. پرداخت فردا صبح خودکار می‌رود، نگه دارم؟
 = health-claims | fatemeh.zolfaghari | fereshteh.kord | low | answered |
@@ -112,7 +112,7 @@ number beside it.
 = privacy | barbod.eftekhar | faranak.dadgar | low | answered |
 ? رزومه‌های ردشده را چقدر نگه داریم؟
 ! یک سال با رضایت، بی‌رضایت تا پایان همان استخدام. متن رضایت را در فرم گذاشتم.
-= invoicing | peyman.zandi | sohrab.javan | normal | sent |
+= invoicing | peyman.zandi | sohrab.javan | low | sent |
 ? پیش‌فاکتور دو گزینه‌ای برای {customer} تا فردا
 با حق خروج و بدون حق خروج، هر دو با تعدیل سال دوم.
 = receivables | amir.rezaei | negar.ahmadi | normal | answered |
@@ -133,7 +133,7 @@ Commission of {amount} bn rials, the first one abroad.
 = telephony | hamed.bagheri | ramin.ghasemi | high | answered |
 ? صف میز خدمت جواب نمی‌دهد، بوق آزاد می‌خورد
 ! خط اصلی اپراتور قطع است، همه را روی خط دوم بردم. ضبط تا درست شدن خاموش است؛ یادداشت تماس بنویسید.
-= sla | roya.moemeni | hamed.bagheri | normal | seen |
+= sla | roya.moemeni | hamed.bagheri | low | seen |
 ? Breach report of Mehregan Bank for {month}, with the excused cases apart
 = accessibility | taha.zareei | romina.asadi | normal | answered |
 ? ترتیب خواندن صفحهٔ خسارت در صفحه‌خوان درست است؟

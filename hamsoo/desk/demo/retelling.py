@@ -6,7 +6,7 @@ Every remark, answer and reaction is one step with its time; steps run sorted, s
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from hamsoo.desk.demo import CommentSpec, Organisation, PostSpec, QuestionSpec, RequestSpec
@@ -23,6 +23,8 @@ _NAMED = re.compile(r"@([a-z]+\.[a-z]+)")
 # More than a few reactions to a thing tell a reader nothing and make the first start long.
 _REACTIONS = 3
 _URGENCY = {"low": "week", "normal": "today", "high": "now"}
+# Who is not helped goes on asking in person: a request does not stay open for half a year.
+_ANOTHER_WAY = timedelta(minutes=20)
 _POST_KINDS = {"announcement": "announcement", "win": "recognition", "recognition": "recognition"}
 
 
@@ -161,6 +163,9 @@ class Retelling:
             yield Step(spec.seen_at, partial(see, spec.seen_at))
         if spec.decided_at:
             yield Step(spec.decided_at, partial(self._decide, spec, expert, spec.decided_at))
+        if spec.state == "declined" and spec.decided_at:
+            withdrawn_at = spec.decided_at + _ANOTHER_WAY
+            yield Step(withdrawn_at, partial(self._withdraw, spec, asker, withdrawn_at))
         if spec.answered_at:
             yield Step(spec.answered_at, partial(answer, spec.answered_at))
         if spec.accepted_at:
@@ -173,3 +178,6 @@ class Retelling:
             questions.decline_request(actor=expert, request=request, reason=spec.reason, suggested=suggested, at=at)
         else:
             questions.accept_request(actor=expert, request=request, at=at)
+
+    def _withdraw(self, spec: RequestSpec, asker: Person, at: datetime) -> None:
+        questions.withdraw_request(actor=asker, request=self._requests[spec.key], at=at)
