@@ -2,15 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 from itertools import groupby
 
 from hamsoo.finder import documents, rights
 from hamsoo.finder.documents import Document
 from hamsoo.finder.index.matching import Match, Snapshot, snapshot
 from hamsoo.finder.index.writing import LONGEST_START
+from hamsoo.finder.narrowing import NOTHING_ASKED, Narrowing, narrowing
 from hamsoo.finder.people import TYPE as PERSON
 from hamsoo.finder.synonyms import Widened, widened
+from hamsoo.finder.wording import Wording
+from hamsoo.kernel.dates import Calendar
 from hamsoo.kernel.text import analyse_query, fold, highlight, snippet, unmarked
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
@@ -50,6 +55,8 @@ class Results:
     next_cursor: int | None = None
     also: Sequence[str] = ()
     """Other names of the skills that were looked for; documents that say only these stand behind those that say what was written."""
+    asked: Narrowing = NOTHING_ASKED
+    """What the text was taken to mean, where filters were read in it."""
 
     @property
     def total(self) -> int:
@@ -63,35 +70,61 @@ _NOTHING = Results([], {})
 def search(*, person: Person, text: str, types: Sequence[str] = (), limit: int = 20, cursor: int = 0) -> Results:
     """Find what `person` may open: documents with all words of `text`, or with some of them where none has all; best first.
 
-    `types` narrows the hits but not the counts; `cursor` is what the page before gave.
+    `types` narrows the hits but not the counts; `cursor` is what the page before gave. Nothing in `text` is a filter.
     """
     text = text[:_LONGEST_TEXT]
+    return _search(person, Narrowing(Wording(text), text), types, limit, cursor)
+
+
+def answer(
+    *,
+    person: Person,
+    text: str,
+    at: datetime,
+    calendar: Calendar | None = None,
+    types: Sequence[str] = (),
+    limit: int = 20,
+    cursor: int = 0,
+) -> Results:
+    """Find as `search` does, with the filters in `text`; with these alone, what is newest. Days begin in the time zone of `at`."""
+    asked = narrowing(person=person, text=text[:_LONGEST_TEXT], at=at, calendar=calendar)
+    return replace(_search(person, asked, types, limit, cursor), asked=asked)
+
+
+def _search(person: Person, asked: Narrowing, types: Sequence[str], limit: int, cursor: int) -> Results:
     readable = space_ids(person=person)
     index = snapshot(readable)
-    wanted = widened(text)
-    if index is None or not wanted.groups:
+    wanted = widened(asked.words)
+    if index is None:
         return _NOTHING
-    for matches in _attempts(index, wanted):
+    for matches in _attempts(index, wanted, asked):
         found = _checked(matches, person=person, readable=readable)
         if found:
             chosen = [(match, ref) for match, ref in found if not types or ref.type in types]
             page = chosen[cursor : cursor + limit]
             more = cursor + limit if cursor + limit < len(chosen) else None
             counts = Counter(ref.type for _match, ref in found)
-            hits = _hits(page, [*wanted.terms, *wanted.beside])
+            hits = _hits(page, [*wanted.terms, *wanted.beside, *asked.skill_terms])
             return Results(hits, dict(sorted(counts.items())), len(matches) == MOST_MATCHES, more, wanted.names)
     return _NOTHING
 
 
-def _attempts(index: Snapshot, wanted: Widened) -> Iterator[list[Match]]:
-    """Yield what has all words, those that have them literally before those that call a skill by another name; then what has some."""
-    matches = index.scored(wanted.terms, demanded=wanted.groups, limit=MOST_MATCHES)
+def _attempts(index: Snapshot, wanted: Widened, asked: Narrowing) -> Iterator[list[Match]]:
+    """Yield what has all words, those that have them literally before those that call a skill by another name; then what has some.
+
+    Without words, what is newest where the filters lead.
+    """
+    if not wanted.groups:
+        yield index.latest(asked.within, asked.skills, limit=MOST_MATCHES) if asked.is_narrow else []
+        return
+    scored = partial(index.scored, wanted.terms, within=asked.within, limit=MOST_MATCHES)
+    matches = scored(demanded=wanted.groups, choices=asked.skills)
     if wanted.named:
         literal = {match.key for match in matches}
-        more = index.scored(wanted.terms, beside=wanted.beside, demanded=wanted.rest, choices=wanted.choices, limit=MOST_MATCHES)
+        more = scored(beside=wanted.beside, demanded=wanted.rest, choices=[*asked.skills, *wanted.choices])
         matches += [match for match in more if match.key not in literal]
     yield matches[:MOST_MATCHES]
-    yield index.scored(wanted.terms, beside=wanted.beside, limit=MOST_MATCHES)
+    yield scored(beside=wanted.beside, choices=asked.skills)
 
 
 def instant(*, person: Person, text: str) -> list[tuple[str, list[Hit]]]:

@@ -77,9 +77,14 @@ class Widened:
         return [[self.groups[one.start : one.end], *(synonym.groups for synonym in one.synonyms)] for one in self.named]
 
 
+def groups_of(name: str) -> tuple[Group, ...]:
+    """Return the groups that a document with this name holds a term of, every one."""
+    return tuple(query_groups(name))
+
+
 def widened(text: str) -> Widened:
     """Return the terms of `text` in groups, and the skills it names with their other names; the longest name goes first."""
-    groups = tuple(query_groups(text))
+    groups = groups_of(text)
     book = _book(version_of_skill_names()) if groups else {}
     named: list[Named] = []
     place = 0
@@ -104,7 +109,7 @@ def _book(version: object) -> Mapping[str, list[_Entry]]:  # noqa: ARG001 - the 
     """Return the names that have others beside them, by their first term, the longest first."""
     entries: dict[tuple[str, ...], _Entry] = {}
     for names in names_of_skills().values():
-        known = {name: tuple(query_groups(name)) for name in names}
+        known = {name: groups_of(name) for name in names}
         for groups in known.values():
             others = {tuple(other): Synonym(word, other) for word, other in known.items() if other and set(other) != set(groups)}
             for key in _keys(groups) if others else ():

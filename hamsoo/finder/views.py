@@ -12,9 +12,11 @@ from django.views.decorators.http import require_GET
 
 from hamsoo.finder import experts, queries
 from hamsoo.finder.kinds import kind_named
+from hamsoo.finder.wording import written
 from hamsoo.kernel import clock
 from hamsoo.people.models import Person
 from hamsoo.people.queries import Filters, languages_to_choose, require_colleague, units, units_to_choose
+from hamsoo.ui import appearance
 from hamsoo.ui.pages import render, wants_fragment
 
 _LONGEST_QUERY = 2_000
@@ -87,17 +89,26 @@ def results(request: HttpRequest) -> HttpResponse:
     reader, text, chosen = _reader(request), _words(request), request.GET.get("type", "")[:40]
     after = request.GET.get("after", "")
     cursor = min(int(after), _MOST_PAGES) if after.isdecimal() and after.isascii() and len(after) < 6 else 0
-    found = queries.search(person=reader, text=text, types=[chosen] if chosen else [], cursor=cursor)
-    base = reverse("finder:search")
+    looks = appearance.current()
+    at = clock.now().astimezone(timezone.get_current_timezone())
+    types = [chosen] if chosen else []
+    found = queries.answer(person=reader, text=text, at=at, calendar=looks.calendar, types=types, cursor=cursor)
     filters = [("", None, found.total), *((name, kind_named(name), count) for name, count in found.counts.items())]
     context = {
         "text": text,
         "results": found,
+        "chips": [(chip, _searching(written(chip.without, language=looks.language), chosen)) for chip in found.asked.chips],
         "after": cursor,
-        "filters": [(kind, count, f"{base}?{urlencode({'q': text, 'type': name})}", name == chosen) for name, kind, count in filters],
-        "more_url": f"{base}?{urlencode({'q': text, 'type': chosen, 'after': found.next_cursor})}" if found.next_cursor else "",
+        "filters": [(kind, count, _searching(text, name), name == chosen) for name, kind, count in filters],
+        "more_url": _searching(text, chosen, after=found.next_cursor) if found.next_cursor else "",
     }
     return render(request, "finder/search.html", context, fragment="finder/_hits.html" if cursor else "finder/_results.html")
+
+
+def _searching(text: str, type_name: str, **more: object) -> str:
+    """Return the address of a search."""
+    asked = {"q": text, "type": type_name, **more}
+    return f"{reverse('finder:search')}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
 @require_GET

@@ -14,6 +14,7 @@ from tantivy import Occur, Query
 
 from hamsoo.finder.index.reading import searcher as open_searcher
 from hamsoo.finder.index.schema import ANY, WEIGHT_SCALE, kind_of, levelled, schema
+from hamsoo.finder.index.within import EVERYTHING, Within
 from hamsoo.finder.ranking import bm25
 
 MOST_READ = 16_000
@@ -62,6 +63,7 @@ class Snapshot:
         choices: Sequence[Sequence[Sequence[Sequence[str]]]] = (),
         types: Collection[str] = (),
         without: Collection[str] = (),
+        within: Within = EVERYTHING,
         limit: int,
     ) -> list[Match]:
         """Return the best documents that hold some of `terms`, at least one of every group of `demanded`, and are of `types`.
@@ -76,8 +78,8 @@ class Snapshot:
         told = [*bm25.telling(written), *bm25.telling({term: value for term, value in other.items() if term not in written})]
         clauses = [(Occur.Must, _points(told, {term: {**other, **written}[term] * factors[term] for term in told}))]
         clauses += self._filters(types, without)
+        clauses += _where(within, choices)
         clauses += [(Occur.Must, _held(group)) for group in demanded]
-        clauses += [(Occur.Must, _one_of([_every(groups) for groups in choice])) for choice in choices]
         return self._best(Query.boolean_query(clauses), limit)
 
     def beginning(self, words: Sequence[str], *, types: Collection[str], limit: int) -> list[Match]:
@@ -95,6 +97,10 @@ class Snapshot:
     def newest(self, types: Collection[str], *, limit: int) -> list[Match]:
         """Return the newest documents of these types."""
         return self._newest(Query.boolean_query(self._filters(types, ())), limit) if types else []
+
+    def latest(self, within: Within, choices: Sequence[Sequence[Sequence[Sequence[str]]]], *, limit: int) -> list[Match]:
+        """Return the newest documents there are, of each of `choices` with every group of one list."""
+        return self._newest(Query.boolean_query([*self._filters((), ()), *_where(within, choices)]), limit)
 
     def works(self, person_ids: Collection[int], *, without: Collection[str] = (), limit: int) -> list[Match]:
         """Return the newest shared documents of these people."""
@@ -173,6 +179,11 @@ def _kinds(types: Collection[str]) -> Query:
     return Query.term_set_query(schema(), "kind", sorted(kind_of(name) for name in types))
 
 
+def _where(within: Within, choices: Sequence[Sequence[Sequence[Sequence[str]]]]) -> list[tuple[Occur, Query]]:
+    named = [_one_of([_every(groups) for groups in choice]) for choice in choices]
+    return [(Occur.Must, _silent(query)) for query in (*within.queries(), *named)]
+
+
 def _held(group: Sequence[str]) -> Query:
     return _silent(Query.term_set_query(schema(), "words", list(group)))
 
@@ -182,7 +193,7 @@ def _every(groups: Sequence[Sequence[str]]) -> Query:
 
 
 def _one_of(queries: Sequence[Query]) -> Query:
-    return _silent(Query.boolean_query([(Occur.Should, query) for query in queries]))
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
 
 
 def _points(terms: Sequence[str], weights: dict[str, float]) -> Query:

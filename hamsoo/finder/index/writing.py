@@ -9,6 +9,7 @@ import tantivy
 from hamsoo.finder.documents import Document
 from hamsoo.finder.index.folder import ensure, open_index
 from hamsoo.finder.index.schema import ANY, WEIGHT_SCALE, key_of, kind_of, levelled, schema
+from hamsoo.finder.people import TYPE as PERSON
 from hamsoo.finder.ranking.bm25 import levels
 from hamsoo.finder.ranking.kindred import characteristic
 from hamsoo.kernel.text import analyse, fold
@@ -68,6 +69,7 @@ def _entry(document: Document, *, is_shared: bool) -> tantivy.Document:
         entry.add_unsigned("parent", key_of(document.parent))
     for space_id in document.space_ids:
         entry.add_unsigned("space", space_id)
+    _add_origin(entry, document)
     # The first who has a part in it stands for all where work is only counted; columns are read many times faster than stored values.
     parts = [(person_id, weight) for person_id, weight in document.people if weight > 0]
     if parts:
@@ -85,6 +87,15 @@ def _entry(document: Document, *, is_shared: bool) -> tantivy.Document:
     if is_shared:
         entry.add_text("shared", " ".join((ANY, *steps)))
     return entry
+
+
+def _add_origin(entry: tantivy.Document, document: Document) -> None:
+    """Say who wrote it, who stands first among its people; or where a colleague works, whose profile nobody wrote alone."""
+    unit = document.facets.get("unit", "")
+    if document.type != PERSON and document.people:
+        entry.add_unsigned("author", document.people[0][0])
+    elif document.type == PERSON and unit.isdecimal():
+        entry.add_unsigned("unit", int(unit))
 
 
 def _starts(title: str) -> list[str]:

@@ -20,7 +20,7 @@ from hamsoo.people.queries.access import (
     uninvited,
     uninvited_count,
 )
-from hamsoo.people.queries.broader import DEPTH, broader_chain, chain_of, narrower_skills, places
+from hamsoo.people.queries.broader import DEPTH, broader_chain, chain_of, narrower_ids, narrower_skills, places
 from hamsoo.people.queries.business_cards import business_card
 from hamsoo.people.queries.celebrating import Celebration, Celebrations, celebrations, personal_days
 from hamsoo.people.queries.choices import Choice, Choices, choices, languages_to_choose
@@ -29,7 +29,7 @@ from hamsoo.people.queries.directory import PAGE, Directory, Filters, colleagues
 from hamsoo.people.queries.holders import Mastery, SkillHolder, SkillHolders, related_skills, skill_holders
 from hamsoo.people.queries.known_skills import Known, names_by_holder, own_skills, skills_for_everyone
 from hamsoo.people.queries.lines import Layers, Step, acting_head, career, layers
-from hamsoo.people.queries.people import colleague, colleague_called, names_of, person_for_mail, require_colleague, units_of
+from hamsoo.people.queries.people import colleague, colleague_called, names_of, people_called, person_for_mail, require_colleague, units_of
 from hamsoo.people.queries.policy import (
     has_company_provider,
     has_second_factor,
@@ -156,6 +156,7 @@ __all__ = [
     "names_of",
     "names_of_skills",
     "narrowed",
+    "narrower_ids",
     "narrower_skills",
     "near_duplicates",
     "needs_of",
@@ -163,6 +164,7 @@ __all__ = [
     "own_leave",
     "own_skills",
     "own_word",
+    "people_called",
     "person_for_mail",
     "personal_days",
     "places",

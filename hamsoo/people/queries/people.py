@@ -9,6 +9,7 @@ from hamsoo.kernel.errors import Invalid, NotFound
 from hamsoo.kernel.text import fold
 from hamsoo.people.models import Person
 from hamsoo.people.queries.directory import colleagues_named
+from hamsoo.people.queries.searching import named
 
 
 def require_colleague(person: Person | None) -> Person:
@@ -43,6 +44,19 @@ def names_of(ids: Sequence[int]) -> dict[int, Person]:
 def units_of(*, ids: Collection[int]) -> dict[int, int]:
     """Return by person the id of the unit they work in; those without one are left out."""
     return dict(Person.objects.filter(pk__in=ids, unit__isnull=False).values_list("pk", "unit"))
+
+
+def people_called(*, person: Person | None, words: str, limit: int) -> list[Person]:
+    """Return whom `words` name, those who left included: by names in either script, or by a mail address or its beginning, `@sara`."""
+    found = Person.objects.visible_to(person).with_unit()
+    if "@" in words:
+        address = words.strip().lstrip("@")
+        found = found.filter(mail__iexact=address) if "@" in address else found.filter(mail__istartswith=f"{address}@")
+    elif fold(words):
+        found = named(found, words)
+    else:
+        return []
+    return list(found.order_by("sort_key", "pk")[:limit])
 
 
 def colleague_called(*, person: Person | None, words: str) -> Person:
