@@ -9,12 +9,14 @@ from hamsoo.finder.index.matching import Match, Snapshot
 from hamsoo.finder.people import TYPE as PERSON
 from hamsoo.finder.ranking.kindred import kindred_terms, sources
 from hamsoo.finder.ranking.voting import Piece, with_parents
+from hamsoo.finder.synonyms import Widened
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 
 MOST_EVIDENCE = 400
 MOST_KINDRED = 100
 MOST_PROFILES = 100
+MOST_SKILLED = 500
 MOST_WORKS = 2000
 
 _DAY = 86_400
@@ -61,10 +63,10 @@ class Evidence:
         return {piece.person for piece in self.pieces} | set(self.profiles)
 
 
-def evidence(index: Snapshot, terms: Sequence[str], *, reader: Reader) -> Evidence:
-    """Return what matches `terms`: documents, those that belong to them (answers), profiles, and what uses kindred words."""
-    profiles = index.scored(terms, types=[PERSON], limit=MOST_PROFILES)
-    matches = reader.there(index.scored(terms, without=[PERSON], limit=MOST_EVIDENCE))
+def evidence(index: Snapshot, need: Widened, *, reader: Reader) -> Evidence:
+    """Return what matches a need: documents, those that belong to them (answers), profiles, and what uses kindred words."""
+    profiles = index.scored(need.terms, beside=need.beside, types=[PERSON], limit=MOST_PROFILES)
+    matches = reader.there(index.scored(need.terms, beside=need.beside, without=[PERSON], limit=MOST_EVIDENCE))
     children = reader.there(index.children([match.key for match in matches], limit=MOST_EVIDENCE))
     found = {match.key: match for match in (*children, *matches)}
     refs = reader.openable([*found, *(match.key for match in profiles)])

@@ -7,15 +7,16 @@ from statistics import median
 
 from hamsoo.finder import documents
 from hamsoo.finder.documents import Document
-from hamsoo.finder.evidence import Evidence, Reader, evidence, other_works
+from hamsoo.finder.evidence import MOST_SKILLED, Evidence, Reader, evidence, other_works
 from hamsoo.finder.index.matching import snapshot
 from hamsoo.finder.learning import current_weights
 from hamsoo.finder.people import Skilled, skills_of
 from hamsoo.finder.ranking.voting import Standing, rank, ranked
-from hamsoo.kernel.text import analyse_query, highlight, snippet, unmarked
+from hamsoo.finder.synonyms import widened
+from hamsoo.kernel.text import highlight, snippet, unmarked
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person, PersonQuerySet
-from hamsoo.people.queries import DayLine, Filters, Reachability, day_line, narrowed, reachability, units_of
+from hamsoo.people.queries import DayLine, Filters, Reachability, day_line, narrowed, reachability, strengths_for_everyone, units_of
 from hamsoo.spaces.queries import space_ids
 
 LEAST_ANSWERS = 3
@@ -90,11 +91,11 @@ def experts(
     """
     readable = space_ids(person=person)
     index = snapshot(readable)
-    terms = analyse_query(need[:_LONGEST_NEED])
-    if index is None or not terms:
+    wanted = widened(need[:_LONGEST_NEED])
+    if index is None or not wanted.groups:
         return []
     reader = Reader(person, readable, at)
-    found = evidence(index, terms, reader=reader)
+    found = evidence(index, wanted, reader=reader)
     candidates = found.people - {person.pk}
     works, waits = other_works(index, candidates, known={piece.key for piece in found.pieces}, reader=reader)
     standings = rank(
@@ -102,6 +103,7 @@ def experts(
         found.scores,
         kindred=found.kindred,
         profiles=found.profiles,
+        skilled=strengths_for_everyone(skill_ids=wanted.skill_ids, at=at, limit=MOST_SKILLED),
         teams=units_of(ids=candidates),
         weights=current_weights(),
     )
@@ -109,7 +111,7 @@ def experts(
     among = narrowed(person, filters or Filters(), None)
     first = _colleagues(ranked(helpful), among.visible_to(person).with_unit(), limit=_MOST_LOOKED_AT if only_reachable else limit)
     first = [one for one in first if not only_reachable or _is_free(one, at)][:limit]
-    return _told(first, standings, found, waits, terms, at)
+    return _told(first, standings, found, waits, [*wanted.terms, *wanted.beside], at)
 
 
 def _colleagues(ids: Sequence[int], colleagues: PersonQuerySet, *, limit: int) -> list[Person]:

@@ -12,13 +12,13 @@ from statistics import fmean
 from django.core.cache import caches
 
 from hamsoo.finder import documents, rights
-from hamsoo.finder.evidence import Reader, evidence, other_works
+from hamsoo.finder.evidence import MOST_SKILLED, Reader, evidence, other_works
 from hamsoo.finder.index.matching import Snapshot, snapshot
 from hamsoo.finder.models import LearnedWeights
 from hamsoo.finder.ranking.mixing import DEFAULT, SIGNALS, Example, Weights, learned
 from hamsoo.finder.ranking.voting import rank
-from hamsoo.kernel.text import analyse_query
-from hamsoo.people.queries import units_of
+from hamsoo.finder.synonyms import widened
+from hamsoo.people.queries import strengths_for_everyone, units_of
 
 MOST_EXAMPLES = 500
 LEAST_JUDGES = 20
@@ -89,11 +89,19 @@ def _examples(most: int) -> list[Example]:
 
 def _example(index: Snapshot, question: documents.Document, who: set[int], at: datetime, readable: frozenset[int]) -> Example | None:
     reader = Reader(rights.anybody(), readable, at, looks_back=True)
-    found = evidence(index, analyse_query(f"{question.title}\n{question.text}"), reader=reader)
+    need = widened(f"{question.title}\n{question.text}")
+    found = evidence(index, need, reader=reader)
     candidates = found.people - {person for person, _weight in question.people}
     works, _waits = other_works(index, candidates, known={piece.key for piece in found.pieces}, reader=reader)
     pieces = [piece for piece in (*found.pieces, *works) if piece.person in candidates]
-    standings = rank(pieces, found.scores, kindred=found.kindred, profiles=found.profiles, teams=units_of(ids=candidates))
+    standings = rank(
+        pieces,
+        found.scores,
+        kindred=found.kindred,
+        profiles=found.profiles,
+        skilled=strengths_for_everyone(skill_ids=need.skill_ids, at=at, limit=MOST_SKILLED),
+        teams=units_of(ids=candidates),
+    )
     people = sorted(standings)
     right = [place for place, person in enumerate(people) if person in who]
     return Example([standings[person].signals for person in people], right) if right and len(people) > 1 else None

@@ -35,11 +35,12 @@ class Synonym:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A skill that stands in a text: in its groups from `start` up to `end`, and what else it is called."""
+    """A skill (or several of one name) that stands in a text: in its groups from `start` up to `end`, and what else it is called."""
 
     start: int
     end: int
     synonyms: tuple[Synonym, ...]
+    skill_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Widened:
     def names(self) -> list[str]:
         """Return the other names, each once."""
         return list(dict.fromkeys(synonym.name for named in self.named for synonym in named.synonyms))
+
+    @property
+    def skill_ids(self) -> list[int]:
+        """Return the skills that are named, as they are read."""
+        return sorted({skill_id for named in self.named for skill_id in named.skill_ids})
 
     @property
     def terms(self) -> list[str]:
@@ -102,18 +108,20 @@ class _Entry:
 
     key: tuple[str, ...]
     others: dict[str, Synonym] = field(default_factory=dict)
+    skill_ids: set[int] = field(default_factory=set)
 
 
 @lru_cache(maxsize=1)
 def _book(version: object) -> Mapping[str, list[_Entry]]:  # noqa: ARG001 - the version is the key of the cache
-    """Return the names that have others beside them, by their first term, the longest first."""
+    """Return the names of skills, by their first term, the longest first."""
     entries: dict[tuple[str, ...], _Entry] = {}
-    for names in names_of_skills().values():
+    for skill_id, names in names_of_skills().items():
         known = {name: groups_of(name) for name in names}
         for groups in known.values():
             others = {tuple(other): Synonym(word, other) for word, other in known.items() if other and set(other) != set(groups)}
-            for key in _keys(groups) if others else ():
+            for key in _keys(groups):
                 entry = entries.setdefault(key, _Entry(key))
+                entry.skill_ids.add(skill_id)
                 entry.others |= {synonym.name: synonym for synonym in others.values()}
     book: dict[str, list[_Entry]] = {}
     for entry in sorted(entries.values(), key=lambda entry: (-len(entry.key), entry.key)):
@@ -144,7 +152,7 @@ def _standing_at(groups: Sequence[Group], place: int, book: Mapping[str, list[_E
     # The other parts of a compound that was met by its whole belong to it.
     while end < len(groups) and best.key[-1] == groups[end][0] == groups[end - 1][0]:
         end += 1
-    return Named(place, end, tuple(list(best.others.values())[:MOST_NAMES]))
+    return Named(place, end, tuple(list(best.others.values())[:MOST_NAMES]), tuple(sorted(best.skill_ids)))
 
 
 def _fits(groups: Sequence[Group], place: int, key: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ from hamsoo.desk.demo.roster import DOMAIN
 from hamsoo.desk.demo.serving import served
 from hamsoo.kernel import clock
 from hamsoo.kernel.calendars import Span, Week, WorkingCalendar, to_dict
+from hamsoo.kernel.text import fold
 from hamsoo.ledger.actors import SYSTEM, through
 from hamsoo.ledger.runner import settle
 from hamsoo.people import actions as people
@@ -37,6 +38,8 @@ COLOURS = {"sales": "sales", "service": "service", "finance": "finance", "market
 SHOWN = ("niloofar.sharifi", "amir.rezaei", "pouya.karimi", "sara.mohammadi", "leila.farhadi", "babak.tehrani")
 """Whom the demonstration offers to sign in as, first of all; everybody has an account."""
 ADMINISTRATOR = "aryan.khatibi"
+NAMES = 3
+"""So many other words for a field, of each language, the skills know it by; the rest is left to be learned."""
 NATIVE, LEARNED = 5, (2, 3, 4)
 """How well people speak their first language and others: values of `people.SpokenLanguage.Level`."""
 
@@ -95,6 +98,7 @@ class Loading:
             made = self._units[described.key]
             people.change_unit(actor=SYSTEM, unit=made, head=self._people[described.head], parent=made.parent, at=self._begun_at)
         self._skills()
+        self._names_of_skills()
         self._customers()
         for group in self._spec.groups:
             self._group(group)
@@ -168,6 +172,15 @@ class Loading:
                 for key in skill.endorsed_by:
                     if key != spec.key:
                         people.endorse_skill(actor=self._people[key], held=held, at=self._begun_at)
+
+    def _names_of_skills(self) -> None:
+        """Let skills be known by the first of the other words that people use for them, where no other skill is called so."""
+        named = {fold(word) for topic in self._spec.topics for word in (topic.label.fa, topic.label.en)}
+        for topic in self._spec.topics:
+            for word in (*topic.terms_fa[:NAMES], *topic.terms_en[:NAMES]):
+                if fold(word) not in named:
+                    named.add(fold(word))
+                    people.ensure_skill(name_fa=topic.label.fa, name_en=word)
 
     def _customers(self) -> None:
         """Let a file of the customer records name whom people serve, and some of them add their role and since when."""

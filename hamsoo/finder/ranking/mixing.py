@@ -3,7 +3,7 @@
 An example is one question that somebody answered: the signals of everybody who might have, and who did. The weights are those under
 which the answers are likeliest when one answerer is drawn in proportion to the score (conditional logit: McFadden, "Conditional Logit
 Analysis of Qualitative Choice Behavior", 1973), drawn towards the default by a quadratic penalty: with few examples little changes.
-Six numbers that anybody can read, instead of a model that nobody can.
+Seven numbers that anybody can read, instead of a model that nobody can.
 """
 
 import math
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-SIGNALS = ("now", "lately", "votes", "share", "nearest", "kindred")
+SIGNALS = ("now", "lately", "votes", "share", "nearest", "kindred", "skilled")
 STRENGTH = 3.0
 """How strongly the default holds: as much as about so many examples that speak for it."""
 STEPS = 25
@@ -31,7 +31,7 @@ class Weights:
         return math.exp(sum(weight * signal for weight, signal in zip(self.values, signals, strict=True)))
 
 
-DEFAULT = Weights((0.5, 0.3, 0.3, 0.5, 0.4, 0.4))
+DEFAULT = Weights((0.5, 0.3, 0.3, 0.5, 0.4, 0.4, 1.0))
 """What ranks well on forums of many kinds without having seen them."""
 
 

@@ -7,6 +7,7 @@ What is known of a person is put into a few numbers, the *signals*, each a logar
     share         the same as a share of all they wrote: who writes about this, rather than who writes much
     nearest       the share of the NEAREST documents that match best
     kindred       the share of the documents that use the words of those that match best, not the words of the need (`kindred`)
+    skilled       how strong they are in the skills that the need names: what they say, colleagues confirm and works show
 
 and the score is the exponential of their sum, each times its weight (`mixing`). By Bayes' rule that is: who answers ~ who is there *
 whose work is about this, with the exponents learned. Shares are drawn towards what is usual in the person's team, and that towards
@@ -72,13 +73,15 @@ def rank(
     *,
     kindred: Mapping[Key, float] | None = None,
     profiles: Mapping[int, float] | None = None,
+    skilled: Mapping[int, float] | None = None,
     teams: Mapping[int, int] | None = None,
     weights: Weights = DEFAULT,
 ) -> dict[int, Standing[Key]]:
     """Return how everybody stands whose work or profile there is.
 
     `scores` are those of the documents that match, `kindred` those of the documents that hold kindred words; `profiles` the scores of
-    the profiles that match, by person; `teams` the team of each person, as far as they have one.
+    the profiles that match, by person; `skilled` how strong people are in the skills that are asked for; `teams` the team of each
+    person, as far as they have one.
     """
     pieces, profiles = list(pieces), profiles or {}
     work = _Work(pieces, profiles, teams or {})
@@ -99,6 +102,7 @@ def rank(
         work.shares(strong, caution=CAUTION),
         work.shares(_first(pieces, scores, NEAREST, SHARPNESS), caution=NEAR_CAUTION),
         work.shares(_first(pieces, kindred or {}, KINDRED, 1.0), caution=NEAR_CAUTION),
+        [math.log1p((skilled or {}).get(person, 0.0)) for person in work.done],
         strict=True,
     )
     for standing, values in zip(found.values(), signals, strict=True):

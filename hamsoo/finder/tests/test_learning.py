@@ -51,7 +51,7 @@ def test_nothing_is_learned_from_few_questions(world, notes, experts_by_subject)
 
 
 def test_what_ranks_better_is_used_and_told(world, notes, experts_by_subject, monkeypatch):
-    misled = Weights((3.0, 0.0, 0.0, -1.0, -1.0, 0.0))
+    misled = Weights((3.0, 0.0, 0.0, -1.0, -1.0, 0.0, 0.0))
     monkeypatch.setattr(learning, "DEFAULT", misled)
     monkeypatch.setattr("hamsoo.finder.ranking.mixing.learned.__kwdefaults__", {"default": misled, "strength": 0.5})
     threads(notes, world, experts_by_subject, count=80)
@@ -72,7 +72,7 @@ def test_what_ranks_better_is_used_and_told(world, notes, experts_by_subject, mo
 
 
 def test_what_ranks_no_better_is_left(world, notes, experts_by_subject, monkeypatch):
-    monkeypatch.setattr(learning, "learned", lambda examples: Weights((-1.0,) * 6))
+    monkeypatch.setattr(learning, "learned", lambda examples: Weights((-1.0,) * len(SIGNALS)))
     threads(notes, world, experts_by_subject, count=80)
 
     taught = actions.learn(at=NOON)

@@ -135,7 +135,7 @@ def choices(true, count, seed):
 
 
 def test_learning_finds_the_weights_that_answers_come_from():
-    true = mixing.Weights((1.2, 0.0, 0.4, -0.3, 0.8, 0.1))
+    true = mixing.Weights((1.2, 0.0, 0.4, -0.3, 0.8, 0.1, 0.5))
 
     found = mixing.learned(list(choices(true, 1500, seed=7)))
 
@@ -143,7 +143,7 @@ def test_learning_finds_the_weights_that_answers_come_from():
 
 
 def test_few_examples_change_little_and_none_nothing():
-    wrong = mixing.Weights((-1.0,) * 6)
+    wrong = mixing.Weights((-1.0,) * len(mixing.SIGNALS))
     few, many = list(choices(wrong, 3, seed=1)), list(choices(wrong, 600, seed=1))
 
     def moved(weights):
@@ -154,7 +154,7 @@ def test_few_examples_change_little_and_none_nothing():
 
 
 def test_learning_survives_signals_that_tell_nothing():
-    same = [mixing.Example([(0.0,) * 6, (0.0,) * 6], [0]), mixing.Example([(50.0,) * 6, (-50.0,) * 6], [0])]
+    same = [mixing.Example([(0.0,) * 7, (0.0,) * 7], [0]), mixing.Example([(50.0,) * 7, (-50.0,) * 7], [0])]
 
     assert all(math.isfinite(value) for value in mixing.learned(same).values)
 

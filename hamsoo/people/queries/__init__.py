@@ -27,7 +27,7 @@ from hamsoo.people.queries.choices import Choice, Choices, choices, languages_to
 from hamsoo.people.queries.customers import Meant, customers_meant
 from hamsoo.people.queries.directory import PAGE, Directory, Filters, colleagues_named, directory, matching_ids, narrowed
 from hamsoo.people.queries.holders import Mastery, SkillHolder, SkillHolders, related_skills, skill_holders
-from hamsoo.people.queries.known_skills import Known, names_by_holder, own_skills, skills_for_everyone
+from hamsoo.people.queries.known_skills import Known, names_by_holder, own_skills, skills_for_everyone, strengths_for_everyone
 from hamsoo.people.queries.lines import Layers, Step, acting_head, career, layers
 from hamsoo.people.queries.people import colleague, colleague_called, names_of, people_called, person_for_mail, require_colleague, units_of
 from hamsoo.people.queries.policy import (
@@ -191,6 +191,7 @@ __all__ = [
     "skills_like",
     "skills_of",
     "slowed_accounts",
+    "strengths_for_everyone",
     "taxonomy",
     "uninvited",
     "uninvited_count",

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
 
 from hamsoo.people.models import Audience, Part, Person, PersonSkill, Skill, SkillName
 from hamsoo.people.queries.skills import MEANT, names_of_skills
+from hamsoo.people.strength import CONFIRMATION, HALF_LIFE_DAYS, MOST_CONFIRMATIONS
 
 # What `PersonSkill.objects.for_everyone()` keeps, with names and confirmations of what each is read as: asked for with every expert shown.
 _FOR_EVERYONE = """
@@ -30,6 +32,32 @@ FROM held ORDER BY person_id, first
 """
 
 
+# How strong everybody is in some skills together, among those who show theirs to all: `strength_of`, computed where the rows are.
+_STRENGTHS = """
+WITH same AS (
+    SELECT named.id, root.id AS root FROM people_skill AS named JOIN people_skill AS root ON root.id = coalesce(named.meant_id, named.id)
+    WHERE root.id = ANY(%(skills)s) AND NOT named.is_hidden AND NOT root.is_hidden),
+held AS (
+    SELECT has.person_id, same.root, count(DISTINCT said.by_id) AS words
+    FROM people_personskill AS has JOIN same ON same.id = has.skill_id
+    LEFT JOIN people_endorsement AS said ON said.person_skill_id = has.id
+    WHERE NOT EXISTS (SELECT FROM people_partprivacy AS kept
+        WHERE kept.person_id = has.person_id AND kept.part = %(part)s AND kept.audience <> %(everyone)s)
+    GROUP BY has.person_id, same.root),
+shown AS (
+    SELECT person_id, root, sum(weight * power(0.5, greatest(0, extract(epoch FROM %(at)s - at)) / 86400 / %(half_life)s)) AS weight
+    FROM (
+        SELECT DISTINCT ON (work.person_id, same.root, work.source, work.object_id) work.person_id, same.root, work.weight, work.at
+        FROM people_skillevidence AS work JOIN same ON same.id = work.skill_id
+        WHERE work.person_id IN (SELECT person_id FROM held)) AS once
+    GROUP BY person_id, root)
+SELECT held.person_id, sum(%(claim)s + %(confirmation)s * least(held.words, %(most)s) + coalesce(shown.weight, 0)) AS strength
+FROM held LEFT JOIN shown USING (person_id, root) GROUP BY held.person_id ORDER BY strength DESC, held.person_id LIMIT %(limit)s
+"""
+CLAIM = 0.5
+"""What saying so counts beside works and words of colleagues."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A skill that somebody says to have and shows to all colleagues, with all names that mean it."""
@@ -49,6 +77,26 @@ def skills_for_everyone(*, person_ids: Collection[int]) -> dict[int, list[Known]
             known_as = dict.fromkeys(filter(None, (name_fa, name_en, *names)))
             found[person_id].append(Known(skill, tuple(known_as), said))
     return dict(found)
+
+
+def strengths_for_everyone(*, skill_ids: Collection[int], at: datetime, limit: int) -> dict[int, float]:
+    """Return by person how strong they are in these skills together, the `limit` strongest of those who show their skills to all."""
+    if not skill_ids:
+        return {}
+    values = {
+        "skills": list(skill_ids),
+        "part": Part.SKILLS.value,
+        "everyone": Audience.EVERYONE.value,
+        "at": at,
+        "half_life": HALF_LIFE_DAYS,
+        "claim": CLAIM,
+        "confirmation": CONFIRMATION,
+        "most": MOST_CONFIRMATIONS,
+        "limit": limit,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_STRENGTHS, values)
+        return {person_id: float(strength) for person_id, strength in cursor.fetchall()}
 
 
 def own_skills(*, person: Person) -> list[Known]:
