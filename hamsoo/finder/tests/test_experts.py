@@ -5,7 +5,7 @@ import pytest
 from hamsoo.finder.experts import AnswerTime, experts
 from hamsoo.kernel.dates import format_duration
 from hamsoo.people import actions as people
-from hamsoo.people.models import Endorsement, Person, PersonSkill
+from hamsoo.people.models import Endorsement, Person, PersonSkill, SkillEvidence
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +91,25 @@ def test_a_profile_is_enough_to_be_found_and_skills_are_shown(world, sara, reza,
     ]
     assert found.endorsement_count == 1
     assert found.reasons == ()
+
+
+def test_who_is_confirmed_in_what_is_asked_for_stands_first_under_any_name(world, sara, reza, nima, parent, settle):
+    skill = people.ensure_skill(name_fa="نگهداری دارایی", name_en="Custody")
+    people.ensure_skill(name_en="Custody", name_fa="امانت‌داری")
+    held = PersonSkill.objects.create(person=reza, skill=skill, declared_at=NOON)
+    assert names(experts(person=sara, need="امانت‌داری", at=NOON)) == [nima, reza]
+
+    for colleague in (sara, nima):
+        Endorsement.objects.create(person_skill=held, by=colleague, at=NOON)
+    for number in range(8):
+        SkillEvidence.objects.create(person=reza, skill=skill, source="note", object_id=number, at=NOON, weight=1.0)
+    settle()
+
+    assert names(experts(person=sara, need="امانت‌داری", at=NOON)) == [reza, nima]
+    assert names(experts(person=sara, need="custody", at=NOON)) == [reza, nima]
+
+    people.show_part(actor=reza, part="skills", audience="unit", at=NOON)
+    assert names(experts(person=sara, need="custody", at=NOON)) == [nima, reza]
 
 
 def test_answer_time_is_the_median_of_enough_answers(world, sara, reza, nima, notes):

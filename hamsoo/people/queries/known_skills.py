@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -83,7 +84,7 @@ def strengths_for_everyone(*, skill_ids: Collection[int], at: datetime, limit: i
     """Return by person how strong they are in these skills together, the `limit` strongest of those who show their skills to all."""
     if not skill_ids:
         return {}
-    values = {
+    values: dict[str, Any] = {
         "skills": list(skill_ids),
         "part": Part.SKILLS.value,
         "everyone": Audience.EVERYONE.value,
