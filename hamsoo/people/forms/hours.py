@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -23,6 +24,12 @@ SPANS = 2
 """How often one may begin to work in a day: most need one span, some go home at noon."""
 
 
+@cache
+def _time_zones() -> list[tuple[str, str]]:
+    # Asked for once: each time, the names are read from the disk.
+    return [(name, name) for name in sorted(available_timezones())]
+
+
 class HoursForm(forms.Form):
     """From when until when one works on each day of the week; a day without hours is free.
 
@@ -31,7 +38,7 @@ class HoursForm(forms.Form):
 
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=lambda: [(name, name) for name in sorted(available_timezones())],
+        choices=_time_zones,
         help_text=_("Times are shown in it, and your working hours are read in it."),
     )
     keeps_holidays = forms.BooleanField(label=_("Iran's public holidays are days off"), required=False)

@@ -5,9 +5,12 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.forms import Select
+from django.forms.renderers import DjangoTemplates
 from django.utils import translation
 
 from hamsoo.ui.fields import DayField, NumberField
+from hamsoo.ui.forms import Renderer
 
 
 @pytest.mark.parametrize("text", ["1405/8/30", "۱۴۰۵/۰۸/۳۰", "2026-11-21", "۳۰ آبان ۱۴۰۵", "21 Nov 2026"])
@@ -49,3 +52,10 @@ def test_a_number_keeps_its_limits():
 def test_optional_fields_may_stay_empty():
     assert DayField(required=False).clean("") is None
     assert NumberField(required=False).clean("") is None
+
+
+def test_a_choice_is_written_as_django_writes_it():
+    chosen = Select(attrs={"required": True, "hidden": False}, choices=[("", "—"), ("Group <1>", [("a&b", "<A>"), (2, "B")])])
+    ours, theirs = (chosen.render("name", "2", renderer=renderer()).split() for renderer in (Renderer, DjangoTemplates))
+    assert ours == theirs
+    assert "selected>B</option>" in ours
