@@ -2,6 +2,10 @@
 
 import pytest
 
+from hamsoo.site.tests.terminal import hamsoo, process
+
+__all__ = ["hamsoo", "process"]
+
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,49 +1,27 @@
 """`hamsoo find-expert`: what everybody may see, what one colleague may see, exit codes, both languages."""
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from hamsoo.kernel import clock
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.people import actions as people
 from hamsoo.questions import actions as questions
 from hamsoo.questions.tests import dumps
+from hamsoo.site.tests.terminal import Run
 from hamsoo.spaces import actions as spaces
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def hamsoo(tmp_path: Path) -> Run:
-    """Return how to run the command in a process and a home of its own, on the database of the tests."""
-    at = connection.settings_dict
-    url = f"postgresql:///{at['NAME']}?host={at['HOST']}&port={at['PORT']}&user={at['USER']}&password={at['PASSWORD']}"
-    environ = {**os.environ, "HAMSOO_DATABASE_URL": url, "HAMSOO_HOME": str(tmp_path), "COLUMNS": "200"}
-
-    def run(*arguments: str | Path, language: str = "en") -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "hamsoo", *map(str, arguments)]
-        return subprocess.run(
-            command, env={**environ, "HAMSOO_LANGUAGE": language}, capture_output=True, text=True, check=False, timeout=120
-        )
-
-    return run
 
 
 @pytest.mark.django_db(transaction=True)
-def test_right_after_an_import_everybodys_evidence_is_shown(hamsoo: Run, tmp_path: Path) -> None:
+def test_right_after_an_import_everybodys_evidence_is_shown(hamsoo: Run, process: Run, tmp_path: Path) -> None:
     """Nobody has an account and nobody is an administrator."""
     posts = [dumps.question(1, 7, Title="Surface code threshold"), dumps.answer(2, 1, 8)]
     folder = dumps.write(tmp_path / "dump", posts=posts, users=[dumps.user(7), dumps.user(8)])
     assert hamsoo("import", "stackexchange", folder).returncode == 0
 
-    english, persian = hamsoo("find-expert", "surface codes"), hamsoo("find-expert", "surface codes", language="fa")
+    english, persian = process("find-expert", "surface codes"), hamsoo("find-expert", "surface codes", language="fa")
     plain = hamsoo("find-expert", "surface codes", "--json", "--limit", "1")
 
     assert (english.returncode, persian.returncode, plain.returncode) == (0, 0, 0), english.stderr
@@ -87,6 +65,5 @@ def test_nobody_with_the_address_and_nobody_who_knows(hamsoo: Run) -> None:
 
 
 @pytest.mark.parametrize("arguments", [(), ("a", "b"), ("a", "--limit", "0"), ("a", "--limit", "51"), ("a", "--limit", "x")])
-def test_wrong_use_is_refused(arguments: tuple[str, ...]) -> None:
-    command = [sys.executable, "-m", "hamsoo", "find-expert", *arguments]
-    assert subprocess.run(command, capture_output=True, check=False, timeout=60).returncode == 2
+def test_wrong_use_is_refused(hamsoo: Run, arguments: tuple[str, ...]) -> None:
+    assert hamsoo("find-expert", *arguments).returncode == 2

@@ -1,30 +1,17 @@
 """`hamsoo import`: exit codes, and what is said where."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from hamsoo.ledger.models import Entry, Pending
 from hamsoo.questions.tests import dumps
-
-
-def hamsoo(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own, on the database of the tests."""
-    settings = connection.settings_dict
-    url = f"postgresql:///{settings['NAME']}?host={settings['HOST']}&port={settings['PORT']}&user={settings['USER']}&password={settings['PASSWORD']}"
-    environ = {**os.environ, "HAMSOO_DATABASE_URL": url, "HAMSOO_LANGUAGE": "en", "COLUMNS": "200"}
-    return subprocess.run(
-        [sys.executable, "-m", "hamsoo", *map(str, arguments)], env=environ, capture_output=True, text=True, check=False, timeout=120
-    )
+from hamsoo.site.tests.terminal import Run
 
 
 @pytest.mark.django_db(transaction=True)
-def test_import_says_what_was_new_and_brings_the_readers_up_to_date(tmp_path: Path) -> None:
-    done = hamsoo("import", "stackexchange", dumps.small(tmp_path / "dump"))
+def test_import_says_what_was_new_and_brings_the_readers_up_to_date(process: Run, tmp_path: Path) -> None:
+    done = process("import", "stackexchange", dumps.small(tmp_path / "dump"))
 
     assert done.returncode == 0, done.stderr
     rows = [line.replace("│", " ").split() for line in done.stdout.splitlines()]
@@ -34,7 +21,7 @@ def test_import_says_what_was_new_and_brings_the_readers_up_to_date(tmp_path: Pa
 
 
 @pytest.mark.django_db(transaction=True)
-def test_import_of_a_broken_dump_says_where_and_why(tmp_path: Path) -> None:
+def test_import_of_a_broken_dump_says_where_and_why(hamsoo: Run, tmp_path: Path) -> None:
     folder = dumps.write(tmp_path / "dump", posts=[dumps.answer(2, 99, 7)], users=[dumps.user(7)])
 
     english, persian = hamsoo("import", "stackexchange", folder), hamsoo("import", "stackexchange", folder, "--language", "fa")
@@ -49,9 +36,5 @@ def test_import_of_a_broken_dump_says_where_and_why(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("/nowhere",), (".", "--site", "Not Short!"), (".", "--language", "de"), ()])
-def test_wrong_use_is_refused(arguments: tuple[str, ...]) -> None:
-    assert hamsoo_without_database("import", "stackexchange", *arguments).returncode == 2
-
-
-def hamsoo_without_database(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "hamsoo", *arguments], capture_output=True, text=True, check=False, timeout=60)
+def test_wrong_use_is_refused(hamsoo: Run, arguments: tuple[str, ...]) -> None:
+    assert hamsoo("import", "stackexchange", *arguments).returncode == 2

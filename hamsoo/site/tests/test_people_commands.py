@@ -4,12 +4,11 @@ import csv
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from hamsoo.people.models import Person
 from hamsoo.site.config import ConfigError
 from hamsoo.site.ldap import ldap_settings
-from hamsoo.site.tests.test_import_command import hamsoo, hamsoo_without_database
+from hamsoo.site.tests.terminal import Run
 from hamsoo.spaces.actions import found_organisation
 from tests.world import NOON
 
@@ -18,12 +17,12 @@ LDAP = {"HAMSOO_LDAP_URL": "ldap://directory.example.ir", "HAMSOO_LDAP_BASE": "d
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_list_is_taken_over_and_says_who_joined(tmp_path: Path) -> None:
+def test_a_list_is_taken_over_and_says_who_joined(hamsoo: Run, process: Run, tmp_path: Path) -> None:
     found_organisation(name_fa="شرکت", at=NOON)
     file = tmp_path / "people.csv"
     file.write_text(LIST)
 
-    dry, done, again = (hamsoo("import", "people", file, *more) for more in (("--dry-run",), (), ()))
+    dry, done, again = (run("import", "people", file, *more) for run, more in ((hamsoo, ("--dry-run",)), (process, ()), (hamsoo, ())))
 
     assert (dry.returncode, done.returncode, again.returncode) == (0, 0, 0), done.stderr
     counts = [
@@ -32,11 +31,10 @@ def test_a_list_is_taken_over_and_says_who_joined(tmp_path: Path) -> None:
     assert counts == [["2", "0", "0", "0", "0", "2"], ["2", "0", "0", "0", "0", "2"], ["0", "0", "0", "2", "0", "0"]]
     assert "A dry run: nothing was changed." in dry.stdout
     assert Person.objects.get(code="1002").unit.parent.name_fa == "فروش"
-    connection.close()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_is_wrong_is_said_and_written_down(tmp_path: Path) -> None:
+def test_what_is_wrong_is_said_and_written_down(hamsoo: Run, tmp_path: Path) -> None:
     file, report = tmp_path / "people.csv", tmp_path / "problems.csv"
     file.write_text("code,name,manager\n1,A,99\n1,B,\n")
 
@@ -49,8 +47,8 @@ def test_what_is_wrong_is_said_and_written_down(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("/nowhere",), (".",), (), ("README.md", "--language", "de")])
-def test_wrong_use_is_refused(arguments: tuple[str, ...]) -> None:
-    assert hamsoo_without_database("import", "people", *arguments).returncode == 2
+def test_wrong_use_is_refused(hamsoo: Run, arguments: tuple[str, ...]) -> None:
+    assert hamsoo("import", "people", *arguments).returncode == 2
 
 
 def test_a_directory_is_read_from_the_environment() -> None:
