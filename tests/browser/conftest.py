@@ -1,91 +1,56 @@
 """A real site and a real browser: `hamsoo demo` in a folder of its own, and the system's Chromium.
 
-The site is started once a run; every test has pages of its own. Stories that change things choose people and needs that no other
-story uses.
+The site is started once a run, and stories of several workers are told there at the same time; every test has pages of its own.
+Stories that change things choose people and needs that no other story uses. Those that share a person (whose language is a setting
+of theirs) are in one group, that is in one worker.
 """
 
-import json
 import os
 import re
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
 
 from hamsoo.desk.demo.loader import PASSWORD
+from tests.demonstration import NotStarted, Site, ensure, visiting
 
+RUN = Path(os.environ["HAMSOO_TEST_RUN"])
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
-START_SECONDS = 420
 # What is waited for comes late on a machine that does much else; what comes in time waits for nothing.
 expect.set_options(timeout=15_000)
 HOME = re.compile(r"^https?://[^/]+/$")
 
 
-@dataclass(frozen=True)
-class Site:
-    """The running demonstration."""
-
-    url: str
-    home: Path
-    sign_ins: Mapping[str, str]
-    """Passwords by address."""
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=2) as response:
-            return bool(response.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
-
-
 @pytest.fixture(scope="session")
-def site(browser: Browser) -> Iterator[Site]:
-    """Run `hamsoo demo` until the end of the stories.
+def demonstration(browser: Browser) -> Site:
+    """Have `hamsoo demo` run until the end of the run.
 
-    While writing one, HAMSOO_TEST_SITE=http://localhost:8000 tells it to a demonstration that runs already; HAMSOO_TEST_HOME names
+    While writing a story, HAMSOO_TEST_SITE=http://localhost:8000 tells it to a demonstration that runs already; HAMSOO_TEST_HOME names
     its folder, if it is another than `var/demo`.
     """
     if running := os.environ.get("HAMSOO_TEST_SITE"):
-        yield Site(running, Path(os.environ.get("HAMSOO_TEST_HOME", "var/demo")), defaultdict(lambda: PASSWORD))
-        return
-    with tempfile.TemporaryDirectory(prefix="hamsoo-site-") as folder:
-        home, port = Path(folder), _free_port()
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("HAMSOO_", "DJANGO_"))}
-        environment = {**kept, "HAMSOO_HOME": str(home), "HAMSOO_PORT": str(port), "HAMSOO_LANGUAGE": "en"}
-        with (home / "output.log").open("w") as output:
-            process = subprocess.Popen([sys.executable, "-m", "hamsoo", "demo"], env=environment, stdout=output, stderr=output)
-        url = f"http://localhost:{port}"
-        try:
-            end = time.monotonic() + START_SECONDS
-            while not (_answers(f"{url}/accounts/login/") and (home / "demo" / "sign-ins.json").exists()):
-                if process.poll() is not None or time.monotonic() > end:
-                    pytest.fail("The site did not start:\n" + (home / "output.log").read_text()[-4000:])
-                time.sleep(0.3)
-            rows = json.loads((home / "demo" / "sign-ins.json").read_text())
-            yield Site(url, home / "demo", {row["email"]: row["password"] for row in rows})
-        finally:
-            process.terminate()
-            try:
-                process.wait(30)
-            except subprocess.TimeoutExpired:
-                process.kill()
+        return Site(running, Path(os.environ.get("HAMSOO_TEST_HOME", "var/demo")), defaultdict(lambda: PASSWORD))
+    try:
+        return ensure(RUN)
+    except NotStarted as said:
+        pytest.fail(f"The site did not start:\n{said}")
+
+
+@pytest.fixture
+def site(demonstration: Site) -> Iterator[Site]:
+    """Enter the demonstration, where stories of other workers are told too."""
+    with visiting(RUN):
+        yield demonstration
+
+
+@pytest.fixture
+def site_alone(demonstration: Site) -> Iterator[Site]:
+    """Have the demonstration to oneself, for a story that breaks it for a while."""
+    with visiting(RUN, alone=True):
+        yield demonstration
 
 
 SignIn = Callable[..., Page]
@@ -150,5 +115,7 @@ def _speak(page: Page, language: str) -> None:
 
 def submit(button: Locator) -> None:
     """Press the button of a form, and wait for the page that answers it."""
-    with button.page.expect_navigation():
+    page = button.page
+    # A page that only rewrites its own address has navigated too, in the browser's eyes.
+    with page.expect_navigation(), page.expect_response(lambda response: response.request.method == "POST"):
         button.click()

@@ -10,8 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import SignIn, submit
 from tests.browser.test_main_job import check
 
-# One site for all stories: they run in one worker.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("administration")]
 
 ADMINISTRATOR = "aryan.khatibi"
 PAIRS = [("fa", "phone"), ("en", "desktop")]

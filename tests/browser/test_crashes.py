@@ -13,10 +13,9 @@ import psutil
 import psycopg
 import pytest
 
-from tests.browser.conftest import Site
+from tests.demonstration import Site
 
-# One site for all stories: they run in one worker.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 KILLS = 4
 EACH = 14
@@ -89,7 +88,8 @@ def _kill_something(supervisor: psutil.Process, chance: random.Random) -> bool:
 
 
 @pytest.mark.servers
-def test_no_acknowledged_fact_is_lost_and_none_is_doubled(site: Site) -> None:
+def test_no_acknowledged_fact_is_lost_and_none_is_doubled(site_alone: Site) -> None:
+    site = site_alone
     if not (site.home / "run.json").exists():
         pytest.skip("the site was started by somebody else")
     state = json.loads((site.home / "run.json").read_text())

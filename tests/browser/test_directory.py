@@ -8,8 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import SignIn
 from tests.browser.test_main_job import check
 
-# One site for all stories: they run in one worker.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("people")]
 
 # Who looks, a name with a slip in it, and whose it is.
 STORIES = {

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import HOME, SIZES, SignIn, Site
+from tests.browser.conftest import HOME, SIZES, SignIn
 from tests.browser.test_main_job import check
+from tests.demonstration import Site
 
-# One site for all stories: they run in one worker.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("administration")]
 
 # A name and an address may be longer than a phone is wide, and without a place to break them at.
 LONG = "سیدمحمدرضاعلی‌اکبرپورحسینی‌نژادطباطبایی‌فراهانی‌دستجردی‌الاصل"

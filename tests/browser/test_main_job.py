@@ -8,8 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SignIn
 
-# One site for all stories: they run in one worker.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("main-job")]
 
 AXE = Axe()
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "resultTypes": ["violations"]}
@@ -93,6 +92,8 @@ def test_find_ask_answer_accept(sign_in: SignIn, language: str, size: str) -> No
     expect(asker.locator(".knot.solid").first).to_be_visible()
     question_path = asker.locator("#main a[href^='/questions/']").first.get_attribute("href") or ""
     expert.goto(question_path)
+    # Panels that come later move the button.
+    expert.wait_for_load_state("networkidle")
     expert.fill("form[action$='/answers'] textarea", words)
     expert.locator("form[action$='/answers'] button[type=submit]").click()
     expect(expert.locator("article", has_text=words[:20]).first).to_be_visible()

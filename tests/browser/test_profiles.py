@@ -9,8 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import SignIn
 from tests.browser.test_main_job import check
 
-# One site for all stories: they run in one worker.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("people")]
 
 # Whoever edits their profile here acts in no other story.
 STORIES = {("fa", "desktop"): "farzad.niknam", ("en", "phone"): "mitra.fallah"}

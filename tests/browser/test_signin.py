@@ -7,10 +7,10 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from tests.browser.conftest import HOME, Site
+from tests.browser.conftest import HOME, submit
+from tests.demonstration import Site
 
-# One site for all stories: they run in one worker.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("people")]
 
 ACCOUNT_PAGES = ("/accounts/2fa/", "/accounts/2fa/webauthn/", "/accounts/password/change/", "/accounts/sessions/", "/accounts/email/")
 PASSKEY = {
@@ -149,8 +149,7 @@ def test_another_device_is_signed_out_from_the_list(visit: Visitors) -> None:
     here.sign_in()
     there.sign_in()
     here.page.goto("/accounts/sessions/")
-    here.page.locator("form[action$='/others/end'] button").click()
-    here.page.wait_for_load_state()
+    submit(here.page.locator("form[action$='/others/end'] button"))
     here.page.goto("/people/me/")
     assert "/accounts/login/" not in here.page.url
     there.page.goto("/people/me/")

@@ -6,8 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import SignIn
 from tests.browser.test_main_job import check
 
-# One site for all stories: they run in one worker.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("people")]
 
 # Who has the skill, who confirms it, the skill, and why: nobody of them acts in another story.
 STORIES = {

@@ -8,8 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import SignIn
 from tests.browser.test_main_job import check
 
-# One site for all stories: they run in one worker.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("administration")]
 
 # Who looks, whom they look for, and a day before today as they write it and as it is said.
 STORIES = {

@@ -8,8 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import SignIn
 from tests.browser.test_main_job import check, unread
 
-# One site for all stories: they run in one worker.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("people")]
 
 # Who follows, who is followed, and what these two learn: nobody of them acts in another story.
 STORIES = {
