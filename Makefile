@@ -15,7 +15,7 @@ up: ## Set everything up and start an organisation of your own
 
 test: ## Set everything up and run all tests, in parallel
 	@$(PYTHON) scripts/setup.py --dev
-	@$(BIN)/pytest -q -n $(WORKERS) --dist loadgroup -m "not alone"
+	@$(BIN)/pytest -q -n $(WORKERS) --dist loadgroup --no-loadscope-reorder -m "not alone"
 	@$(BIN)/pytest -q -m alone
 
 check: ## Format, lint, types, contracts, messages, documents: seconds

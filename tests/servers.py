@@ -9,11 +9,15 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
+
 from hamsoo.site.services.postgres import FAST_SETTINGS, PostgresServer
 from hamsoo.site.services.valkey import ValkeyServer
 
 _PREFIX = "hamsoo-test-"
 _LOCK = "lock"
+MIGRATED = "test_hamsoo_migrated"
+"""The database that the workers' own are copies of."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ def start_test_servers() -> TestServers:
     database_url = os.environ.get("HAMSOO_DATABASE_URL")
     valkey_url = os.environ.get("HAMSOO_VALKEY_URL")
     with ExitStack() as stack:
+        if database_url:
+            stack.callback(_drop_migrated, database_url)
         if not (database_url and valkey_url):
             _remove_leftovers()
             folder = stack.enter_context(_test_folder())
@@ -63,6 +69,12 @@ def _test_folder() -> Iterator[Path]:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _drop_migrated(database_url: str) -> None:
+    """Leave a server that was there before without it."""
+    with psycopg.connect(database_url, dbname="postgres", autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {MIGRATED}")
 
 
 def _remove_leftovers() -> None:

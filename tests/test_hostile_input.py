@@ -101,8 +101,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 
 @pytest.fixture
-def attacker(sara: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[Attacker]:
-    monkeypatch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
+def attacker(sara: Person) -> Iterator[Attacker]:
     # Thousands of requests, each with its line in the log, which nobody reads here.
     logging.disable(logging.CRITICAL)
     yield Attacker(sara)

@@ -20,9 +20,8 @@ LOGIN, RESET = "/accounts/login/", "/accounts/password/reset/"
 
 
 @pytest.fixture(autouse=True)
-def _fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    # What is counted against guessing outlives a test; what hashing costs is no matter here.
-    monkeypatch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
+def _fresh() -> Iterator[None]:
+    # What is counted against guessing outlives a test.
     cache.clear()
     yield
     cache.clear()

@@ -27,12 +27,6 @@ ENGLISH = {"Accept-Language": "en"}
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
-@pytest.fixture(autouse=True)
-def _quick(settings) -> None:
-    # What hashing costs is no matter here.
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def account(sara: Person) -> Account:
     assert sara.account

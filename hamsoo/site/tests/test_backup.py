@@ -16,6 +16,7 @@ from urllib.parse import quote
 import psycopg
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection
 
 from hamsoo import __version__
@@ -69,7 +70,8 @@ def files(tmp_path: Path) -> Path:
 def lived(world: World, sara: Person, reza: Person, nima: Person) -> None:
     """Let the organisation do something, up to the end of all projections; Sara has a password."""
     assert sara.account
-    sara.account.set_password(PASSWORD)
+    # As a process that is no test hashes it: such a one lets her in afterwards.
+    sara.account.password = Argon2PasswordHasher().encode(PASSWORD, "a-grain-of-salt")
     sara.account.save()
     asked = questions.ask(actor=sara, title="Which limit holds?", body="سقف انتقال ۵۰۰ میلیون است؟", at=NOON)
     questions.answer(actor=nima, question=asked, body="The lower one.", at=NOON + timedelta(minutes=1))
