@@ -20,6 +20,8 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python
 STAMP = ENVIRONMENT / "installed.txt"
 SETUP_LOCK = ROOT / "requirements-setup.lock"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Chromium without its window, in a third of the time; Debian has it as a package, others may not.
+CHROMIUM_SHELL = "chromium-headless-shell"
 
 
 def say(text: str) -> None:
@@ -59,27 +61,44 @@ def install(lock: Path) -> None:
 
 def install_programs() -> None:
     """Have what tests drive besides Python: a Chromium, and an LDAP server; the system's, installed where this may be done."""
-    if not any(shutil.which(name) for name in CHROMIUM):
-        install_package("chromium", "browser tests")
+    if not shutil.which(CHROMIUM_SHELL):
+        install_browser()
     if not shutil.which("slapd", path=f"{os.environ.get('PATH', '')}:/usr/sbin"):
         install_package("slapd", "tests of the directory")
+
+
+def install_browser() -> None:
+    """Install Chromium's shell where Debian offers it; where it does not, a whole Chromium unless there is one."""
+    has_browser = any(shutil.which(name) for name in CHROMIUM)
+    if may_install() and (has_browser or apt("apt-get", "update", "-qq")) and apt("apt-cache", "show", CHROMIUM_SHELL):
+        install_package(CHROMIUM_SHELL, "browser tests")
+    elif not has_browser:
+        install_package("chromium", "browser tests")
+
+
+def may_install() -> bool:
+    """Say whether Debian's packages may be installed."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def apt(*command: str) -> bool:
+    """Ask Debian's package manager for something, and say whether it did it."""
+    # Debian's packages ask this variable before they start what they brought (invoke-rc.d), where nothing else forbids it.
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+    # A package that is not offered is no error.
+    errors = subprocess.DEVNULL if command[0] == "apt-cache" else None
+    return subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=errors, check=False).returncode == 0
 
 
 def install_package(name: str, for_what: str) -> None:
     """Install one of Debian's packages, or say what will be skipped without it. No service is started."""
     skipped = f"{for_what} will be skipped (with CI=true they fail)"
-    may = os.geteuid() == 0 if hasattr(os, "geteuid") else False
-    if not (may and shutil.which("apt-get")):
+    if not may_install():
         say(f"there is no {name} here: {skipped}")
         return
     say(f"installing {name} for {for_what}")
-    # Debian's packages ask this variable before they start what they brought (invoke-rc.d), where nothing else forbids it.
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", name]):
-        done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
-        if done.returncode:
-            say(f"{name} could not be installed: {skipped}")
-            return
+    if not (apt("apt-get", "update", "-qq") and apt("apt-get", "install", "-y", "-qq", "--no-install-recommends", name)):
+        say(f"{name} could not be installed: {skipped}")
 
 
 def main() -> None:

@@ -1,4 +1,7 @@
-"""The system's Chromium: one browser for all tests of a worker."""
+"""The system's Chromium: one browser for all tests of a worker.
+
+Its headless shell is the same engine without the window around it, and needs a third of the time: it is taken when it is there.
+"""
 
 import os
 import shutil
@@ -21,7 +24,7 @@ FLAGS = [
 
 def chromium() -> str | None:
     """Return the system's Chromium."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     return next((found for name in names if (found := shutil.which(name))), None)
 
 
@@ -30,7 +33,7 @@ def browser() -> Iterator[Browser]:
     """Start one browser for all stories."""
     path = chromium()
     if path is None:
-        reason = "THERE IS NO CHROMIUM ON THIS MACHINE: no browser test has run. Install Debian's `chromium` package."
+        reason = "THERE IS NO CHROMIUM ON THIS MACHINE: no browser test has run. Install Debian's `chromium-headless-shell` package."
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
