@@ -115,7 +115,7 @@ def _database(url: str) -> dict[str, object]:
 DATABASES = {"default": _database(CONFIG.database_url or "postgresql:///hamsoo")}
 VALKEY_URL = CONFIG.valkey_url or "redis://127.0.0.1:6379/0"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": VALKEY_URL, "KEY_PREFIX": "hamsoo"},
+    "default": {"BACKEND": "hamsoo.site.caches.Cache", "LOCATION": VALKEY_URL, "KEY_PREFIX": "hamsoo"},
     # Of one process, for what every page shows and what may be a minute old: no way to Valkey and back.
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
 }
