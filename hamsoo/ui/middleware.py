@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 
@@ -53,13 +54,14 @@ class DomainErrors:
 
 
 def _whole_browser(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """Send the browser, not the fragment, to the sign-in page: fetch would follow the redirect by itself."""
+    """Send the browser, not the fragment, to the way in, and from there back to its page: fetch would follow the redirect by itself."""
     if request.headers.get("HX-Request") != "true" or response.status_code != HTTPStatus.FOUND:
         return response
     to = response.headers["Location"]
     if urlsplit(to).path != resolve_url(settings.LOGIN_URL):
         return response
-    return HttpResponse(headers={"HX-Redirect": to})
+    page = request.htmx.current_url_abs_path  # type: ignore[attr-defined]
+    return HttpResponse(headers={"HX-Redirect": redirect_to_login(page).url if page else to})
 
 
 def _takes_toasts(request: HttpRequest, response: HttpResponse) -> bool:

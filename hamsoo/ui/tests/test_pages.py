@@ -170,6 +170,15 @@ def test_a_signed_out_fragment_sends_the_whole_browser_to_sign_in(client):
     assert answer.headers["HX-Redirect"] == "/accounts/login/?next=/show"
 
 
+@pytest.mark.parametrize(("page", "back"), [("http://testserver/people/?q=a", "/people/%3Fq%3Da"), ("https://evil.example/x", "/show")])
+def test_and_back_to_its_page_afterwards(client, page, back):
+    client.logout()
+
+    answer = client.get("/show", headers={**PART, "HX-Current-URL": page})
+
+    assert answer.headers["HX-Redirect"] == f"/accounts/login/?next={back}"
+
+
 def test_form_errors_are_422_and_told_at_the_field():
     form = OneField({"title": ""}, renderer=Renderer())
 
