@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import Callable
 
 import pytest
@@ -15,6 +16,9 @@ from hamsoo.site.live import hub as hub_module
 from hamsoo.site.live.hub import BEHIND, PATH, Hub, Stream
 from hamsoo.site.live.tickets import BadTicket, issue, topics_of
 from tests.loops import play
+
+# Whatever database a worker has in Valkey, news reaches the listeners of all: each process has a topic that nobody else tells of.
+TOPIC = f"inbox:{os.getpid()}"
 
 
 class Browser:
@@ -48,15 +52,15 @@ async def _opened(hub: Hub, topics: list[str]) -> Browser:
 def test_news_reaches_who_listens_and_nobody_else() -> None:
     async def story() -> None:
         hub = Hub(settings.VALKEY_URL)
-        sara, nima = await _opened(hub, ["inbox:1"]), await _opened(hub, ["inbox:2"])
+        sara, nima = await _opened(hub, [TOPIC]), await _opened(hub, [f"{TOPIC}0"])
         assert hub.stream_count == 2
         for _attempt in range(100):
-            await asyncio.to_thread(live._send, "inbox:1", 345)
+            await asyncio.to_thread(live._send, TOPIC, 345)
             if not sara.sent.empty():
                 break
             await asyncio.sleep(0.05)
         body = (await sara.next())["body"]
-        assert json.loads(body.removeprefix(b"data: ")) == {"topic": "inbox:1", "id": 345}
+        assert json.loads(body.removeprefix(b"data: ")) == {"topic": TOPIC, "id": 345}
         assert nima.sent.empty()
         await sara.leave()
         await nima.leave()
@@ -68,7 +72,7 @@ def test_news_reaches_who_listens_and_nobody_else() -> None:
 
 def test_who_reads_too_slowly_is_hung_up_on() -> None:
     async def story() -> None:
-        stream = Stream(["inbox:1"])
+        stream = Stream([TOPIC])
         for number in range(BEHIND + 1):
             stream.push(b"%d" % number)
         assert stream.closed
@@ -80,7 +84,7 @@ def test_who_reads_too_slowly_is_hung_up_on() -> None:
 def test_a_broken_subscription_hangs_up_on_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
     async def story() -> None:
         hub = Hub("redis://127.0.0.1:1/0")
-        browser = await _opened(hub, ["inbox:1"])
+        browser = await _opened(hub, [TOPIC])
         assert (await browser.next())["more_body"] is False
         await asyncio.wait_for(browser.task, 10)
         hub._task.cancel()
@@ -93,7 +97,7 @@ def test_a_stream_does_not_live_for_ever(monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.setattr(hub_module, "LIFE_SECONDS", 0.1)
         monkeypatch.setattr(hub_module, "BEAT_SECONDS", 0.05)
         hub = Hub(settings.VALKEY_URL)
-        browser = await _opened(hub, ["inbox:1"])
+        browser = await _opened(hub, [TOPIC])
         bodies = []
         while (message := await browser.next())["more_body"]:
             bodies.append(message["body"])
