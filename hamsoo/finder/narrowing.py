@@ -50,6 +50,7 @@ class Narrowing:
     """Of each skill the names, as groups of which a document holds a term each: it says one of the names."""
     chips: tuple[Chip, ...] = ()
     remarks: tuple[str, ...] = ()
+    calendar: Calendar = "jalali"
 
     @property
     def is_narrow(self) -> bool:
@@ -154,7 +155,9 @@ def narrowing(*, person: Person, text: str, at: datetime, calendar: Calendar | N
         except Invalid as refusal:
             words.append(one.value)
             remarks.append(str(refusal))
-    return Narrowing(wording, " ".join(filter(None, words)), meaning.within, tuple(meaning.skills), tuple(chips), tuple(remarks))
+    return Narrowing(
+        wording, " ".join(filter(None, words)), meaning.within, tuple(meaning.skills), tuple(chips), tuple(remarks), meaning.calendar
+    )
 
 
 def _called(words: str, named: Iterable[tuple]) -> list:

@@ -1,28 +1,25 @@
 """Searching: everything a person may open, while typing and on the page of results."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
 from itertools import groupby
 
-from hamsoo.finder import documents, rights
+from hamsoo.finder import documents
 from hamsoo.finder.documents import Document
+from hamsoo.finder.facets import Facets, facets
 from hamsoo.finder.index.matching import Match, Snapshot, snapshot
 from hamsoo.finder.index.writing import LONGEST_START
+from hamsoo.finder.looking import Found, checked, look
 from hamsoo.finder.narrowing import NOTHING_ASKED, Narrowing, narrowing
 from hamsoo.finder.people import TYPE as PERSON
-from hamsoo.finder.synonyms import Widened, widened
 from hamsoo.finder.wording import Wording
 from hamsoo.kernel.dates import Calendar
-from hamsoo.kernel.text import analyse_query, fold, highlight, snippet, unmarked
+from hamsoo.kernel.text import analyse_query, fold, highlight, snippet, tokens_with_offsets, unmarked
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.spaces.queries import space_ids
-
-MOST_MATCHES = 1000
-"""So many matches are checked and counted; beyond that a count says "more than"."""
 
 _LONGEST_TEXT = 2_000
 _SNIPPET_WIDTH = 200
@@ -55,6 +52,9 @@ class Results:
     next_cursor: int | None = None
     also: Sequence[str] = ()
     """Other names of the skills that were looked for; documents that say only these stand behind those that say what was written."""
+    meant: Mapping[str, str] = field(default_factory=dict)
+    """Words that were looked for instead of those that nobody has written, by these."""
+    facets: Facets = field(default_factory=Facets)
     asked: Narrowing = NOTHING_ASKED
     """What the text was taken to mean, where filters were read in it."""
 
@@ -67,13 +67,22 @@ class Results:
 _NOTHING = Results([], {})
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Results, with all that was found and where."""
+
+    results: Results
+    found: Found = field(default_factory=Found)
+    index: Snapshot | None = None
+
+
 def search(*, person: Person, text: str, types: Sequence[str] = (), limit: int = 20, cursor: int = 0) -> Results:
     """Find what `person` may open: documents with all words of `text`, or with some of them where none has all; best first.
 
     `types` narrows the hits but not the counts; `cursor` is what the page before gave. Nothing in `text` is a filter.
     """
     text = text[:_LONGEST_TEXT]
-    return _search(person, Narrowing(Wording(text), text), types, limit, cursor)
+    return _search(person, Narrowing(Wording(text), text), types, limit, cursor, literally=True).results
 
 
 def answer(
@@ -85,46 +94,46 @@ def answer(
     types: Sequence[str] = (),
     limit: int = 20,
     cursor: int = 0,
+    literally: bool = False,
 ) -> Results:
-    """Find as `search` does, with the filters in `text`; with these alone, what is newest. Days begin in the time zone of `at`."""
+    """Find as `search` does, with the filters in `text`; with these alone, what is newest. Days begin in the time zone of `at`.
+
+    What nobody has written is taken for a slip, unless it is to be read `literally`.
+    """
     asked = narrowing(person=person, text=text[:_LONGEST_TEXT], at=at, calendar=calendar)
-    return replace(_search(person, asked, types, limit, cursor), asked=asked)
+    found = _search(person, asked, types, limit, cursor, literally=literally)
+    if found.index is None or cursor:
+        return replace(found.results, asked=asked)
+    matches = found.found.matches
+    authors = found.index.values("author", [match for match, _ref in matches])
+    counted = facets(matches, authors, space_ids=space_ids(person=person), at=at, calendar=asked.calendar)
+    return replace(found.results, asked=asked, facets=counted)
 
 
-def _search(person: Person, asked: Narrowing, types: Sequence[str], limit: int, cursor: int) -> Results:
+def _search(person: Person, asked: Narrowing, types: Sequence[str], limit: int, cursor: int, *, literally: bool = False) -> _Answer:
     readable = space_ids(person=person)
     index = snapshot(readable)
-    wanted = widened(asked.words)
     if index is None:
-        return _NOTHING
-    for matches in _attempts(index, wanted, asked):
-        found = _checked(matches, person=person, readable=readable)
-        if found:
-            chosen = [(match, ref) for match, ref in found if not types or ref.type in types]
-            page = chosen[cursor : cursor + limit]
-            more = cursor + limit if cursor + limit < len(chosen) else None
-            counts = Counter(ref.type for _match, ref in found)
-            hits = _hits(page, [*wanted.terms, *wanted.beside, *asked.skill_terms])
-            return Results(hits, dict(sorted(counts.items())), len(matches) == MOST_MATCHES, more, wanted.names)
-    return _NOTHING
+        return _Answer(_NOTHING)
+    found = look(index, asked, person=person, readable=readable, literally=literally)
+    chosen = [(match, ref) for match, ref in found.matches if not types or ref.type in types]
+    hits = _hits(chosen[cursor : cursor + limit], found.terms)
+    shown = [text for hit in hits for text in (hit.document.title, hit.snippet)]
+    results = Results(
+        hits=hits,
+        counts=dict(sorted(Counter(ref.type for _match, ref in found.matches).items())),
+        is_capped=found.is_capped,
+        next_cursor=cursor + limit if cursor + limit < len(chosen) else None,
+        also=found.also,
+        meant={_as_written(term, [asked.words]): _as_written(near, shown) for term, near in found.meant.items()},
+    )
+    return _Answer(results, found, index)
 
 
-def _attempts(index: Snapshot, wanted: Widened, asked: Narrowing) -> Iterator[list[Match]]:
-    """Yield what has all words, those that have them literally before those that call a skill by another name; then what has some.
-
-    Without words, what is newest where the filters lead.
-    """
-    if not wanted.groups:
-        yield index.latest(asked.within, asked.skills, limit=MOST_MATCHES) if asked.is_narrow else []
-        return
-    scored = partial(index.scored, wanted.terms, within=asked.within, limit=MOST_MATCHES)
-    matches = scored(demanded=wanted.groups, choices=asked.skills)
-    if wanted.named:
-        literal = {match.key for match in matches}
-        more = scored(beside=wanted.beside, demanded=wanted.rest, choices=[*asked.skills, *wanted.choices])
-        matches += [match for match in more if match.key not in literal]
-    yield matches[:MOST_MATCHES]
-    yield scored(beside=wanted.beside, choices=asked.skills)
+def _as_written(term: str, texts: Iterable[str]) -> str:
+    """Return the first word of `texts` that has this term; the term itself when none has."""
+    words = (text[start:end] for text in texts for start, end, found in tokens_with_offsets(text) if found == term)
+    return next(words, term)
 
 
 def instant(*, person: Person, text: str) -> list[tuple[str, list[Hit]]]:
@@ -137,17 +146,10 @@ def instant(*, person: Person, text: str) -> list[tuple[str, list[Hit]]]:
     types = [PERSON, *(source.type for source in documents.sources() if source.type != PERSON)]
     matches = [match for name in types for match in index.beginning(words, types=[name], limit=_INSTANT_MATCHES)]
     by_type: dict[str, list[tuple[Match, Ref]]] = {}
-    for match, ref in _checked(matches, person=person, readable=readable):
+    for match, ref in checked(matches, person=person, readable=readable):
         by_type.setdefault(ref.type, []).append((match, ref))
     first = [one for found in by_type.values() for one in found[:_INSTANT_HITS]]
     return [(name, list(hits)) for name, hits in groupby(_hits(first, analyse_query(text)), key=lambda hit: hit.document.type)]
-
-
-def _checked(matches: Sequence[Match], *, person: Person, readable: frozenset[int]) -> list[tuple[Match, Ref]]:
-    """Keep what `person` may open now, in the order of `matches`."""
-    refs = rights.refs_of(match.key for match in matches)
-    allowed = rights.openable(person=person, refs=set(refs.values()), space_ids=readable)
-    return [(match, refs[match.key]) for match in matches if refs.get(match.key) in allowed]
 
 
 def _hits(found: Sequence[tuple[Match, Ref]], terms: Sequence[str]) -> list[Hit]:

@@ -16,6 +16,8 @@ from hamsoo.spaces.models import Grant, Level, Space
 # Arrays: a list of parameters for a thousand ids takes longer to write and to read than to answer.
 _PLACED = "SELECT DISTINCT type, object_id FROM spaces_placement WHERE type = %s AND object_id = ANY(%s) AND space_id = ANY(%s)"
 
+_PLACES = "SELECT type, object_id, space_id FROM spaces_placement WHERE type = %s AND object_id = ANY(%s) AND space_id = ANY(%s)"
+
 
 def refs_of(keys: Iterable[int]) -> dict[int, Ref]:
     """Return the things that keys of the index stand for; keys of types that nobody registers any more are left out."""
@@ -45,18 +47,27 @@ def openable(*, person: Person, refs: Collection[Ref], space_ids: Collection[int
         elif source:
             placed[name] = ids
     if placed:
-        allowed.update(_standing_in(space_ids, placed))
+        allowed.update(Ref(name, object_id) for name, object_id in _rows(_PLACED, placed, space_ids))
     return allowed
 
 
-def _standing_in(space_ids: Collection[int], ids: Mapping[str, Sequence[int]]) -> list[Ref]:
-    """Return which of `ids`, by type, stand in one of these spaces."""
+def _rows(statement: str, ids: Mapping[str, Sequence[int]], space_ids: Collection[int]) -> list[Any]:
+    """Return the rows of `statement` for `ids`, by type, in these spaces."""
     values: list[Any] = []
     for name, numbers in sorted(ids.items()):
         values += [name, sorted(numbers), sorted(space_ids)]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([_PLACED] * len(ids)), values)
-        return [Ref(*row) for row in cursor.fetchall()]
+        cursor.execute(" UNION ALL ".join([statement] * len(ids)), values)
+        return cursor.fetchall()
+
+
+def places_of(refs: Iterable[Ref], space_ids: Collection[int]) -> list[tuple[Ref, int]]:
+    """Return in which of these spaces the things stand, as (thing, space)."""
+    ids: dict[str, list[int]] = {}
+    for ref in refs:
+        ids.setdefault(ref.type, []).append(ref.id)
+    rows = _rows(_PLACES, ids, space_ids) if ids else []
+    return [(Ref(name, object_id), space_id) for name, object_id, space_id in rows]
 
 
 def anybody() -> Person:

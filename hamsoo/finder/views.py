@@ -8,11 +8,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from hamsoo.finder import experts, queries
+from hamsoo.finder.facets import Option
 from hamsoo.finder.kinds import kind_named
-from hamsoo.finder.wording import written
+from hamsoo.finder.wording import Wording, written
 from hamsoo.kernel import clock
 from hamsoo.people.models import Person
 from hamsoo.people.queries import Filters, languages_to_choose, require_colleague, units, units_to_choose
@@ -85,30 +87,57 @@ def _narrowed(request: HttpRequest, **changes: object) -> str:
 
 @require_GET
 def results(request: HttpRequest) -> HttpResponse:
-    """Show what `?q=` finds, of the type `?type=` only if one is given, from `?after=` on."""
+    """Show what `?q=` finds, of the type `?type=` only if one is given, from `?after=` on; `?exact=1` takes nothing for a slip."""
     reader, text, chosen = _reader(request), _words(request), request.GET.get("type", "")[:40]
     after = request.GET.get("after", "")
     cursor = min(int(after), _MOST_PAGES) if after.isdecimal() and after.isascii() and len(after) < 6 else 0
-    looks = appearance.current()
-    at = clock.now().astimezone(timezone.get_current_timezone())
-    types = [chosen] if chosen else []
-    found = queries.answer(person=reader, text=text, at=at, calendar=looks.calendar, types=types, cursor=cursor)
+    looks, exact = appearance.current(), request.GET.get("exact") == "1"
+    found = queries.answer(
+        person=reader,
+        text=text,
+        at=clock.now().astimezone(timezone.get_current_timezone()),
+        calendar=looks.calendar,
+        types=[chosen] if chosen else [],
+        cursor=cursor,
+        literally=exact,
+    )
     filters = [("", None, found.total), *((name, kind_named(name), count) for name, count in found.counts.items())]
     context = {
         "text": text,
         "results": found,
         "chips": [(chip, _searching(written(chip.without, language=looks.language), chosen)) for chip in found.asked.chips],
+        "facets": _facets(found, chosen, looks.language),
         "after": cursor,
-        "filters": [(kind, count, _searching(text, name), name == chosen) for name, kind, count in filters],
-        "more_url": _searching(text, chosen, after=found.next_cursor) if found.next_cursor else "",
+        "filters": [(kind, count, _searching(text, name, exact=exact), name == chosen) for name, kind, count in filters],
+        "exact_url": _searching(text, chosen, exact=True),
+        "more_url": _searching(text, chosen, exact=exact, after=found.next_cursor) if found.next_cursor else "",
+        "is_part": wants_fragment(request),
     }
     return render(request, "finder/search.html", context, fragment="finder/_hits.html" if cursor else "finder/_results.html")
+
+
+def _facets(found: queries.Results, chosen: str, language: str) -> list[tuple[str, list[tuple[str, int, str, bool]]]]:
+    """Return what narrows further, by what it narrows: (words, count, address, whether it is on) of each."""
+    wording = found.asked.wording
+    named = [
+        (pgettext("a part of filters", "Who"), found.facets.who),
+        (pgettext("a part of filters", "Where"), found.facets.where),
+        (pgettext("a part of filters", "When"), found.facets.when),
+    ]
+    return [(name, [_option(one, wording, chosen, language) for one in options]) for name, options in named if options]
+
+
+def _option(one: Option, wording: Wording, chosen: str, language: str) -> tuple[str, int, str, bool]:
+    is_on = one.filter in wording.filters
+    changed = wording.without(wording.filters.index(one.filter)) if is_on else wording.beside(one.filter)
+    return one.label, one.count, _searching(written(changed, language=language), chosen), is_on
 
 
 def _searching(text: str, type_name: str, **more: object) -> str:
     """Return the address of a search."""
     asked = {"q": text, "type": type_name, **more}
-    return f"{reverse('finder:search')}?{urlencode({name: value for name, value in asked.items() if value})}"
+    given = {name: int(value) if value is True else value for name, value in asked.items() if value}
+    return f"{reverse('finder:search')}?{urlencode(given)}"
 
 
 @require_GET

@@ -82,6 +82,15 @@ class Snapshot:
         clauses += [(Occur.Must, _held(group)) for group in demanded]
         return self._best(Query.boolean_query(clauses), limit)
 
+    def holding(self, group: Sequence[str], *, limit: int) -> list[Match]:
+        """Return the newest documents that hold a term of the group."""
+        return self._newest(Query.boolean_query([*self._filters((), ()), (Occur.Must, _held(group))]), limit)
+
+    @property
+    def shared_terms(self) -> "SharedTerms":
+        """Return the terms of shared documents."""
+        return SharedTerms(self._searcher, self._shared_count)
+
     def beginning(self, words: Sequence[str], *, types: Collection[str], limit: int) -> list[Match]:
         """Return the newest documents with a title that has words with these beginnings."""
         starts = [(Occur.Must, Query.term_query(schema(), "starts", word, "basic")) for word in words]
@@ -162,6 +171,22 @@ class Snapshot:
         scores = [value / bm25.SCALE if is_scored else 0.0 for value, _address in hits]
         found = [Match(int(k), s, int(t), a) for k, s, t, a in zip(keys, scores, times, addresses, strict=True)]  # type: ignore[arg-type]
         return sorted(found, key=lambda match: (-match.score, -match.at, match.key))[:limit]
+
+
+class SharedTerms:
+    """The terms of documents that every colleague may read. The index lists a term a while longer than there are documents with it."""
+
+    def __init__(self, searcher: tantivy.Searcher, count: Callable[[str], int]) -> None:
+        self._searcher = searcher
+        self.count = count
+
+    def beginning_with(self, start: str) -> list[str]:
+        """Return the terms that begin so."""
+        return [term for term, _count in self._searcher.terms_with_prefix("shared", start)]
+
+    def has(self, term: str) -> bool:
+        """Return whether there is this very term."""
+        return self._searcher.doc_freq("shared", term) > 0
 
 
 def snapshot(space_ids: Collection[int]) -> Snapshot | None:

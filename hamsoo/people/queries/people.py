@@ -47,11 +47,15 @@ def units_of(*, ids: Collection[int]) -> dict[int, int]:
 
 
 def people_called(*, person: Person | None, words: str, limit: int) -> list[Person]:
-    """Return whom `words` name, those who left included: by names in either script, or by a mail address or its beginning, `@sara`."""
+    """Return whom `words` name, those who left included: by names in either script, or by a mail address or its beginning, or the code."""
     found = Person.objects.visible_to(person).with_unit()
     if "@" in words:
         address = words.strip().lstrip("@")
-        found = found.filter(mail__iexact=address) if "@" in address else found.filter(mail__istartswith=f"{address}@")
+        found = (
+            found.filter(mail__iexact=address)
+            if "@" in address
+            else found.filter(Q(code__iexact=address) | Q(mail__istartswith=f"{address}@"))
+        )
     elif fold(words):
         found = named(found, words)
     else:
