@@ -1,7 +1,7 @@
 """What speaks for whom: the documents that match a need, as far as somebody may open them, and whose work they are."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from hamsoo.finder import rights
@@ -30,6 +30,11 @@ class Reader:
     space_ids: frozenset[int]
     at: datetime
     looks_back: bool = False
+    _now: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Asked for a thousand documents of each search.
+        object.__setattr__(self, "_now", self.at.timestamp())
 
     def openable(self, keys: Iterable[int]) -> dict[int, Ref]:
         """Return the things behind these keys of the index that may be opened, as it is now."""
@@ -39,12 +44,11 @@ class Reader:
 
     def there(self, matches: Sequence[Match]) -> list[Match]:
         """Keep what was there already."""
-        now = self.at.timestamp()
-        return [match for match in matches if match.at < now] if self.looks_back else list(matches)
+        return [match for match in matches if match.at < self._now] if self.looks_back else list(matches)
 
     def age(self, match: Match) -> float:
         """Return the days since a document was written."""
-        return max(0.0, (self.at.timestamp() - match.at) / _DAY)
+        return max(0.0, (self._now - match.at) / _DAY)
 
 
 @dataclass(frozen=True, slots=True)
