@@ -223,12 +223,14 @@ def _one_of(queries: Sequence[Query]) -> Query:
 
 def _points(terms: Sequence[str], weights: dict[str, float]) -> Query:
     """Give every document the points of the levels at which it holds the terms."""
-    clauses = []
-    for term in terms:
-        for level in range(bm25.LEVELS):
-            held = Query.term_query(schema(), "levels", levelled(term, level), "basic")
-            clauses.append((Occur.Should, Query.const_score_query(held, float(bm25.points(weights[term], level)))))
-    return Query.boolean_query(clauses)
+    return Query.boolean_query([clause for term in terms for clause in _levels_of(term, weights[term])])
+
+
+@lru_cache(maxsize=4_096)
+def _levels_of(term: str, weight: float) -> tuple[tuple[Occur, Query], ...]:
+    """Return the clauses of one term: kept, as the same words are asked for again and again."""
+    held = [Query.term_query(schema(), "levels", levelled(term, level), "basic") for level in range(bm25.LEVELS)]
+    return tuple((Occur.Should, Query.const_score_query(one, float(bm25.points(weight, level)))) for level, one in enumerate(held))
 
 
 @lru_cache(maxsize=2)

@@ -96,8 +96,7 @@ def rank(
             votes[person] = votes.get(person, 0.0) + said * score
             strong[person] = strong.get(person, 0.0) + found[person].votes[key]
     signals = zip(
-        work.activity(NOW_HALF_LIFE_DAYS),
-        work.activity(LATELY_HALF_LIFE_DAYS),
+        *work.activity(),
         work.more_than_usual(votes, rest=VOTES_REST),
         work.shares(strong, caution=CAUTION),
         work.shares(_first(pieces, scores, NEAREST, SHARPNESS), caution=NEAR_CAUTION),
@@ -115,22 +114,24 @@ class _Work(Generic[Key]):
     """All that people did, whatever it was about: what every signal is measured against. Lists are in the order of `done`."""
 
     def __init__(self, pieces: Sequence[Piece[Key]], profiles: Mapping[int, float], teams: Mapping[int, int]) -> None:
-        self._pieces = pieces
         self._teams = teams
-        self.done: dict[int, float] = {}
+        self.done: dict[int, float] = defaultdict(float)
+        self._now: dict[int, float] = defaultdict(float)
+        self._lately: dict[int, float] = defaultdict(float)
+        # One way through all that was written, with `decay` written out: a need has a thousand pieces.
         for _key, person, weight, age_days in pieces:
-            self.done[person] = self.done.get(person, 0.0) + weight * decay(age_days, half_life_days=SUBJECT_HALF_LIFE_DAYS)
+            age = max(age_days, 0.0)
+            self.done[person] += weight * 0.5 ** (age / SUBJECT_HALF_LIFE_DAYS)
+            self._now[person] += weight * 0.5 ** (age / NOW_HALF_LIFE_DAYS)
+            self._lately[person] += weight * 0.5 ** (age / LATELY_HALF_LIFE_DAYS)
         for person in profiles:
-            self.done[person] = self.done.get(person, 0.0) + PROFILE_WEIGHT
+            self.done[person] += PROFILE_WEIGHT
         self._all = sum(self.done.values())
         self._mean = self._all / (len(self.done) or 1)
 
-    def activity(self, half_life_days: float) -> list[float]:
-        """Return how much everybody did, older work less."""
-        sums: dict[int, float] = {}
-        for _key, person, weight, age_days in self._pieces:
-            sums[person] = sums.get(person, 0.0) + weight * decay(age_days, half_life_days=half_life_days)
-        return self.more_than_usual(sums, rest=REST)
+    def activity(self) -> tuple[list[float], list[float]]:
+        """Return how much everybody did these days, and for some time now."""
+        return self.more_than_usual(self._now, rest=REST), self.more_than_usual(self._lately, rest=REST)
 
     def more_than_usual(self, sums: Mapping[int, float], *, rest: float) -> list[float]:
         """Return log(sum / mean + rest) of everybody."""

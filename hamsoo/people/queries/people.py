@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -43,7 +44,10 @@ def names_of(ids: Sequence[int]) -> dict[int, Person]:
 
 def units_of(*, ids: Collection[int]) -> dict[int, int]:
     """Return by person the id of the unit they work in; those without one are left out."""
-    return dict(Person.objects.filter(pk__in=ids, unit__isnull=False).values_list("pk", "unit"))
+    with connection.cursor() as cursor:
+        # An array: a list of a hundred parameters takes longer to write than to answer.
+        cursor.execute("SELECT id, unit_id FROM people_person WHERE id = ANY(%s) AND unit_id IS NOT NULL", [list(ids)])
+        return dict(cursor.fetchall())
 
 
 def people_called(*, person: Person | None, words: str, limit: int) -> list[Person]:
