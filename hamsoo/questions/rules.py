@@ -258,6 +258,12 @@ def can_manage_request(person: Person, request: Request) -> bool:
     return person.pk == request.asker_id and request.closed_at is None
 
 
+def can_ask_next(person: Person, request: Request, *, at: datetime) -> bool:
+    """Return whether `person` may choose who has the next turn: its sender, when nobody has a turn, or who took it on is late."""
+    live = [ask for ask in request.asks.all() if ask.is_live]
+    return can_manage_request(person, request) and all(ask.accepted_at is not None and ask.due_at < at for ask in live)
+
+
 def can_react(person: Person, ask: Ask) -> bool:
     """Return whether it is up to `person` to take the next step of `ask`."""
     return person.pk == ask.expert_id and ask.is_live

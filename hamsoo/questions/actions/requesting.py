@@ -18,6 +18,7 @@ from hamsoo.questions.actions.turns import (
     ANSWER_REMINDER,
     about_ask,
     about_request,
+    expire_turn,
     fill_turns,
     give_turn,
     go_on,
@@ -70,15 +71,17 @@ def open_request(question: Question, asker: Person, urgency: Request.Urgency, at
 
 @transaction.atomic
 def ask_next(*, actor: Person, request: Request, expert: Person, at: datetime) -> Ask:
-    """Give the next expert their turn, when nobody's is running; the chain keeps those before."""
+    """Give the next expert their turn, when nobody's is running; who took it on and is late is let go. The chain keeps those before."""
     request = _locked_request(actor, request.pk)
     if not rules.can_manage_request(actor, request):
         raise NotAllowed if request.closed_at is None else rules.RequestIsOver
-    chain = list(request.asks.all())
-    if any(ask.is_live for ask in chain):
+    if not rules.can_ask_next(actor, request, at=at):
         raise rules.RequestIsRunning
+    chain = list(request.asks.all())
     if any(ask.expert_id == expert.pk for ask in chain):
         raise rules.AlreadyAsked(field="expert")
+    for ask in request.asks.live():
+        expire_turn(ask, at)
     return give_turn(request, expert, len(chain) + 1, actor, at)
 
 

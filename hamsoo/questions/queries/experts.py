@@ -24,7 +24,7 @@ def experts_for(*, person: Person, question: Question, at: datetime, limit: int 
 
 
 def next_experts(*, request: Request, at: datetime, limit: int, named: Person | None = None, without: Collection[int] = ()) -> list[Person]:
-    """Return who is asked next, best first: `named` if there is one, then who may know and works now, then who may know, then a lead.
+    """Return who is asked next, best first: `named` if there is one, then who may know, then a lead; within a day who is here first.
 
     Everybody has not been asked yet, can read the question, is not on leave and has fewer requests waiting than they may have.
     """
@@ -61,8 +61,10 @@ def _candidates(request: Request, at: datetime, named: Person | None) -> Iterato
     experts = finder.experts(person=request.asker, need=f"{question.title}\n{question.body}", at=at, limit=LOOKED_AT)
     people = {expert.person.pk: expert for expert in experts}
     order = rules.spread({pk: expert.score for pk, expert in people.items()}, loads(people))
-    # Who does not work now cannot be the one who is fastest, however much they know; among the others the order stays.
-    for pk in sorted(order, key=lambda pk: not people[pk].reachable.is_open):
+    if request.urgency != Request.Urgency.WEEK:
+        # Who does not work now, or sits in a meeting, is not the fastest, however much they know; else the order stays.
+        order.sort(key=lambda pk: not _is_here(people[pk]))
+    for pk in order:
         yield people[pk].person
     yield from _leads(request, at)
 
@@ -77,6 +79,10 @@ def _leads(request: Request, at: datetime) -> Iterator[Person]:
             if head is not None:
                 yield head
             unit = unit.parent
+
+
+def _is_here(expert: finder.Expert) -> bool:
+    return expert.reachable.is_open and expert.person.presence not in (Person.Presence.BUSY, Person.Presence.AWAY)
 
 
 def _is_free(person: Person, at: datetime) -> bool:

@@ -173,6 +173,18 @@ def test_who_is_on_leave_is_not_asked(request_to_nima: Request, ava: Person) -> 
     assert chain(request_to_nima) == [("nima", "expired"), ("reza", "sent")]
 
 
+@pytest.mark.parametrize(("urgency", "second"), [("today", "reza"), ("week", "ava")])
+def test_who_is_here_comes_first_when_there_is_no_time(
+    sara: Person, nima: Person, ava: Person, reza: Person, urgency: str, second: str
+) -> None:
+    knows(nima, ava, reza)
+    people.set_presence(actor=ava, presence=Person.Presence.BUSY)
+    request = actions.send_request(actor=sara, expert=nima, title=TITLE, urgency=urgency, at=NOON)
+    actions.decline_request(actor=nima, request=request, at=NOON)
+
+    assert chain(request) == [("nima", "declined"), (second, "sent")]
+
+
 def test_last_of_all_the_leads_are_asked(sara: Person, nima: Person, world: World, admin: Person, hire: Callable[..., Person]) -> None:
     dena, lia = hire("dena"), hire("lia", world.service)
     people.change_unit(actor=admin, unit=world.finance, head=dena, parent=None, at=NOON)

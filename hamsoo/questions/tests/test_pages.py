@@ -215,6 +215,14 @@ def test_send_request_from_the_finder(browse: Browse, sara: Person, nima: Person
     assert (request.asker, request.urgency, request.asks.get().expert, request.question.body) == (sara, "now", nima, "Two exist.")
 
 
+def test_who_is_not_at_work_is_said_before_sending(browse: Browse, sara: Person, nima: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, address = browse(sara), url("new_request", nima.pk)
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+    assert "is not at work" not in client.get(address).content.decode()
+    monkeypatch.setattr(clock, "now", lambda: NOON + timedelta(hours=8))
+    assert "is not at work and comes back" in client.get(address).content.decode()
+
+
 def test_send_request_about_a_question(browse: Browse, sara: Person, reza: Person, question: Question) -> None:
     response = browse(sara).post(f"{url('new_request', reza.pk)}?question={question.pk}", {"urgency": "week"})
 

@@ -220,6 +220,17 @@ def test_ask_next(request_to_nima: Request, nima: Person, reza: Person, sara: Pe
     assert Request.objects.get().exhausted_at is None
 
 
+def test_who_took_it_on_and_is_late_can_be_let_go(request_to_nima: Request, nima: Person, reza: Person, sara: Person) -> None:
+    due_at = actions.accept_request(actor=nima, request=request_to_nima, at=NOON).due_at
+    with pytest.raises(rules.RequestIsRunning):
+        actions.ask_next(actor=sara, request=request_to_nima, expert=reza, at=due_at)
+    before = Entry.objects.count()
+    actions.ask_next(actor=sara, request=request_to_nima, expert=reza, at=due_at + timedelta(seconds=1))
+
+    assert chain(request_to_nima) == [("nima", "expired"), ("reza", "sent")]
+    assert [fact.event.told() for fact in facts_since(before)] == [[Told(nima.pk, "turn")], [Told(reza.pk, "request")]]
+
+
 def test_ask_next_refused(request_to_nima: Request, nima: Person, reza: Person, sara: Person) -> None:
     with pytest.raises(rules.RequestIsRunning):
         actions.ask_next(actor=sara, request=request_to_nima, expert=reza, at=LATER)

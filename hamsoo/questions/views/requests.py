@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError, Invalid
 from hamsoo.people.models import Person
-from hamsoo.people.queries import colleague
+from hamsoo.people.queries import colleague, reachability
 from hamsoo.questions import actions, queries, rules
 from hamsoo.questions.forms import DeclineForm, OpeningForm, RequestForm, UrgencyForm
 from hamsoo.questions.models import Question, Request
@@ -57,7 +57,8 @@ def new(request: HttpRequest, person_pk: int) -> HttpResponse:
             pages.refuse(form, refusal)
         else:
             return pages.go(request, sent.get_absolute_url())
-    return pages.render(request, "questions/new_request.html", {"form": form, "expert": expert, "question": question})
+    context = {"form": form, "expert": expert, "question": question, "reachable": reachability(person=expert, at=clock.now())}
+    return pages.render(request, "questions/new_request.html", context)
 
 
 @require_POST
@@ -146,6 +147,7 @@ def _show(request: HttpRequest, person: Person, pk: int, form: OpeningForm | Non
         "is_my_turn": ask is not None and rules.can_react(person, ask),
         "is_over_for_me": ask is not None and found.closed_at is None and bool(ask.expired_at or ask.released_at),
         "can_manage": can_manage,
+        "can_ask_next": rules.can_ask_next(person, found, at=at) and not any(ask.answered_at for ask in found.asks.all()),
         "opening_form": (form or _opening_form(person, found)) if can_manage and found.exhausted_at else None,
         "person": person,
     }
