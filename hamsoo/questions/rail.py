@@ -1,9 +1,12 @@
 """The steps of a request in the order they happened: what its rail shows."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django_stubs_ext import StrPromise
 
 from hamsoo.people.models import Person
@@ -14,13 +17,18 @@ _TONES = {"accepted": "ok", "answered": "info", "declined": "warn", "expired": "
 """The tone of the tag that names a state; the others are neutral."""
 
 
+_TOGETHER = ("asked", "reminded", "expired", "released", "withdrawn")
+"""What happens to several at the same time, and needs one line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One knot of the rail.
 
     `kind` is asked, seen, reminded, accepted, declined, answered, expired, released, withdrawn, waiting, exhausted or closed.
 
-    `seconds` are the time since the expert was asked; `clock` runs on the last step of a live ask only.
+    `seconds` are the time since the expert was asked; `clock` runs on the last step of a live ask only. `others` had the same at the same
+    time as `ask`.
     """
 
     kind: str
@@ -28,6 +36,15 @@ class Step:
     ask: Ask | None = None
     seconds: int | None = None
     clock: rules.Clock | None = None
+    others: tuple[Ask, ...] = ()
+
+    @property
+    def who(self) -> SafeString:
+        """Return the names of all whom the step is about."""
+        names = [str(ask.expert) for ask in (self.ask, *self.others) if ask is not None]
+        joined = format_html_join(_(", "), "<bdi>{}</bdi>", ((name,) for name in names[:-1]))
+        last = format_html("<bdi>{}</bdi>", names[-1]) if names else SafeString("")
+        return format_html(_("{} and {}"), joined, last) if joined else last
 
 
 def steps(request: Request, *, at: datetime) -> list[Step]:
@@ -37,9 +54,22 @@ def steps(request: Request, *, at: datetime) -> list[Step]:
         found.append(Step("exhausted", request.exhausted_at))
     # Turns run side by side when several are asked at once: what happened is told as it happened, and a turn before what ends it.
     found.sort(key=lambda step: (step.at or at, step.kind == "released"))
+    found = _together(found)
     if request.closed_at is not None:
         found.append(Step("closed", request.closed_at))
     return found + [Step("waiting", None, ask, clock=rules.clock_of(ask, at=at)) for ask in request.asks.all() if ask.is_live]
+
+
+def _together(found: Iterable[Step]) -> list[Step]:
+    """Make one step of those of several experts that follow one another at the same time."""
+    joined = list[Step]()
+    for step in found:
+        last = joined[-1] if joined else None
+        if last and step.ask and step.kind in _TOGETHER and (step.kind, step.at) == (last.kind, last.at):
+            joined[-1] = replace(last, others=(*last.others, step.ask))
+        else:
+            joined.append(step)
+    return joined
 
 
 def ask_of(request: Request, person: Person) -> Ask | None:

@@ -27,6 +27,9 @@ ANSWER_SECONDS = {Request.Urgency.NOW: 30 * _MINUTE, Request.Urgency.TODAY: 240 
 AT_ONCE = {Request.Urgency.NOW: 3, Request.Urgency.TODAY: 1, Request.Urgency.WEEK: 1}
 """So many experts are asked at the same time; the first to take it on has it."""
 
+MOST_ASKED = 9
+"""After so many experts only the leads are asked: what nine of them cannot take on, a tenth will hardly, and each was interrupted."""
+
 REQUEST_SECONDS = 5 * _WORKING_DAY
 """Working seconds of the asker after which a request that nobody has taken on ends."""
 ROUTE_SECONDS = _WORKING_DAY

@@ -57,6 +57,12 @@ def _part_of(question: Question, person: Person) -> set[int]:
 def _candidates(request: Request, at: datetime, named: Person | None) -> Iterator[Person]:
     if named is not None:
         yield named
+    if Ask.objects.filter(request=request.pk).count() < rules.MOST_ASKED:
+        yield from _experts(request, at)
+    yield from _leads(request, at)
+
+
+def _experts(request: Request, at: datetime) -> Iterator[Person]:
     question = request.question
     experts = finder.experts(person=request.asker, need=f"{question.title}\n{question.body}", at=at, limit=LOOKED_AT)
     people = {expert.person.pk: expert for expert in experts}
@@ -66,18 +72,21 @@ def _candidates(request: Request, at: datetime, named: Person | None) -> Iterato
         order.sort(key=lambda pk: not _is_here(people[pk]))
     for pk in order:
         yield people[pk].person
-    yield from _leads(request, at)
 
 
 def _leads(request: Request, at: datetime) -> Iterator[Person]:
-    """Yield who leads the unit of the one who was asked first, then of the one who asks: they know who could know."""
+    """Yield who leads the unit of the one who was asked first, then of the one who asks: they know who could know.
+
+    Nobody further up is bothered, unless the lead is one of these two themselves.
+    """
     first = Ask.objects.filter(request=request.pk).select_related("expert__unit").order_by("position").first()
     for person in (first.expert if first else None, request.asker):
         unit = person.unit if person is not None else None
         while unit is not None:
             head = acting_head(unit=unit, day=timezone.localdate(at))
-            if head is not None:
+            if head is not None and head not in (person, request.asker):
                 yield head
+                break
             unit = unit.parent
 
 

@@ -196,6 +196,34 @@ def test_last_of_all_the_leads_are_asked(sara: Person, nima: Person, world: Worl
     assert chain(request) == [("nima", "expired"), ("dena", "expired"), ("lia", "sent")]
 
 
+def test_nobody_above_the_leads_is_bothered(
+    sara: Person, nima: Person, reza: Person, world: World, admin: Person, hire: Callable[..., Person]
+) -> None:
+    board = people.create_unit(actor=SYSTEM, code="board", name_fa="هیئت", at=NOON)
+    people.change_unit(actor=admin, unit=board, head=hire("boss"), parent=None, at=NOON)
+    people.change_unit(actor=admin, unit=world.finance, head=nima, parent=board, at=NOON)
+    people.change_unit(actor=admin, unit=world.service, head=reza, parent=board, at=NOON)
+    of_a_lead = actions.send_request(actor=reza, expert=sara, title=TITLE, at=NOON)
+    request = actions.send_request(actor=sara, expert=admin, title=TITLE, at=NOON)
+    for hours in (1, 2, 3):
+        scan(at=NOON + hours * HOUR)
+
+    # Sara's lead asks himself, so the one above him is the next; of Sara's own request her lead hears, and nobody above.
+    assert chain(of_a_lead) == [("sara", "expired"), ("boss", "expired")]
+    assert chain(request) == [("admin", "expired"), ("reza", "expired")]
+
+
+def test_not_more_than_nine_experts_are_interrupted(sara: Person, reza: Person, hire: Callable[..., Person], world: World) -> None:
+    crowd = [hire(f"expert{number}") for number in range(11)]
+    knows(*crowd)
+    Unit.objects.filter(pk=world.service.pk).update(head=reza)
+    request = actions.send_request(actor=sara, expert=crowd[0], title=TITLE, at=NOON)
+    while turn := request.asks.live().select_related("expert").first():
+        actions.decline_request(actor=turn.expert, request=request, at=NOON)
+
+    assert [code for code, _state in chain(request)[8:]] == ["expert8", "reza"]
+
+
 def test_when_nobody_is_left_the_asker_is_told(sara: Person, nima: Person) -> None:
     request = actions.send_request(actor=sara, expert=nima, title=TITLE, at=NOON)
     before = Entry.objects.count()

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from hamsoo.kernel import clock, deadlines, live
 from hamsoo.ledger.runner import settle
@@ -357,15 +358,15 @@ def test_three_at_once_on_the_pages(browse: Browse, sara: Person, nima: Person, 
     assert late.status_code == 409
     assert "Somebody else was faster" in late.headers["HX-Trigger"]
     page = browse(sara).get(url("request", request.pk))
-    assert [(step.kind, step.ask.expert.code) for step in page.context["steps"]] == [
-        ("asked", "nima"),
-        ("asked", "reza"),
-        ("asked", "admin"),
+    steps = page.context["steps"]
+    assert [(step.kind, *(ask.expert.code for ask in (step.ask, *step.others))) for step in steps] == [
+        ("asked", "nima", "reza", "admin"),
         ("accepted", "reza"),
-        ("released", "nima"),
-        ("released", "admin"),
+        ("released", "nima", "admin"),
         ("waiting", "reza"),
     ]
+    with translation.override("en"):
+        assert steps[0].who == "<bdi>Nima Ahmadi</bdi>, <bdi>Reza Karimi</bdi> and <bdi>Admin</bdi>"
 
 
 def test_a_request_that_was_sent_by_itself_says_so(browse: Browse, sara: Person, nima: Person, reza: Person, world: World) -> None:
