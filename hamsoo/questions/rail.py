@@ -13,7 +13,7 @@ from hamsoo.people.models import Person
 from hamsoo.questions import rules
 from hamsoo.questions.models import Ask, Request
 
-_TONES = {"accepted": "ok", "answered": "info", "declined": "warn", "expired": "warn"}
+_TONES = {"accepted": "ok", "answered": "info", "declined": "warn", "expired": "warn", "exhausted": "warn"}
 """The tone of the tag that names a state; the others are neutral."""
 
 
@@ -121,8 +121,16 @@ class Listed:
     def of(cls, request: Request, *, person: Person, at: datetime) -> "Listed":
         """Return how `request`, with its chain, stands at `at` for `person`, who is part of it."""
         ask = telling_ask(request, person)
-        state: str = request.outcome or str(ask.state)
-        label = Request.Outcome(state).label if request.outcome else ask.state.label
+        state, label = cls._state(request, ask, person)
         clock = rules.clock_of(ask, at=at) if ask.is_live else None
         others = sum(other.is_live for other in request.asks.all() if other != ask)
         return cls(request, ask, state, label, _TONES.get(state, ""), clock, others)
+
+    @staticmethod
+    def _state(request: Request, ask: Ask, person: Person) -> tuple[str, str | StrPromise]:
+        """Return where the request stands, and what that is called."""
+        if request.outcome:
+            return request.outcome, Request.Outcome(request.outcome).label
+        if request.exhausted_at is not None and person.pk == request.asker_id:
+            return "exhausted", _("Nobody is left")
+        return str(ask.state), ask.state.label

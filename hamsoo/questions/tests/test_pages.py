@@ -317,6 +317,7 @@ def test_a_request_of_several_turns_costs_as_much(
     assert [step.kind for step in page.context["steps"]] == ["asked", "expired", "exhausted"]
     assert "Nobody is left to ask" in page.content.decode()
     assert f'action="{url("opening", request.pk)}"' in page.content.decode()
+    assert (page.context["listed"].state, page.context["listed"].label) == ("exhausted", "Nobody is left")
     theirs = expert.get(address).content.decode()
     assert "You need not do anything." in theirs
     assert url("opening", request.pk) not in theirs
