@@ -28,7 +28,6 @@ _LONGEST_NEED = 4_000
 _REASONS = 2
 _PASSAGE = 110
 _MOST_LOOKED_AT = 100
-_SPARE = 10
 _STEPS = ((86_400, 3_600), (3_600, 600), (0, 60))
 """An expected time is no promise to the second: (from so many seconds on, told in steps of so many)."""
 _ABSENT = (Person.Presence.BUSY, Person.Presence.AWAY)
@@ -82,18 +81,37 @@ class Expert:
     day: DayLine | None
 
 
-def experts(
-    *, person: Person, need: str, at: datetime, limit: int = 10, only_reachable: bool = False, filters: Filters | None = None
-) -> list[Expert]:
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A part of those who can help, the best first, how many there are in all, and where the next part begins (None: nowhere)."""
+
+    experts: list[Expert]
+    total: int
+    after: int | None = None
+    also: Sequence[str] = ()
+    """Other names of the skills that were looked for."""
+
+
+def find(
+    *,
+    person: Person,
+    need: str,
+    at: datetime,
+    limit: int = 10,
+    after: int = 0,
+    only_reachable: bool = False,
+    filters: Filters | None = None,
+) -> Finding:
     """Return who can help `person` with `need`, the best first: active colleagues with evidence that `person` may open.
 
-    `only_reachable` keeps those who are at work at `at` and neither in a meeting nor away; `filters` narrow as in the directory.
+    The first `after` of them are left out. `only_reachable` keeps those who are at work at `at` and neither in a meeting nor away, of
+    the best hundred; `filters` narrow as in the directory.
     """
     readable = space_ids(person=person)
     index = snapshot(readable)
     wanted = widened(need[:_LONGEST_NEED])
     if index is None or not wanted.groups:
-        return []
+        return Finding([], 0)
     reader = Reader(person, readable, at)
     found = evidence(index, wanted, reader=reader)
     candidates = found.people - {person.pk}
@@ -108,21 +126,26 @@ def experts(
         weights=current_weights(),
     )
     helpful = {number: standings[number].score for number in candidates if standings[number].votes or number in found.profiles}
-    among = narrowed(person, filters or Filters(), None)
-    first = _colleagues(ranked(helpful), among.visible_to(person).with_unit(), limit=_MOST_LOOKED_AT if only_reachable else limit)
-    first = [one for one in first if not only_reachable or _is_free(one, at)][:limit]
-    return _told(first, standings, found, waits, [*wanted.terms, *wanted.beside], at)
+    among = narrowed(person, filters or Filters(), None).visible_to(person)
+    ids = _standing_among(ranked(helpful), among)
+    if only_reachable:
+        known = among.in_bulk(ids[:_MOST_LOOKED_AT])
+        ids = [number for number in ids[:_MOST_LOOKED_AT] if number in known and _is_free(known[number], at)]
+    part = ids[after : after + limit]
+    people = among.with_unit().in_bulk(part)
+    told = _told([people[number] for number in part if number in people], standings, found, waits, [*wanted.terms, *wanted.beside], at)
+    return Finding(told, len(ids), after + limit if after + limit < len(ids) else None, wanted.names)
 
 
-def _colleagues(ids: Sequence[int], colleagues: PersonQuerySet, *, limit: int) -> list[Person]:
-    """Return the first `limit` of `colleagues`; only some are read at a time, as mostly few are left out."""
-    found = list[Person]()
-    for begin in range(0, len(ids), step := limit + _SPARE):
-        known = colleagues.in_bulk(ids[begin : begin + step])
-        found += [known[number] for number in ids[begin : begin + step] if number in known]
-        if len(found) >= limit:
-            break
-    return found[:limit]
+def experts(*, person: Person, need: str, at: datetime, limit: int = 10, filters: Filters | None = None) -> list[Expert]:
+    """Return the first `limit` of those who can help `person` with `need`: what `find` finds."""
+    return find(person=person, need=need, at=at, limit=limit, filters=filters).experts
+
+
+def _standing_among(ids: Sequence[int], colleagues: PersonQuerySet) -> list[int]:
+    """Keep of `ids` those who are among `colleagues`, in their order."""
+    known = set(colleagues.filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    return [number for number in ids if number in known]
 
 
 def _is_free(person: Person, at: datetime) -> bool:

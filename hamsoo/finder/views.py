@@ -22,6 +22,7 @@ from hamsoo.ui import appearance
 from hamsoo.ui.pages import render, wants_fragment
 
 _LONGEST_QUERY = 2_000
+_EXPERTS = 5
 _LONGEST_CODE = 20
 _MOST_PAGES = 1_000
 
@@ -34,23 +35,33 @@ def _words(request: HttpRequest) -> str:
     return request.GET.get("q", "").replace("\x00", "").strip()[:_LONGEST_QUERY]
 
 
+def _place(request: HttpRequest) -> int:
+    """Return how many to leave out; 0 for what is no number."""
+    after = request.GET.get("after", "")
+    return min(int(after), _MOST_PAGES) if after.isdecimal() and after.isascii() and len(after) < 6 else 0
+
+
 @require_GET
 def expert_list(request: HttpRequest) -> HttpResponse:
-    """Show who can help with `?q=`, a need in free words; `?now=1` keeps those who can be reached now."""
+    """Show who can help with `?q=`, a need in free words, from `?after=` on; `?now=1` keeps those who can be reached now."""
     reader, need = _reader(request), _words(request)
     only_now, filters = request.GET.get("now") == "1", _filters(request, reader)
-    found = experts.experts(person=reader, need=need, at=clock.now(), only_reachable=only_now, filters=filters)
+    after = _place(request)
+    found = experts.find(person=reader, need=need, at=clock.now(), limit=_EXPERTS, after=after, only_reachable=only_now, filters=filters)
     context = {
         "need": need,
-        "experts": found,
+        "found": found,
+        "experts": found.experts,
+        "after": after,
+        "more_url": _narrowed(request, after=found.after) if found.after else "",
         "only_now": only_now,
-        "now_url": _narrowed(request, now=None if only_now else 1),
+        "now_url": _narrowed(request, now=None if only_now else 1, after=None),
         "groups": _groups(request, reader, filters) if need else [],
         "is_narrowed": only_now or filters != Filters(),
         "fresh_url": f"{request.path}?{urlencode({'q': need})}",
         "is_part": wants_fragment(request),
     }
-    return render(request, "finder/experts.html", context, fragment="finder/_experts.html")
+    return render(request, "finder/experts.html", context, fragment="finder/_listed.html" if after else "finder/_experts.html")
 
 
 def _filters(request: HttpRequest, reader: Person) -> Filters:
@@ -89,8 +100,7 @@ def _narrowed(request: HttpRequest, **changes: object) -> str:
 def results(request: HttpRequest) -> HttpResponse:
     """Show what `?q=` finds, of the type `?type=` only if one is given, from `?after=` on; `?exact=1` takes nothing for a slip."""
     reader, text, chosen = _reader(request), _words(request), request.GET.get("type", "")[:40]
-    after = request.GET.get("after", "")
-    cursor = min(int(after), _MOST_PAGES) if after.isdecimal() and after.isascii() and len(after) < 6 else 0
+    cursor = _place(request)
     looks, exact = appearance.current(), request.GET.get("exact") == "1"
     found = queries.answer(
         person=reader,

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from hamsoo.finder.experts import AnswerTime, experts
+from hamsoo.finder.experts import AnswerTime, experts, find
 from hamsoo.kernel.dates import format_duration
 from hamsoo.people import actions as people
 from hamsoo.people.models import Endorsement, Person, PersonSkill, SkillEvidence
@@ -145,8 +145,17 @@ def test_hits_are_whole_words(world, sara, nima, notes):
 def test_only_those_who_can_be_reached(world, sara, reza, nima, parent):
     Person.objects.filter(pk=nima.pk).update(presence="busy")
 
-    assert names(experts(person=sara, need="custody", at=NOON, only_reachable=True)) == [reza]
-    assert experts(person=sara, need="custody", at=NOON.replace(hour=23), only_reachable=True) == []
+    found = find(person=sara, need="custody", at=NOON, only_reachable=True)
+    assert (names(found.experts), found.total) == ([reza], 1)
+    assert find(person=sara, need="custody", at=NOON.replace(hour=23), only_reachable=True).experts == []
+
+
+def test_they_come_in_parts(world, sara, reza, nima, parent):
+    first, second = (find(person=sara, need="custody", at=NOON, limit=1, after=after) for after in (0, 1))
+
+    assert (names(first.experts), first.total, first.after) == ([nima], 2, 1)
+    assert (names(second.experts), second.total, second.after) == ([reza], 2, None)
+    assert find(person=sara, need="custody", at=NOON, after=7).experts == []
 
 
 def told(person, need):

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from hamsoo.people.models import Person
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,20 @@ def test_search_with_a_wrong_place_to_go_on_from(browse, sara, written, after):
     assert browse(sara).get(SEARCH, {"q": "custody", "after": after}).status_code == 200
 
 
+def test_more_experts_follow_without_a_page_around_them(browse, world, sara, nima, reza, admin, notes):
+    skilled = [Person.objects.create(code=f"X{n}", name_en=f"Expert {n}", name_fa=f"خبره {n}", unit=world.service) for n in range(7)]
+    notes.index([notes.write("Custody", "custody", space=world.organisation, by=one, indexed=False) for one in skilled])
+    client = browse(sara)
+
+    first = client.get(EXPERTS, {"q": "custody"})
+    second = client.get(first.context["more_url"], headers=HTMX)
+
+    assert [len(page.context["experts"]) for page in (first, second)] == [5, 2]
+    assert "5 of 7 colleagues" in first.content.decode()
+    assert second.content.decode().lstrip().startswith("<li")
+    assert second.context["more_url"] == ""
+
+
 def test_instant_offers_options(browse, sara, written):
     options = browse(sara).get(INSTANT, {"q": "Nim"}, headers=HTMX).content.decode()
 
@@ -113,7 +128,7 @@ def test_strangers_see_nothing(browse, mina, parto, written, url):
     assert browse(None).get(url, {"q": "custody"}).status_code == 302
 
 
-@pytest.mark.parametrize(("url", "count"), [(EXPERTS, 8), (SEARCH, 8)])
+@pytest.mark.parametrize(("url", "count"), [(EXPERTS, 9), (SEARCH, 8)])
 def test_query_counts_do_not_grow(browse, world, sara, nima, reza, notes, django_assert_num_queries, url, count):
     client = browse(sara)
     notes.index(

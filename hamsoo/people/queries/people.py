@@ -44,6 +44,8 @@ def names_of(ids: Sequence[int]) -> dict[int, Person]:
 
 def units_of(*, ids: Collection[int]) -> dict[int, int]:
     """Return by person the id of the unit they work in; those without one are left out."""
+    if not ids:
+        return {}
     with connection.cursor() as cursor:
         # An array: a list of a hundred parameters takes longer to write than to answer.
         cursor.execute("SELECT id, unit_id FROM people_person WHERE id = ANY(%s) AND unit_id IS NOT NULL", [list(ids)])
