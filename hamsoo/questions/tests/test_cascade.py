@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.db import connection
 
-from hamsoo.kernel import deadlines
+from hamsoo.kernel import clock, deadlines
 from hamsoo.kernel.errors import NotAllowed, NotFound
 from hamsoo.kernel.models import Deadline
 from hamsoo.ledger.actors import SYSTEM
@@ -16,6 +18,8 @@ from hamsoo.ledger.traits import Ref, Told
 from hamsoo.people import actions as people
 from hamsoo.people.models import Person, Unit
 from hamsoo.questions import actions, events, queries, rules
+from hamsoo.questions.actions.requesting import EXPIRY
+from hamsoo.questions.actions.turns import REACTION
 from hamsoo.questions.models import Answer, Ask, Question, Request
 from hamsoo.spaces.models import Space
 from tests.world import NOON, World
@@ -505,3 +509,23 @@ def test_what_was_just_sent_has_not_failed(sara: Person, nima: Person) -> None:
     assert found == queries.Times(count=5, accepted=None, answered=None, share_found=None, share_accepted=None)
     found = queries.times(queries.courses(person=sara, since=NOON, at=NOON + 10 * MINUTE))
     assert (found.share_found, found.share_accepted) == (0.0, None)
+
+
+def test_requests_from_before_go_on_too(sara: Person, nima: Person, reza: Person, admin: Person) -> None:
+    today = clock.now()
+    old, young, taken, closed = (
+        actions.send_request(actor=sara, expert=expert, title=f"{number}?", at=today - timedelta(days=days))
+        for number, (expert, days) in enumerate([(nima, 30), (reza, 1), (admin, 1), (nima, 1)])
+    )
+    actions.accept_request(actor=admin, request=taken, at=today)
+    actions.withdraw_request(actor=sara, request=closed, at=today)
+    ours = Deadline.objects.filter(kind__in=[EXPIRY, REACTION])
+    ours.delete()
+    with connection.cursor() as cursor:
+        for statement in import_module("hamsoo.questions.migrations.0005_deadlines_of_open_requests").SET * 2:
+            cursor.execute(statement)
+
+    assert set(ours.values_list("kind", "about_id", "due_at")) == {
+        (REACTION, young.asks.get().pk, young.asks.get().due_at),
+        *((EXPIRY, request.pk, request.sent_at + timedelta(days=7)) for request in (old, young, taken)),
+    }
