@@ -1,8 +1,10 @@
 """What others read of questions: sentences for feed and inbox, documents for the finder, targets for comments."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from hamsoo.finder import documents
@@ -10,7 +12,9 @@ from hamsoo.kernel import deadlines
 from hamsoo.ledger.facts import facts_by_id
 from hamsoo.ledger.models import Entry
 from hamsoo.ledger.presentation import Shown, present
+from hamsoo.ledger.runner import settle
 from hamsoo.ledger.traits import Ref, Told
+from hamsoo.notices.models import InboxItem
 from hamsoo.people.models import Person, Unit
 from hamsoo.questions import actions, events, search
 from hamsoo.questions.models import Answer, Question
@@ -185,3 +189,25 @@ def test_every_event_says_what_it_needs() -> None:
 
 def _events() -> list[type[events.Event]]:
     return [cls for cls in vars(events).values() if isinstance(cls, type) and issubclass(cls, events.Event) and cls is not events.Event]
+
+
+def test_the_inbox_of_whose_turn_has_passed(
+    browse: Callable[[Person], Client], sara: Person, nima: Person, reza: Person, world: World
+) -> None:
+    Unit.objects.filter(pk=world.service.pk).update(head=reza)
+    actions.send_request(actor=sara, expert=nima, title="Which?", at=NOON)
+    settle()
+    assert waiting_kinds(nima) == ["request"]
+    deadlines.scan(at=NOON + timedelta(hours=1))
+    settle()
+
+    assert (waiting_kinds(nima), waiting_kinds(reza), waiting_kinds(sara)) == (["turn"], ["request"], [])
+    page = browse(nima).get("/inbox/").content.decode()
+    assert "has passed" in page
+    deadlines.scan(at=NOON + timedelta(hours=2))
+    settle()
+    assert (waiting_kinds(reza), waiting_kinds(sara)) == (["turn"], ["decline"])
+
+
+def waiting_kinds(person: Person) -> list[str]:
+    return list(InboxItem.objects.filter(person=person, is_settled=False).order_by("pk").values_list("kind", flat=True))
