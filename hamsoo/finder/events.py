@@ -11,3 +11,25 @@ class RankingLearned(Event, icon="sliders-horizontal", sentence=_("The expert fi
     example_count: int
     default_precision: float
     precision: float
+
+
+class SearchMissed(Event, icon="search-x", sentence=_("Somebody searched and found nothing")):
+    """A search found nothing; the fact holds neither what was searched for nor by whom."""
+
+    filter_count: int
+
+
+class SearchSaved(Event, icon="bookmark", sentence=_("%(actor)s saved a search")):
+    """Somebody keeps a search under a name."""
+
+    search_id: int
+
+
+class SavedSearchRemoved(Event, icon="bookmark", sentence=_("%(actor)s removed a saved search")):
+    """Somebody no longer keeps a search."""
+
+    search_id: int
+
+
+class PastSearchesCleared(Event, icon="eraser", sentence=_("%(actor)s cleared their past searches")):
+    """Somebody had forgotten all that they searched for."""

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
+
+from django.db.models import Count, Max
 
 from hamsoo.finder import documents
 from hamsoo.finder.documents import Document
@@ -12,14 +14,20 @@ from hamsoo.finder.facets import Facets, facets
 from hamsoo.finder.index.matching import Match, Snapshot, snapshot
 from hamsoo.finder.index.writing import LONGEST_START
 from hamsoo.finder.looking import Found, checked, look
+from hamsoo.finder.models import MissedSearch, PastSearch, SavedSearch
 from hamsoo.finder.narrowing import NOTHING_ASKED, Narrowing, narrowing
 from hamsoo.finder.people import TYPE as PERSON
 from hamsoo.finder.wording import Wording
 from hamsoo.kernel.dates import Calendar
-from hamsoo.kernel.text import analyse_query, fold, highlight, snippet, tokens_with_offsets, unmarked
+from hamsoo.kernel.text import analyse_query, fold, highlight, snippet, sort_key, tokens_with_offsets, unmarked
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
+from hamsoo.people.rules import require_sees_administration
 from hamsoo.spaces.queries import space_ids
+
+LEAST_SEARCHERS = 3
+"""What fewer people searched for in vain is shown to nobody: it could tell who they were."""
+MISSED_FOR = timedelta(days=90)
 
 _LONGEST_TEXT = 2_000
 _SNIPPET_WIDTH = 200
@@ -163,3 +171,36 @@ def _hit(document: Document, score: float, terms: Sequence[str], people: Mapping
     words, spans = snippet(unmarked(document.text), terms, _SNIPPET_WIDTH)
     person = people.get(document.people[0][0]) if document.people else None
     return Hit(document, score, highlight(document.title, terms), words, spans, person)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSearches:
+    """What somebody searched for lately, newest first, and keeps, by name: for them alone."""
+
+    past: Sequence[PastSearch]
+    saved: Sequence[SavedSearch]
+
+
+def own_searches(*, person: Person) -> OwnSearches:
+    """Return the searches of `person`."""
+    past = PastSearch.objects.filter(person=person).order_by("-at", "-pk")
+    saved = sorted(SavedSearch.objects.filter(person=person), key=lambda one: (sort_key(one.name), one.pk))
+    return OwnSearches(list(past), saved)
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Words that several people searched for and did not find: how many they were, and when the last did."""
+
+    words: str
+    searcher_count: int
+    last_at: datetime
+
+
+def missed_searches(*, person: Person, at: datetime, limit: int = 100) -> list[Missed]:
+    """Return for administrators what at least LEAST_SEARCHERS people did not find lately, what most did not find first."""
+    require_sees_administration(person)
+    rows = MissedSearch.objects.filter(at__gte=at - MISSED_FOR).order_by().values("key")
+    counted = rows.annotate(searchers=Count("person", distinct=True), last=Max("at")).filter(searchers__gte=LEAST_SEARCHERS)
+    first = counted.order_by("-searchers", "-last", "key").values_list("key", "searchers", "last")[:limit]
+    return [Missed(*row) for row in first]

@@ -13,3 +13,11 @@ def learn(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is give
     """Learn, every week in the night, from who answered."""
     with through("worker"):
         actions.learn(at=clock.now())
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(queueing_lock="finder.forget_missed", pass_context=False, name="finder.forget_missed")
+def forget_missed(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is given its time
+    """Forget, every night, old searches that found nothing."""
+    with through("worker"):
+        actions.forget_missed(at=clock.now())

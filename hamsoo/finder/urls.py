@@ -9,4 +9,9 @@ urlpatterns = [
     path("experts/", views.expert_list, name="experts"),
     path("search/", views.results, name="search"),
     path("search/instant", views.instant, name="instant"),
+    path("search/own", views.own, name="own"),
+    path("search/past/removal", views.clear_past, name="clear_past"),
+    path("search/saved", views.save, name="save"),
+    path("search/saved/<int:pk>/removal", views.remove_saved, name="remove_saved"),
+    path("administration/searches/", views.missed, name="missed"),
 ]

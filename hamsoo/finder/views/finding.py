@@ -11,28 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
-from hamsoo.finder import experts, queries
+from hamsoo.finder import actions, experts, queries
 from hamsoo.finder.facets import Option
 from hamsoo.finder.kinds import kind_named
+from hamsoo.finder.views.reading import reader_of, searching, words_of
 from hamsoo.finder.wording import Wording, written
 from hamsoo.kernel import clock
 from hamsoo.people.models import Person
-from hamsoo.people.queries import Filters, languages_to_choose, require_colleague, units, units_to_choose
+from hamsoo.people.queries import Filters, languages_to_choose, units, units_to_choose
 from hamsoo.ui import appearance
 from hamsoo.ui.pages import render, wants_fragment
 
-_LONGEST_QUERY = 2_000
 _EXPERTS = 5
 _LONGEST_CODE = 20
 _MOST_PAGES = 1_000
-
-
-def _reader(request: HttpRequest) -> Person:
-    return require_colleague(request.person)  # type: ignore[attr-defined]
-
-
-def _words(request: HttpRequest) -> str:
-    return request.GET.get("q", "").replace("\x00", "").strip()[:_LONGEST_QUERY]
 
 
 def _place(request: HttpRequest) -> int:
@@ -44,7 +36,7 @@ def _place(request: HttpRequest) -> int:
 @require_GET
 def expert_list(request: HttpRequest) -> HttpResponse:
     """Show who can help with `?q=`, a need in free words, from `?after=` on; `?now=1` keeps those who can be reached now."""
-    reader, need = _reader(request), _words(request)
+    reader, need = reader_of(request), words_of(request)
     only_now, filters = request.GET.get("now") == "1", _filters(request, reader)
     after = _place(request)
     found = experts.find(person=reader, need=need, at=clock.now(), limit=_EXPERTS, after=after, only_reachable=only_now, filters=filters)
@@ -99,11 +91,11 @@ def _narrowed(request: HttpRequest, **changes: object) -> str:
 @require_GET
 def results(request: HttpRequest) -> HttpResponse:
     """Show what `?q=` finds, of the type `?type=` only if one is given, from `?after=` on; `?exact=1` takes nothing for a slip."""
-    reader, text, chosen = _reader(request), _words(request), request.GET.get("type", "")[:40]
+    reader, text, chosen = reader_of(request), words_of(request), request.GET.get("type", "")[:40]
     cursor = _place(request)
     looks, exact = appearance.current(), request.GET.get("exact") == "1"
-    found = queries.answer(
-        person=reader,
+    found = actions.search(
+        actor=reader,
         text=text,
         at=clock.now().astimezone(timezone.get_current_timezone()),
         calendar=looks.calendar,
@@ -115,12 +107,13 @@ def results(request: HttpRequest) -> HttpResponse:
     context = {
         "text": text,
         "results": found,
-        "chips": [(chip, _searching(written(chip.without, language=looks.language), chosen)) for chip in found.asked.chips],
+        "searches": None if text else queries.own_searches(person=reader),
+        "chips": [(chip, searching(written(chip.without, language=looks.language), chosen)) for chip in found.asked.chips],
         "facets": _facets(found, chosen, looks.language),
         "after": cursor,
-        "filters": [(kind, count, _searching(text, name, exact=exact), name == chosen) for name, kind, count in filters],
-        "exact_url": _searching(text, chosen, exact=True),
-        "more_url": _searching(text, chosen, exact=exact, after=found.next_cursor) if found.next_cursor else "",
+        "filters": [(kind, count, searching(text, name, exact=exact), name == chosen) for name, kind, count in filters],
+        "exact_url": searching(text, chosen, exact=True),
+        "more_url": searching(text, chosen, exact=exact, after=found.next_cursor) if found.next_cursor else "",
         "is_part": wants_fragment(request),
     }
     return render(request, "finder/search.html", context, fragment="finder/_hits.html" if cursor else "finder/_results.html")
@@ -140,20 +133,13 @@ def _facets(found: queries.Results, chosen: str, language: str) -> list[tuple[st
 def _option(one: Option, wording: Wording, chosen: str, language: str) -> tuple[str, int, str, bool]:
     is_on = one.filter in wording.filters
     changed = wording.without(wording.filters.index(one.filter)) if is_on else wording.beside(one.filter)
-    return one.label, one.count, _searching(written(changed, language=language), chosen), is_on
-
-
-def _searching(text: str, type_name: str, **more: object) -> str:
-    """Return the address of a search."""
-    asked = {"q": text, "type": type_name, **more}
-    given = {name: int(value) if value is True else value for name, value in asked.items() if value}
-    return f"{reverse('finder:search')}?{urlencode(given)}"
+    return one.label, one.count, searching(written(changed, language=language), chosen), is_on
 
 
 @require_GET
 def instant(request: HttpRequest) -> HttpResponse:
     """Show what begins with `?q=`, as options of the command palette; without htmx, the page of results."""
-    reader, text = _reader(request), _words(request)
+    reader, text = reader_of(request), words_of(request)
     if not wants_fragment(request):
         return redirect(f"{reverse('finder:search')}?{urlencode({'q': text})}")
     return render(request, "finder/_instant.html", {"text": text, "groups": queries.instant(person=reader, text=text)})
