@@ -33,6 +33,7 @@ function toggle() {
   if (palette.open) palette.close()
   else {
     palette.showModal()
+    palette.dispatchEvent(new Event('opened'))
     field.select()
     choose(options()[0])
   }

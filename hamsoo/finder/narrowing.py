@@ -84,16 +84,14 @@ class _Meaning:
         return str(found[0]) if len(found) == 1 else words
 
     def place(self, words: str) -> str:
-        units = _called(words, ((unit, (unit.name_fa, unit.name_en, unit.code)) for unit in Unit.objects.all()))
-        readable = Space.objects.filter(pk__in=space_ids(person=self.person), kind__in=_PLACES)
-        spaces = _called(words, ((space, (space.name_fa, space.name_en)) for space in readable))
+        places = places_called(self.person, words)
+        units, spaces = [one for one in places if isinstance(one, Unit)], [one for one in places if isinstance(one, Space)]
         if not units and not spaces:
             raise Invalid(_("No unit or group that you may open is called “{name}”.").format(name=words))
         below = {unit.pk for unit in Unit.objects.all() if {one.pk for one in units} & set(unit.ancestor_ids)} if units else set()
         of_units = Space.objects.filter(subject_type="unit", subject_id__in=below).values_list("pk", flat=True)
         self.within = self.within.at([*of_units, *(space.pk for space in spaces)], below)
-        found = [*units, *spaces]
-        return str(found[0]) if len(found) == 1 else words
+        return str(places[0]) if len(places) == 1 else words
 
     def skill(self, words: str) -> str:
         found = skill_by_names(words)
@@ -158,6 +156,13 @@ def narrowing(*, person: Person, text: str, at: datetime, calendar: Calendar | N
     return Narrowing(
         wording, " ".join(filter(None, words)), meaning.within, tuple(meaning.skills), tuple(chips), tuple(remarks), meaning.calendar
     )
+
+
+def places_called(person: Person, words: str) -> list[Unit | Space]:
+    """Return the units, and the groups that `person` reads, with the organisation, that are called so."""
+    readable = Space.objects.filter(pk__in=space_ids(person=person), kind__in=_PLACES)
+    units = _called(words, ((unit, (unit.name_fa, unit.name_en, unit.code)) for unit in Unit.objects.all()))
+    return [*units, *_called(words, ((space, (space.name_fa, space.name_en)) for space in readable))]
 
 
 def _called(words: str, named: Iterable[tuple]) -> list:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("experts/", views.expert_list, name="experts"),
     path("search/", views.results, name="search"),
     path("search/instant", views.instant, name="instant"),
+    path("search/completions", views.complete, name="complete"),
     path("search/own", views.own, name="own"),
     path("search/past/removal", views.clear_past, name="clear_past"),
     path("search/saved", views.save, name="save"),

@@ -12,9 +12,10 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from hamsoo.finder import actions, experts, queries
+from hamsoo.finder.completing import Completion, completions
 from hamsoo.finder.facets import Option
 from hamsoo.finder.kinds import kind_named
-from hamsoo.finder.views.reading import reader_of, searching, words_of
+from hamsoo.finder.views.reading import LONGEST_QUERY, reader_of, searching, words_of
 from hamsoo.finder.wording import Wording, written
 from hamsoo.kernel import clock
 from hamsoo.people.models import Person
@@ -142,4 +143,18 @@ def instant(request: HttpRequest) -> HttpResponse:
     reader, text = reader_of(request), words_of(request)
     if not wants_fragment(request):
         return redirect(f"{reverse('finder:search')}?{urlencode({'q': text})}")
-    return render(request, "finder/_instant.html", {"text": text, "groups": queries.instant(person=reader, text=text)})
+    context = {"text": text, "completions": _completions(request, reader), "groups": queries.instant(person=reader, text=text)}
+    return render(request, "finder/_instant.html", context)
+
+
+@require_GET
+def complete(request: HttpRequest) -> HttpResponse:
+    """Show what the filter could be that `?q=` ends with, as options of a list."""
+    return render(request, "finder/_completions.html", {"completions": _completions(request, reader_of(request))})
+
+
+def _completions(request: HttpRequest, reader: Person) -> list[Completion]:
+    at = clock.now().astimezone(timezone.get_current_timezone())
+    # What was typed, with the space at its end: a filter that is followed by one is finished.
+    text = request.GET.get("q", "").replace("\x00", "")[:LONGEST_QUERY]
+    return completions(person=reader, text=text, at=at, calendar=appearance.current().calendar)

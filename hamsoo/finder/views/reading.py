@@ -8,7 +8,7 @@ from django.urls import reverse
 from hamsoo.people.models import Person
 from hamsoo.people.queries import require_colleague
 
-_LONGEST_QUERY = 2_000
+LONGEST_QUERY = 2_000
 
 
 def reader_of(request: HttpRequest) -> Person:
@@ -18,7 +18,7 @@ def reader_of(request: HttpRequest) -> Person:
 
 def words_of(request: HttpRequest) -> str:
     """Return what is asked for."""
-    return request.GET.get("q", "").replace("\x00", "").strip()[:_LONGEST_QUERY]
+    return request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
 
 
 def searching(text: str, type_name: str = "", **more: object) -> str:
