@@ -35,7 +35,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What narrows further, most results first; times newest first. A facet that would leave all or nothing is left out."""
+    """What narrows further, most results first; times newest first. What would leave all is left out."""
 
     who: Sequence[Option] = ()
     where: Sequence[Option] = ()
@@ -54,7 +54,7 @@ def facets(
 
 
 def _useful(options: Sequence[Option], total: int) -> Sequence[Option]:
-    return options if any(option.count < total for option in options) else ()
+    return [option for option in options if option.count < total]
 
 
 def _who(counts: Counter[int]) -> list[Option]:

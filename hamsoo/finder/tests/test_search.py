@@ -84,6 +84,29 @@ def test_nothing_to_look_for(world, sara, notes, text):
     assert queries.search(person=sara, text=text).hits == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("r", ["Refund r"]),
+        ("x" * 10_000, []),
+        ("refund " * 2_000, ["Refund r"]),
+        ("🙂", []),
+        ("refund 🙂", ["Refund r"]),
+        ("\u200f\u202arefund\u202c", ["Refund r"]),
+        ("\u200f\u2067\u2069", []),
+        ("on:2026", ["Refund r"]),
+        ('refund in:"rayan pay', ["Refund r"]),
+        ('"refund', ["Refund r"]),
+        ("from:", []),
+        ("refund from:", ["Refund r"]),
+    ],
+)
+def test_odd_queries_answer_sensibly(world, sara, notes, text, found):
+    notes.write("Refund r", space=world.organisation)
+
+    assert titles(queries.answer(person=sara, text=text, at=NOON)) == found
+
+
 def test_no_index_yet_finds_nothing(sara):
     assert queries.search(person=sara, text="order").hits == []
     assert queries.instant(person=sara, text="ord") == []
