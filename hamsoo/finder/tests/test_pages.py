@@ -1,7 +1,9 @@
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from hamsoo.people.models import Person
 from tests.world import NOON
@@ -107,6 +109,14 @@ def test_more_experts_follow_without_a_page_around_them(browse, world, sara, nim
     assert "5 of 7 colleagues" in first.content.decode()
     assert second.content.decode().lstrip().startswith("<li")
     assert second.context["more_url"] == ""
+
+
+@pytest.mark.parametrize(("text", "asked"), [("custody from:nima", "custody"), ("zz & q=#1 from:nima", "zz & q=#1"), ("from:nima", "")])
+def test_from_a_search_to_who_knows_go_its_words_alone(browse, sara, written, text, asked):
+    page = browse(sara).get(SEARCH, {"q": text})
+
+    assert page.context["experts_url"] == f"{EXPERTS}?{urlencode({'q': asked})}"
+    assert escape(page.context["experts_url"]) in page.content.decode()
 
 
 def test_instant_offers_options(browse, sara, written):

@@ -115,6 +115,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "filters": [(kind, count, searching(text, name, exact=exact), name == chosen) for name, kind, count in filters],
         "exact_url": searching(text, chosen, exact=True),
         "more_url": searching(text, chosen, exact=exact, after=found.next_cursor) if found.next_cursor else "",
+        "experts_url": f"{reverse('finder:experts')}?{urlencode({'q': found.asked.words})}",
         "is_part": wants_fragment(request),
     }
     return render(request, "finder/search.html", context, fragment="finder/_hits.html" if cursor else "finder/_results.html")
