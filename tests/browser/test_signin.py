@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import Browser, CDPSession, Page, expect
+from playwright.sync_api import Browser, CDPSession, Page, Route, expect
 
 from tests.browser.conftest import HOME, submit
 from tests.demonstration import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("people")]
 
+SIGN_OUT = "#user-menu form[action='/accounts/logout/'] button"
 ACCOUNT_PAGES = ("/accounts/2fa/", "/accounts/2fa/webauthn/", "/accounts/password/change/", "/accounts/sessions/", "/accounts/email/")
 PASSKEY = {
     "protocol": "ctap2",
@@ -59,7 +60,7 @@ class Visitor:
     def sign_out(self) -> None:
         """Sign out as the menu does."""
         self.page.goto("/people/me/")
-        self.page.locator("#user-menu form[action='/accounts/logout/'] button").evaluate("button => button.click()")
+        self.page.locator(SIGN_OUT).evaluate("button => button.click()")
         self.page.wait_for_url("**/accounts/login/**")
 
 
@@ -99,6 +100,25 @@ def test_a_wrong_password_lets_nobody_in(visit: Visitors) -> None:
     expect(visitor.page.locator("[role=alert]").first).to_be_visible()
     visitor.page.goto("/people/")
     visitor.page.wait_for_url("**/accounts/login/**")
+
+
+def test_a_part_still_under_way_does_not_overtake_who_signs_out(visit: Visitors) -> None:
+    visitor = visit("hoda.samadi")
+    visitor.sign_in()
+    page, held = visitor.page, []
+    page.goto("/people/me/")
+    page.route("**/ui/panels/rest", lambda route: held.append(route))
+    with page.expect_request("**/ui/panels/rest"):
+        page.evaluate("() => { htmx.ajax('GET', '/ui/panels/rest', {swap: 'none'}).then(() => console.log('answered')) }")
+
+    def leave(route: Route) -> None:
+        page.on("console", lambda said: route.continue_() if said.text == "answered" else None)
+        held[0].fulfill(status=200, headers={"HX-Redirect": "/accounts/login/?next=/people/me/"})
+
+    page.route("**/accounts/logout/", leave)
+    page.locator(SIGN_OUT).evaluate("button => button.click()")
+    page.wait_for_url("**/accounts/login/**")
+    assert page.url.endswith("/accounts/login/")
 
 
 def test_a_passkey_opens_the_door_without_a_password(visit: Visitors) -> None:
