@@ -105,9 +105,14 @@ def test_a_wrong_password_lets_nobody_in(visit: Visitors) -> None:
 def test_a_part_still_under_way_does_not_overtake_who_signs_out(visit: Visitors) -> None:
     visitor = visit("hoda.samadi")
     visitor.sign_in()
-    page, held = visitor.page, []
+    page = visitor.page
+    held: list[Route] = []
     page.goto("/people/me/")
-    page.route("**/ui/panels/rest", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/ui/panels/rest", hold)
     with page.expect_request("**/ui/panels/rest"):
         page.evaluate("() => { htmx.ajax('GET', '/ui/panels/rest', {swap: 'none'}).then(() => console.log('answered')) }")
 
