@@ -22,8 +22,7 @@ class QuestionsConfig(AppConfig):
         from hamsoo.threads import targets  # noqa: PLC0415
 
         readers.register(projections.SkillsShown())
-        provide(presentation.ABOUT_QUESTIONS, presentation.question_details)
-        provide(presentation.ABOUT_REQUESTS, presentation.request_details)
+        provide((*presentation.ABOUT_QUESTIONS, *presentation.ABOUT_REQUESTS), presentation.details)
         documents.register("question", search.load_questions)
         documents.register("answer", search.load_answers, is_answer=True)
         targets.register("question", presentation.question_target, many=presentation.question_targets, aspects=("posts", "comments"))

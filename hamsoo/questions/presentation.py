@@ -48,48 +48,54 @@ ABOUT_REQUESTS = (
 EXCERPT = 280
 
 
-def question_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
-    """Tell facts of questions and answers that the reader may see, with the answer's first words where one is meant."""
-    ids = {fact.id: _field(fact, "question_id") for fact in facts}
-    questions = Question.objects.visible_to(person).select_related("author__unit").in_bulk(set(ids.values()))
-    answer_ids = {found for fact in facts if (found := _field(fact, "answer_id"))}
+def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
+    """Tell facts of questions, answers and requests that the reader may see; all who are named in them are asked for at once."""
+    asked = [fact for fact in facts if isinstance(fact.event, ABOUT_QUESTIONS)]
+    sent = {fact.id: _named_in(fact) for fact in facts if isinstance(fact.event, ABOUT_REQUESTS)}
+    questions = Question.objects.visible_to(person).select_related("author__unit").in_bulk({_field(fact, "question_id") for fact in asked})
     is_accepted = Exists(Acceptance.objects.filter(answer=OuterRef("pk")))
+    answer_ids = {found for fact in asked if (found := _field(fact, "answer_id"))}
     answers = Answer.objects.visible_to(person).select_related("author__unit").annotate(is_accepted=is_accepted).in_bulk(answer_ids)
-    authors = [row.author for row in (*questions.values(), *answers.values())]
-    people = _actors(facts, others={found for fact in facts if (found := _field(fact, "to_id"))}, known=authors)
+    request_ids = {_field(fact, "request_id") for fact in facts if fact.id in sent}
+    requests = Request.objects.visible_to(person).select_related("question").in_bulk(request_ids)
+    named = {pk for words in sent.values() for pk in words.values() if pk} | {to for fact in asked if (to := _field(fact, "to_id"))}
+    people = _actors(asked, others=named, known=[row.author for row in (*questions.values(), *answers.values())])
     found = {}
     for fact in facts:
-        question, answer = questions.get(ids[fact.id]), answers.get(_field(fact, "answer_id"))
-        actor = people.get(fact.actor.id or 0)
-        if question and actor and (answer or not _field(fact, "answer_id")):
-            context = {
-                "question": question,
-                "answer": answer,
-                "is_accepted": answer is not None and answer.is_accepted,
-                "waited_seconds": round((answer.at - question.asked_at).total_seconds()) if answer else None,
-                "headline": _headline(fact, question, answer),
-                # Read by the feed's template only: the inbox and timelines do without.
-                "excerpt": SimpleLazyObject(partial(plain, answer.body if answer else question.body, length=EXCERPT)),
-            }
-            url = (answer or question).get_absolute_url()
-            words = {"actor": actor.name, "title": question.title, "person": str(people.get(_field(fact, "to_id")) or "")}
-            found[fact.id] = Details(words, url, _template(fact), context, actor)
+        if fact.id in sent:
+            told = _request(requests.get(_field(fact, "request_id")), sent[fact.id], people)
+        else:
+            told = _question(fact, questions.get(_field(fact, "question_id")), answers.get(_field(fact, "answer_id")), people)
+        if told:
+            found[fact.id] = told
     return found
 
 
-def request_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
-    """Tell facts of requests, to those who are part of them."""
-    rows = Request.objects.visible_to(person).select_related("question")
-    requests = rows.in_bulk({_field(fact, "request_id") for fact in facts})
-    names = {fact.id: _named_in(fact) for fact in facts}
-    people = _actors(facts, others={pk for found in names.values() for pk in found.values() if pk})
-    found = {}
-    for fact in facts:
-        request, actor = requests.get(_field(fact, "request_id")), people.get(names[fact.id]["actor"] or 0)
-        if request and actor:
-            words = {word: people[pk].name for word, pk in names[fact.id].items() if pk}
-            found[fact.id] = Details({**words, "title": request.question.title}, request.get_absolute_url(), person=actor)
-    return found
+def _question(fact: Fact, question: Question | None, answer: Answer | None, people: Mapping[int, Person]) -> Details | None:
+    """Tell a fact of a question, with the first words of the answer where one is meant."""
+    actor = people.get(fact.actor.id or 0)
+    if question is None or actor is None or (answer is None and _field(fact, "answer_id")):
+        return None
+    context = {
+        "question": question,
+        "answer": answer,
+        "is_accepted": answer is not None and answer.is_accepted,  # type: ignore[attr-defined]
+        "waited_seconds": round((answer.at - question.asked_at).total_seconds()) if answer else None,
+        "headline": _headline(fact, question, answer),
+        # Read by the feed's template only: the inbox and timelines do without.
+        "excerpt": SimpleLazyObject(partial(plain, answer.body if answer else question.body, length=EXCERPT)),
+    }
+    words = {"actor": actor.name, "title": question.title, "person": str(people.get(_field(fact, "to_id")) or "")}
+    return Details(words, (answer or question).get_absolute_url(), _template(fact), context, actor)
+
+
+def _request(request: Request | None, named: Mapping[str, int | None], people: Mapping[int, Person]) -> Details | None:
+    """Tell a fact of a request, to those who are part of it."""
+    actor = people.get(named["actor"] or 0)
+    if request is None or actor is None:
+        return None
+    words = {word: people[pk].name for word, pk in named.items() if pk}
+    return Details({**words, "title": request.question.title}, request.get_absolute_url(), person=actor)
 
 
 def _named_in(fact: Fact) -> dict[str, int | None]:

@@ -11,12 +11,15 @@ _django = get_asgi_application()
 
 from django.conf import settings  # noqa: E402 - the settings are there only now
 
+from hamsoo.site.ahead import read_ahead  # noqa: E402
 from hamsoo.site.bodies import bounded  # noqa: E402
 from hamsoo.site.live.hub import PATH, Hub  # noqa: E402
 from hamsoo.site.metrics.instruments import STREAMS  # noqa: E402
 
 hub = Hub(settings.VALKEY_URL)
 
+# The first readers after a start are not those who wait for it to be read.
+read_ahead()
 # What is loaded now stays for ever: the collector need not walk through it in the middle of an answer.
 gc.collect()
 gc.freeze()

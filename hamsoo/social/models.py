@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hamsoo.kernel.addresses import address
 from hamsoo.ledger.traits import Ref
 from hamsoo.spaces.queries import PlacedQuerySet
 
@@ -47,7 +47,7 @@ class Post(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of the post's page."""
-        return reverse("social:post", args=[self.pk])
+        return address("social:post", self.pk)
 
     @property
     def ref(self) -> Ref:

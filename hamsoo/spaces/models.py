@@ -9,9 +9,10 @@ from __future__ import annotations
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from hamsoo.kernel.addresses import address
 
 
 class Level(models.IntegerChoices):
@@ -70,10 +71,10 @@ class Space(models.Model):
     def get_absolute_url(self) -> str:
         """Return where the space is looked at: a group has a page, a unit stands in the directory, a person has a profile."""
         if self.kind == self.Kind.GROUP:
-            return reverse("spaces:space", args=[self.pk])
+            return address("spaces:space", self.pk)
         if self.kind == self.Kind.UNIT:
-            return f"{reverse('people:directory')}?unit={self.subject_id}"
-        return reverse("people:profile", args=[self.subject_id]) if self.kind == self.Kind.PERSON else "/"
+            return f"{address('people:directory')}?unit={self.subject_id}"
+        return address("people:profile", self.subject_id) if self.kind == self.Kind.PERSON else "/"
 
     @property
     def name(self) -> str:

@@ -22,6 +22,5 @@ class ThreadsConfig(AppConfig):
         targets.register("space", queries.resolve_group, many=queries.resolve_groups, aspects=("posts", "members"))
         targets.register("topic", queries.resolve_topic, many=queries.resolve_topics, aspects=("posts",))
         targets.register("comment", queries.resolve_comment, many=queries.resolve_comments, aspects=())
-        provide([events.CommentAdded, events.CommentEdited], presentation.comment_details)
-        provide([events.ReactionGiven], presentation.reaction_details)
+        provide([events.CommentAdded, events.CommentEdited, events.ReactionGiven], presentation.details)
         live.always_hears(lambda person: [f"presence:{pk}" for pk in queries.present_people(person=person)])

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import cast
 
 from django.utils.functional import SimpleLazyObject
 
@@ -22,35 +21,35 @@ def actors(facts: Iterable[Fact]) -> dict[int, Person]:
     return Person.objects.with_unit().in_bulk(ids)
 
 
-def comment_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
-    """Tell comments: those that still stand, where the reader sees them and what they are on."""
-    ids = [cast("CommentAdded | CommentEdited", fact.event).comment_id for fact in facts]
-    comments = Comment.objects.visible_to(person).standing().in_bulk(ids)
-    things = targets.find_many(person=person, refs=(comment.target for comment in comments.values()))
-    people = actors(facts)
+def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
+    """Tell comments and reactions: those that still stand, on what the reader sees. One page has both, and asks for them together."""
+    said = {fact.id: fact.event for fact in facts if isinstance(fact.event, CommentAdded | CommentEdited)}
+    given = {fact.id: fact.event for fact in facts if isinstance(fact.event, ReactionGiven)}
+    comments = Comment.objects.visible_to(person).standing().in_bulk({event.comment_id for event in said.values()})
+    on = [*(comment.target for comment in comments.values()), *(Ref(event.target_type, event.target_id) for event in given.values())]
+    things, people = targets.find_many(person=person, refs=on), actors(facts)
+    standing = _standing(given.values(), people)
     found = {}
     for fact in facts:
-        comment = comments.get(cast("CommentAdded | CommentEdited", fact.event).comment_id)
-        thing = things.get(comment.target) if comment else None
-        author = people.get(fact.actor.id or 0)
-        if comment and thing and author:
-            url = f"{thing.url.partition('#')[0]}#comment-{comment.pk}"
-            context = {"comment": comment, "excerpt": SimpleLazyObject(partial(plain, comment.body, length=240))}
-            words = {"actor": author.name, "title": thing.title}
-            found[fact.id] = Details(words, url, "threads/events/comment_added.html", context, author)
+        if (actor := people.get(fact.actor.id or 0)) is None:
+            continue
+        if event := given.get(fact.id):
+            thing = things.get(Ref(event.target_type, event.target_id))
+            if thing and (event.target_type, event.target_id, actor.pk, event.kind) in standing:
+                found[fact.id] = Details({"actor": actor.name, "title": thing.title}, thing.url, person=actor)
+        elif (comment := comments.get(said[fact.id].comment_id)) and (thing := things.get(comment.target)):
+            found[fact.id] = _comment(comment, thing, actor)
     return found
 
 
-def reaction_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
-    """Tell reactions that were not taken back, on what the reader sees."""
-    given = [cast("ReactionGiven", fact.event) for fact in facts]
-    things = targets.find_many(person=person, refs=(Ref(event.target_type, event.target_id) for event in given))
-    people = actors(facts)
+def _comment(comment: Comment, thing: targets.Target, author: Person) -> Details:
+    url = f"{thing.url.partition('#')[0]}#comment-{comment.pk}"
+    context = {"comment": comment, "excerpt": SimpleLazyObject(partial(plain, comment.body, length=240))}
+    words = {"actor": author.name, "title": thing.title}
+    return Details(words, url, "threads/events/comment_added.html", context, author)
+
+
+def _standing(given: Iterable[ReactionGiven], people: Iterable[int]) -> set[tuple[str, int, int, str]]:
+    """Return which of the reactions `given` by `people` were not taken back."""
     rows = Reaction.objects.filter(person__in=people, target_id__in={event.target_id for event in given})
-    standing = set(rows.values_list("target_type", "target_id", "person_id", "kind"))
-    found = {}
-    for fact, event in zip(facts, given, strict=True):
-        thing, giver = things.get(Ref(event.target_type, event.target_id)), people.get(fact.actor.id or 0)
-        if thing and giver and (event.target_type, event.target_id, giver.pk, event.kind) in standing:
-            found[fact.id] = Details({"actor": giver.name, "title": thing.title}, thing.url, person=giver)
-    return found
+    return set(rows.values_list("target_type", "target_id", "person_id", "kind"))

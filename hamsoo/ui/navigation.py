@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django_stubs_ext import StrPromise
+
+from hamsoo.kernel.addresses import address
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,6 @@ def _area_link(area: Area, path: str) -> Link | None:
 def _existing(pages: Sequence[Page]) -> Iterator[tuple[str, Page]]:
     for page in pages:
         try:
-            yield reverse(page.route), page
+            yield address(page.route), page
         except NoReverseMatch:
             continue

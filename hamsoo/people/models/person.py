@@ -12,9 +12,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hamsoo.kernel.addresses import address
 from hamsoo.kernel.text import to_ascii_digits
 from hamsoo.ledger.actors import Actor
 from hamsoo.people import hours, photos
@@ -94,7 +94,7 @@ class Person(Findable):
 
     def get_absolute_url(self) -> str:
         """Return the address of the profile."""
-        return reverse("people:profile", args=[self.pk])
+        return address("people:profile", self.pk)
 
     @property
     def name(self) -> str:
@@ -132,8 +132,7 @@ class Person(Findable):
         """
         if not self.photo_version:
             return ""
-        address = reverse("people:photo", args=[self.pk, photos.size_for(pixels)])
-        return f"{address}?v={self.photo_version}"
+        return f"{address('people:photo', self.pk, photos.size_for(pixels))}?v={self.photo_version}"
 
     def as_actor(self) -> Actor:
         """Return the person as the ledger keeps one who acts."""

@@ -10,8 +10,8 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 
+from hamsoo.kernel.addresses import address
 from hamsoo.people.models import Person
 from hamsoo.spaces.queries import PlacedQuerySet
 
@@ -75,7 +75,7 @@ class Question(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of the question's page."""
-        return reverse("questions:question", args=[self.pk])
+        return address("questions:question", self.pk)
 
     @property
     def keeper_id(self) -> int:
@@ -116,7 +116,7 @@ class Answer(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of the answer on its question's page."""
-        return f"{reverse('questions:question', args=[self.question_id])}#answer-{self.pk}"
+        return f"{address('questions:question', self.question_id)}#answer-{self.pk}"
 
 
 class Acceptance(models.Model):

@@ -11,9 +11,9 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.lookups import LessThanOrEqual
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hamsoo.kernel.addresses import address
 from hamsoo.people.models import Person
 from hamsoo.questions.models.asking import Question
 
@@ -85,7 +85,7 @@ class Request(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of the request's page."""
-        return reverse("questions:request", args=[self.pk])
+        return address("questions:request", self.pk)
 
 
 class AskQuerySet(models.QuerySet["Ask"]):

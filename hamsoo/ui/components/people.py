@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 
 from django.template import Library
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from hamsoo.kernel import clock
 from hamsoo.ui.faces import COLOURS, PRESENCE, Face, initials, monogram
@@ -19,12 +21,18 @@ _PIXELS = {"xs": 20, "s": 24, "": 32, "l": 40, "xl": 88}
 def avatar(face: Face, size: str = "", presence: bool = True) -> SafeString:
     """Show a person's photo or initials. `size`: xs 20, s 24, default 32, l 40, xl 88 pixels."""
     pixels = _PIXELS.get(size, 32)
-    if url := photo_url(face, pixels):
+    url, state = photo_url(face, pixels), _presence(face) if presence else None
+    return _drawn(size, pixels, url, "" if url else initials(str(face)), state if state in PRESENCE else "", get_language())
+
+
+@lru_cache(maxsize=8_192)
+def _drawn(size: str, pixels: int, url: str, letters: str, state: str, _language: str | None) -> SafeString:
+    # Lists show the same faces all day.
+    if url:
         inside = format_html('<img src="{}" alt="" width="{}" height="{}" loading="lazy" decoding="async">', url, pixels, pixels)
     else:
-        inside = format_html('<span class="ini" aria-hidden="true">{}</span>', initials(str(face)))
-    state = _presence(face) if presence else None
-    sign = format_html('<i class="pr {}" title="{}"></i>', state, PRESENCE[state]) if state in PRESENCE else ""
+        inside = format_html('<span class="ini" aria-hidden="true">{}</span>', letters)
+    sign = format_html('<i class="pr {}" title="{}"></i>', state, PRESENCE[state]) if state else ""
     return format_html('<span class="{}">{}{}</span>', f"av {size}".strip(), inside, sign)
 
 
