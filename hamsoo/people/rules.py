@@ -215,6 +215,12 @@ def require_keeps_skills(person: Person | None) -> None:
         raise NotFound
 
 
+def leads_a_unit(person: Person) -> bool:
+    """Return whether `person` is the head of a unit; costs nothing of who was read with `leads_of_each`."""
+    known: bool | None = getattr(person, "leads", None)
+    return Unit.objects.open().filter(head=person).exists() if known is None else known
+
+
 def can_set_needs(actor: Person, unit: Unit) -> bool:
     """Return whether `actor` may say what `unit` needs: its head, the head of a unit above it, and administrators."""
     if not actor.is_active:

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from hamsoo.ledger.actors import through
 from hamsoo.people import rights
-from hamsoo.people.models import Account, Person, rights_of_each
+from hamsoo.people.models import Account, Person, leads_of_each, rights_of_each
 from hamsoo.spaces.queries import remembering
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -75,7 +75,9 @@ def _person_of(account: Account | AnonymousUser) -> Person | None:
     field = Account._meta.get_field("person")
     # A session's account comes with its colleague, a token's without. From here on `user.person` costs no query in either case.
     if not field.is_cached(account):  # type: ignore[union-attr]
-        field.set_cached_value(account, Person.objects.with_unit().annotate(granted=rights_of_each()).filter(account=account).first())  # type: ignore[union-attr]
+        field.set_cached_value(
+            account, Person.objects.with_unit().annotate(granted=rights_of_each(), leads=leads_of_each()).filter(account=account).first()
+        )  # type: ignore[union-attr]
     person = cast("Person | None", field.get_cached_value(account))  # type: ignore[union-attr]
     if person is None or not person.is_active:
         field.set_cached_value(account, None)  # type: ignore[union-attr]

@@ -19,7 +19,7 @@ from hamsoo.people.models.profile import (
     RecordSource,
     SpokenLanguage,
 )
-from hamsoo.people.models.rights import Role, RoleHolder, RoleRight, Scope, rights_of_each
+from hamsoo.people.models.rights import Role, RoleHolder, RoleRight, Scope, leads_of_each, rights_of_each
 from hamsoo.people.models.skill import Endorsement, PersonSkill, Skill, SkillDecision, SkillEvidence, SkillName, UnitNeed
 from hamsoo.people.models.structure import Assignment, DottedLine, Position, Vacancy
 from hamsoo.people.models.sync import ColumnMapping, DirectoryEntry, DirectoryGroup, DirectoryMember, Integration, PeopleFile
@@ -67,5 +67,6 @@ __all__ = [
     "UnitNeed",
     "UnitQuerySet",
     "Vacancy",
+    "leads_of_each",
     "rights_of_each",
 ]
