@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
 from hamsoo.finder import documents
 from hamsoo.finder.documents import Document
@@ -17,6 +17,7 @@ from hamsoo.finder.looking import Found, checked, look
 from hamsoo.finder.models import MissedSearch, PastSearch, SavedSearch
 from hamsoo.finder.narrowing import NOTHING_ASKED, Narrowing, narrowing
 from hamsoo.finder.people import TYPE as PERSON
+from hamsoo.finder.topics import Topics, topics_of
 from hamsoo.finder.wording import Wording
 from hamsoo.kernel.dates import Calendar
 from hamsoo.kernel.text import analyse_query, fold, highlight, snippet, sort_key, tokens_with_offsets, unmarked
@@ -204,3 +205,18 @@ def missed_searches(*, person: Person, at: datetime, limit: int = 100) -> list[M
     counted = rows.annotate(searchers=Count("person", distinct=True), last=Max("at")).filter(searchers__gte=LEAST_SEARCHERS)
     first = counted.order_by("-searchers", "-last", "key").values_list("key", "searchers", "last")[:limit]
     return [Missed(*row) for row in first]
+
+
+def missed_by(*, people: QuerySet[Person], at: datetime, limit: int) -> list[str]:
+    """Return words that at least LEAST_SEARCHERS of `people` did not find lately, what most did not find first.
+
+    How many they were is not told: two such lists beside one another could tell who.
+    """
+    rows = MissedSearch.objects.filter(at__gte=at - MISSED_FOR, person__in=people).order_by().values("key")
+    counted = rows.annotate(searchers=Count("person", distinct=True)).filter(searchers__gte=LEAST_SEARCHERS)
+    return list(counted.order_by("-searchers", "key").values_list("key", flat=True)[:limit])
+
+
+def topics(*, texts: Sequence[tuple[str, str]]) -> list[Topics]:
+    """Return what each of `texts` (title, body) is about: skills that it names, else the most telling words of its title."""
+    return topics_of(texts)

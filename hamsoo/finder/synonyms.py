@@ -5,7 +5,7 @@ what they find tells nobody of anything hidden. A synonym counts less than a wor
 never instead of it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, groupby
@@ -91,7 +91,17 @@ def groups_of(name: str) -> tuple[Group, ...]:
 def widened(text: str) -> Widened:
     """Return the terms of `text` in groups, and the skills it names with their other names; the longest name goes first."""
     groups = groups_of(text)
-    book = _book(version_of_skill_names()) if groups else {}
+    return _named_in(groups, _book(version_of_skill_names()) if groups else {})
+
+
+def widened_each(texts: Iterable[str]) -> Iterator[Widened]:
+    """Yield what `widened` returns of each text, by the names that there are now: asked for once, not with every text."""
+    book = _book(version_of_skill_names())
+    for text in texts:
+        yield _named_in(groups_of(text), book)
+
+
+def _named_in(groups: tuple[Group, ...], book: Mapping[str, list["_Entry"]]) -> Widened:
     named: list[Named] = []
     place = 0
     while place < len(groups) and book and len(named) < MOST_NAMED:
