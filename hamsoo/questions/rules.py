@@ -208,6 +208,15 @@ def spread(scores: Mapping[int, float], loads: Mapping[int, int]) -> list[int]:
     return order
 
 
+def turns(scores: Mapping[int, float], loads: Mapping[int, int], *, here: Collection[int], urgency: str) -> list[int]:
+    """Return in which order experts are asked: as `spread` says, and within a day those first who are `here`.
+
+    Who does not work now, or sits in a meeting, is not the fastest, however much they know.
+    """
+    order = spread(scores, loads)
+    return order if urgency == Request.Urgency.WEEK else sorted(order, key=lambda number: number not in here)
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """How much working time is left for the next step: `state` is ok, soon (a quarter or less) or late.

@@ -66,11 +66,8 @@ def _experts(request: Request, at: datetime) -> Iterator[Person]:
     question = request.question
     experts = finder.experts(person=request.asker, need=f"{question.title}\n{question.body}", at=at, limit=LOOKED_AT)
     people = {expert.person.pk: expert for expert in experts}
-    order = rules.spread({pk: expert.score for pk, expert in people.items()}, loads(people))
-    if request.urgency != Request.Urgency.WEEK:
-        # Who does not work now, or sits in a meeting, is not the fastest, however much they know; else the order stays.
-        order.sort(key=lambda pk: not _is_here(people[pk]))
-    for pk in order:
+    here = {pk for pk, expert in people.items() if _is_here(expert)}
+    for pk in rules.turns({pk: one.score for pk, one in people.items()}, loads(people), here=here, urgency=request.urgency):
         yield people[pk].person
 
 
