@@ -198,6 +198,11 @@ def require_can_invite(actor: Acts, person: Person) -> None:
         raise NotAllowed
 
 
+def invites(person: Person) -> bool:
+    """Return whether `person` may invite anybody to sign in."""
+    return widest(person, verbs.INVITE) is not None
+
+
 def require_active(actor: Person) -> None:
     """Raise `NotFound` for those who left."""
     if not actor.is_active:

@@ -10,6 +10,9 @@ from hamsoo.kernel.calendars import NeverOpen, WorkingCalendar, default_iran
 from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
 from hamsoo.people.models import Person
 from hamsoo.people.queries import working_calendar
+from hamsoo.people.rights import widest
+from hamsoo.people.rules import leads_a_unit
+from hamsoo.questions import verbs
 from hamsoo.questions.models import Acceptance, Answer, Ask, Question, Request
 
 BODY_LENGTH = 100_000
@@ -279,3 +282,8 @@ def can_ask_next(person: Person, request: Request, *, at: datetime) -> bool:
 def can_react(person: Person, ask: Ask) -> bool:
     """Return whether it is up to `person` to take the next step of `ask`."""
     return person.pk == ask.expert_id and ask.is_live
+
+
+def sees_gaps(person: Person) -> bool:
+    """Return whether `person` may see the gaps of any part of the organisation: who leads a unit may, and whom a right lets."""
+    return person.is_active and (widest(person, verbs.SEE_GAPS) is not None or leads_a_unit(person))

@@ -1,8 +1,12 @@
-"""Shells for deadlines: each calls one action."""
+"""Shells for deadlines and the schedule: each calls one action."""
 
 from datetime import datetime
 
-from hamsoo.kernel import deadlines
+from procrastinate.contrib.django import app
+
+from hamsoo.kernel import clock, deadlines
+from hamsoo.ledger.actors import through
+from hamsoo.questions import actions
 from hamsoo.questions.actions import cascading
 from hamsoo.questions.actions.asking import ROUTE
 from hamsoo.questions.actions.requesting import EXPIRY
@@ -37,3 +41,11 @@ def expire_request(request_id: int, at: datetime) -> None:
 def route_question(question_id: int, at: datetime) -> None:
     """Put a question that nobody has answered to who may know."""
     cascading.route_question(question_id=question_id, at=at)
+
+
+@app.periodic(cron="27 * * * *")
+@app.task(queueing_lock="questions.gather", pass_context=False, name="questions.gather")
+def gather(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is given its time
+    """Gather, every hour, what the page of gaps counts from."""
+    with through("worker"):
+        actions.gather(at=clock.now())

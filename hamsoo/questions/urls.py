@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from hamsoo.questions.views import answers, panels, questions, requests, standing
+from hamsoo.questions.views import answers, gaps, panels, questions, requests, standing
 
 app_name = "questions"
 urlpatterns = [
+    path("experts/gaps/", gaps.gaps, name="gaps"),
     path("questions/", questions.question_list, name="list"),
     path("questions/new", questions.new, name="new"),
     path("questions/similar", questions.similar, name="similar"),

@@ -9,13 +9,14 @@ from typing import Any
 from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.people import verbs
 from hamsoo.people.models import Person, Scope
 from hamsoo.people.queries import is_company_only, is_provider_only
 from hamsoo.people.rights import widest
+from hamsoo.questions.rules import sees_gaps
 from hamsoo.site.rules import is_administrator
 from hamsoo.spaces.queries import founded
 from hamsoo.ui.navigation import Area, Page, links
@@ -28,6 +29,7 @@ AREAS = (
         icon="users",
         pages=(
             Page("finder:experts", _("Expert finder")),
+            Page("questions:gaps", pgettext_lazy("in what people know", "Gaps")),
             Page("people:directory", _("Profiles")),
             Page("people:structure", _("Structure")),
             Page("spaces:groups", _("Groups")),
@@ -67,6 +69,9 @@ AREAS = (
     ),
 )
 
+_FOR_LEADS = {"questions:gaps": sees_gaps}
+"""Pages of the areas that only some people can open, each with who may."""
+
 ADMINISTRATION = Area(
     "administration",
     _("Administration"),
@@ -104,11 +109,17 @@ def context(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "person", None)
     # Only a page asks for them, only the ways in for the last three (a template calls what can be called).
     return {
-        "areas": SimpleLazyObject(lambda: links((*AREAS, *_administration(person)), request)),
+        "areas": SimpleLazyObject(lambda: links((*_areas(person), *_administration(person)), request)),
         "organisation": SimpleLazyObject(_organisation_name),
         "is_company_only": is_company_only,
         "is_provider_only": is_provider_only,
     }
+
+
+def _areas(person: Person | None) -> list[Area]:
+    """Return the five areas with the pages that `person` can open."""
+    closed = {route for route, may in _FOR_LEADS.items() if person is None or not may(person)}
+    return [replace(area, pages=[page for page in area.pages if page.route not in closed]) for area in AREAS]
 
 
 def _administration(person: Person | None) -> list[Area]:

@@ -23,6 +23,7 @@ from hamsoo.ledger.actors import SYSTEM, through
 from hamsoo.ledger.runner import settle
 from hamsoo.people import actions as people
 from hamsoo.people.models import Account, Person, Unit
+from hamsoo.questions import actions as questions
 from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.queries import founded, remembering
 
@@ -62,6 +63,7 @@ def ensure(say: Callable[[str], None]) -> list[SignIn]:
             Loading(organisation, say).run()
         say("Ordering what happened")
         settle()
+        questions.gather(at=clock.now())
     return _sign_ins()
 
 

@@ -1,7 +1,8 @@
-"""Doing things: `asking`, `answering` and `settling` a question; `requesting` an expert."""
+"""Doing things: `asking`, `answering` and `settling` a question; `requesting` an expert; `gathering` what leads look at."""
 
 from hamsoo.questions.actions.answering import answer, edit_answer, thank, withdraw_thanks
 from hamsoo.questions.actions.asking import ask, edit
+from hamsoo.questions.actions.gathering import gather
 from hamsoo.questions.actions.requesting import (
     accept_request,
     ask_next,
@@ -23,6 +24,7 @@ __all__ = [
     "decline_request",
     "edit",
     "edit_answer",
+    "gather",
     "mark_seen",
     "send_request",
     "thank",

@@ -1,6 +1,20 @@
-"""What questions keep: `asking` has questions and answers, `requesting` the requests to experts."""
+"""What questions keep: `asking` has questions and answers, `requesting` the requests to experts, `gaps` what nobody knows."""
 
 from hamsoo.questions.models.asking import Acceptance, Answer, Closure, Question, Thanks
+from hamsoo.questions.models.gaps import SPAN, YEAR, AskedTopic, Gathering, SkillShare
 from hamsoo.questions.models.requesting import Ask, Request
 
-__all__ = ["Acceptance", "Answer", "Ask", "Closure", "Question", "Request", "Thanks"]
+__all__ = [
+    "SPAN",
+    "YEAR",
+    "Acceptance",
+    "Answer",
+    "Ask",
+    "AskedTopic",
+    "Closure",
+    "Gathering",
+    "Question",
+    "Request",
+    "SkillShare",
+    "Thanks",
+]

@@ -149,7 +149,10 @@ class Ask(models.Model):
                 condition=Q(declined_at__isnull=False) | Q(decline_reason="", suggested=None), name="questions_ask_reason_of_decline"
             ),
         ]
-        indexes = [models.Index(fields=["expert", "due_at"], condition=LIVE, name="questions_ask_waiting")]
+        indexes = [
+            models.Index(fields=["expert", "due_at"], condition=LIVE, name="questions_ask_waiting"),
+            models.Index(fields=["sent_at"], name="questions_ask_sent"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.expert_id} in request {self.request_id}"

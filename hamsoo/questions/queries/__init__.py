@@ -1,6 +1,7 @@
 """Finding questions, answers and requests. Everything is already what the person may see."""
 
 from hamsoo.questions.queries.experts import experts_for, loads, next_experts
+from hamsoo.questions.queries.gaps import Gaps, gaps
 from hamsoo.questions.queries.knowable import Knowable, knowable
 from hamsoo.questions.queries.paging import Cursor, Page
 from hamsoo.questions.queries.questions import (
@@ -35,6 +36,7 @@ from hamsoo.questions.queries.times import Course, Times, courses, times
 __all__ = [
     "Course",
     "Cursor",
+    "Gaps",
     "Knowable",
     "Page",
     "Times",
@@ -46,6 +48,7 @@ __all__ = [
     "courses",
     "experts_for",
     "further_places",
+    "gaps",
     "knowable",
     "loads",
     "may_answer",
