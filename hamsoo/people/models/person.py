@@ -24,6 +24,9 @@ from hamsoo.people.models.names import in_reader_language
 from hamsoo.people.models.unit import Unit
 
 
+_WORDS = ["folded_names", "folded_position", "sounds", "phone_digits"]
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     """Finding colleagues."""
 
@@ -82,6 +85,8 @@ class Person(Findable):
         ordering = ["sort_key"]
         indexes = [
             GinIndex(fields=["near_sounds"], name="people_person_near_sounds"),
+            # Parts of words, by their triples of letters: who types half a name looks for it anywhere in a word.
+            GinIndex(fields=_WORDS, opclasses=["gin_trgm_ops"] * len(_WORDS), name="people_person_words"),
             # `iexact` compares in capitals.
             models.Index(Upper("mail"), name="people_person_mail"),
             models.Index(Upper("code"), name="people_person_code"),

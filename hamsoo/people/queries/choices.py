@@ -57,11 +57,13 @@ def choices(*, person: Person, filters: Filters, today: date, ids: Sequence[int]
 
     The number of all is what `person` sees; the others are of what is shown to everyone. Without `ids`, words narrow too little to count.
     """
-    count = narrowed(person, filters, today, ids=ids).count()
+    rows = None if ids is None else _rows(narrowed(None, filters, today, ids=ids))
+    # The company's record is shown to everyone alike; of parts of profiles some readers see more.
+    is_same_for_all = not (filters.skill or filters.customer or filters.language)
+    count = len(rows) if rows is not None and is_same_for_all else narrowed(person, filters, today, ids=ids).count()
     if ids is None and filters.words.strip():
         filters = replace(filters, words="")
         return _uncounted(_counted(_Asking(today, filters, None, None), filters, count))
-    rows = None if ids is None else _rows(narrowed(None, filters, today, ids=ids))
     return _counted(_Asking(today, filters, ids, rows), filters, count)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -108,14 +109,8 @@ def _customers(request: HttpRequest, choices: list[queries.Choice], meant: queri
 
 def _address(request: HttpRequest, **changes: Any) -> str:
     """Return the address of this list with some of its filters changed (None: left out), from its beginning."""
-    asked = request.GET.copy()
-    asked.pop("after", None)
-    for name, value in changes.items():
-        if value is None:
-            asked.pop(name, None)
-        else:
-            asked[name] = str(value)
-    query = asked.urlencode()
+    asked = {**request.GET.dict(), "after": None, **changes}
+    query = urlencode({name: value for name, value in asked.items() if value is not None})
     return f"{request.path}?{query}" if query else request.path
 
 
