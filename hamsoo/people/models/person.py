@@ -23,7 +23,6 @@ from hamsoo.people.models.findable import Findable
 from hamsoo.people.models.names import in_reader_language
 from hamsoo.people.models.unit import Unit
 
-
 _WORDS = ["folded_names", "folded_position", "sounds", "phone_digits"]
 
 
