@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import Invalid, NotAllowed
 from hamsoo.people.models import Person
+from hamsoo.people.rules import leads_a_unit
 from hamsoo.social.models import Post
 from hamsoo.spaces.models import Level
 from hamsoo.spaces.queries import space_ids
@@ -26,7 +27,7 @@ def require_can_publish(*, person: Person, in_space_ids: Iterable[int]) -> froze
 
 def can_announce(*, person: Person, in_space_ids: Iterable[int]) -> bool:
     """Return whether `person` may speak for everyone there: administrators, heads of units, and who manages all these spaces."""
-    if person.is_administrator or person.heads.exists():
+    if person.is_administrator or leads_a_unit(person):
         return True
     return frozenset(in_space_ids) <= space_ids(person=person, level=Level.MANAGE)
 

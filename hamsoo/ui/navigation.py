@@ -38,11 +38,11 @@ class Link:
     """An entry as the shell shows it."""
 
     url: str
-    label: str | StrPromise
+    label: str
     current: bool
     key: str = ""
     icon: str = ""
-    pages: Sequence["Link"] = ()
+    pages: tuple["Link", ...] = ()
 
     @property
     def is_page(self) -> bool:
@@ -50,9 +50,9 @@ class Link:
         return self.current and not any(page.current for page in self.pages)
 
 
-def links(areas: Sequence[Area], request: HttpRequest) -> list[Link]:
+def links(areas: Sequence[Area], request: HttpRequest) -> tuple[Link, ...]:
     """Return the areas that exist here: those with at least one page in the URLconf."""
-    return [link for area in areas if (link := _area_link(area, request.path)) is not None]
+    return tuple(link for area in areas if (link := _area_link(area, request.path)) is not None)
 
 
 def _area_link(area: Area, path: str) -> Link | None:
@@ -60,11 +60,11 @@ def _area_link(area: Area, path: str) -> Link | None:
     if not found:
         return None
     best = max((url for url, _ in found if path.startswith(url)), key=len, default=None)
-    pages = [Link(url, page.label, url == best, page.key) for url, page in found]
+    pages = tuple(Link(url, str(page.label), url == best, page.key) for url, page in found)
     current = (best is not None and (best != "/" or path == "/")) or any(path.startswith(start) for start in area.prefixes)
     # The first page is what the area itself opens; one page alone needs no list below it.
-    below = pages if len(pages) > 1 else []
-    return Link(found[0][0], area.label, current, icon=area.icon, pages=below)
+    below = pages if len(pages) > 1 else ()
+    return Link(found[0][0], str(area.label), current, icon=area.icon, pages=below)
 
 
 def _existing(pages: Sequence[Page]) -> Iterator[tuple[str, Page]]:

@@ -6,14 +6,13 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.people.models.names import in_reader_language
 from hamsoo.people.models.person import Person
 from hamsoo.people.models.sync import DirectoryMember
-from hamsoo.people.models.unit import Unit
 
 
 class RoleQuerySet(models.QuerySet["Role"]):
@@ -118,12 +117,14 @@ WHERE (held.kind = 'person' AND held.subject_id = people_person.id)
         SELECT member.group_id FROM people_directorymember AS member WHERE member.person_id = people_person.id)))
 """
 
+_LEADS_OF_EACH = "EXISTS(SELECT 1 FROM people_unit AS led WHERE led.head_id = people_person.id AND led.closed_on IS NULL)"
+
 
 def rights_of_each() -> RawSQL:
     """Return, for a query for people, the rights of each as `verb:scope`: who reads a person can know them without asking again."""
     return RawSQL(_RIGHTS_OF_EACH, (), output_field=ArrayField(models.TextField()))  # noqa: S611 - nothing of a request is in it
 
 
-def leads_of_each() -> Exists:
+def leads_of_each() -> RawSQL:
     """Return, for a query for people, whether each leads a unit: who reads a person so knows it without asking again."""
-    return Exists(Unit.objects.open().filter(head=OuterRef("pk")))
+    return RawSQL(_LEADS_OF_EACH, (), output_field=models.BooleanField())  # noqa: S611 - nothing of a request is in it

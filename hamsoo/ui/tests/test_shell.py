@@ -26,7 +26,7 @@ def test_what_does_not_exist_is_not_shown():
 def test_an_area_of_one_page_is_that_page():
     (area,) = links((Area("one", "One", "house", (Page("ui:components", "Components"),)),), RequestFactory().get("/ui/"))
 
-    assert area.pages == []
+    assert area.pages == ()
     assert area.is_page
 
 
