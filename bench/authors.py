@@ -22,7 +22,7 @@ from bench.measures import Measures, measures, print_table
 from hamsoo.finder.ranking.bm25 import Corpus
 from hamsoo.finder.ranking.kindred import characteristic, kindred_terms, sources
 from hamsoo.finder.ranking.voting import Piece, rank
-from hamsoo.kernel.text import analyse, analyse_query
+from hamsoo.kernel.text import analyse, repeated_terms
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "experts" / "dblp.json"
 
@@ -60,12 +60,12 @@ class Papers:
 
     def scores(self, need: Need) -> dict[int, float]:
         """Return the score of every paper that matches; the need itself is none."""
-        found = self._corpus.scores(analyse_query(need.words))
+        found = self._corpus.scores(repeated_terms(need.words))
         return {paper: score for paper, score in found.items() if paper != need.paper}
 
     def profiles(self, need: Need) -> dict[int, float]:
         """Return BM25 of all that an author wrote as one document."""
-        return self._profiles.scores(analyse_query(need.words))
+        return self._profiles.scores(repeated_terms(need.words))
 
     def kindred(self, scores: Mapping[int, float], need: Need) -> dict[int, float]:
         """Return the scores of papers by kindred words."""

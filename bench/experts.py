@@ -29,7 +29,7 @@ from hamsoo.finder.ranking.decay import age_in_days, decay
 from hamsoo.finder.ranking.kindred import characteristic, kindred_terms, sources
 from hamsoo.finder.ranking.mixing import DEFAULT, SIGNALS, Example, Weights, learned
 from hamsoo.finder.ranking.voting import Piece, Standing, rank, with_parents
-from hamsoo.kernel.text import analyse, analyse_query
+from hamsoo.kernel.text import analyse, repeated_terms
 
 KNOWN_SHARE = 0.7
 LEAST_ANSWERS = 2
@@ -114,7 +114,7 @@ class Forum:
         right = frozenset(numbers[said.author] for said in thread.answers if said.author in numbers)
         if not right:
             return None
-        terms = analyse_query(f"{thread.title}\n{thread.text}")
+        terms = repeated_terms(f"{thread.title}\n{thread.text}")
         profiles = {numbers[author]: score for author, score in self.profiles.scores(terms).items() if author in numbers}
         pieces = [
             Piece(key, numbers[said.author], 1.0, age_in_days(said.at, thread.at)) for key, said in self._answers if said.author in numbers

@@ -69,8 +69,8 @@ class Evidence:
 
 def evidence(index: Snapshot, need: Widened, *, reader: Reader) -> Evidence:
     """Return what matches a need: documents, those that belong to them (answers), profiles, and what uses kindred words."""
-    profiles = index.scored(need.terms, beside=need.beside, types=[PERSON], limit=MOST_PROFILES)
-    matches = reader.there(index.scored(need.terms, beside=need.beside, without=[PERSON], limit=MOST_EVIDENCE))
+    profiles = index.scored(need.repeated, beside=need.beside, types=[PERSON], limit=MOST_PROFILES)
+    matches = reader.there(index.scored(need.repeated, beside=need.beside, without=[PERSON], limit=MOST_EVIDENCE))
     children = reader.there(index.children([match.key for match in matches], limit=MOST_EVIDENCE))
     found = {match.key: match for match in (*children, *matches)}
     refs = reader.openable([*found, *(match.key for match in profiles)])

@@ -6,11 +6,11 @@ never instead of it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain, groupby
 
-from hamsoo.kernel.text import query_groups
+from hamsoo.kernel.text import query_groups, repeated_terms
 from hamsoo.people.queries import names_of_skills, version_of_skill_names
 
 WEIGHT = 0.5
@@ -49,6 +49,8 @@ class Widened:
 
     groups: tuple[Group, ...] = ()
     named: tuple[Named, ...] = ()
+    repeated: tuple[str, ...] = ()
+    """The terms that were written, each as often as it was; `widened` alone tells them."""
 
     @property
     def names(self) -> list[str]:
@@ -91,7 +93,8 @@ def groups_of(name: str) -> tuple[Group, ...]:
 def widened(text: str) -> Widened:
     """Return the terms of `text` in groups, and the skills it names with their other names; the longest name goes first."""
     groups = groups_of(text)
-    return _named_in(groups, _book(version_of_skill_names()) if groups else {})
+    found = _named_in(groups, _book(version_of_skill_names()) if groups else {})
+    return replace(found, repeated=tuple(repeated_terms(text)))
 
 
 def widened_each(texts: Iterable[str]) -> Iterator[Widened]:

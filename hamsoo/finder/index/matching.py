@@ -68,15 +68,16 @@ class Snapshot:
     ) -> list[Match]:
         """Return the best documents that hold some of `terms`, at least one of every group of `demanded`, and are of `types`.
 
-        `beside` are other terms with what each counts, where one of `terms` counts 1. Of each of `choices`, lists of groups, every group
+        A term counts as often as it stands in `terms`. `beside` are other terms with what each counts, where one of `terms` counts 1. Of each of `choices`, lists of groups, every group
         of one list is demanded.
         """
         written, other = self.weights(terms), self.weights(beside or {})
         if not written and not other:
             return []
-        factors = {**(beside or {}), **dict.fromkeys(written, 1.0)}
-        told = [*bm25.telling(written), *bm25.telling({term: value for term, value in other.items() if term not in written})]
-        clauses = [(Occur.Must, _points(told, {term: {**other, **written}[term] * factors[term] for term in told}))]
+        wanted = {term: written[term] * count for term, count in bm25.counted(terms).items()}
+        more = {term: value * (beside or {})[term] for term, value in other.items() if term not in written}
+        told = [*bm25.telling(wanted), *bm25.telling(more)]
+        clauses = [(Occur.Must, _points(told, {**more, **wanted}))]
         clauses += self._filters(types, without)
         clauses += _where(within, choices)
         clauses += [(Occur.Must, _held(group)) for group in demanded]

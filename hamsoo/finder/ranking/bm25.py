@@ -20,8 +20,10 @@ MEAN_LENGTH = 80.0
 TITLE_WEIGHT = 2
 LEVELS = 16
 SCALE = 1000
-"""A score of 1.0 in whole numbers. The greatest possible sum (MOST_TERMS terms, idf below 20) stays below 2**24: exact in 32-bit floats."""
+"""A score of 1.0 in whole numbers. The greatest possible sum (MOST_TERMS terms, idf below 20, counted MOST_COUNTED times) stays below
+2**24: exact in 32-bit floats."""
 MOST_TERMS = 32
+MOST_COUNTED = 8
 
 _STEP = (K1 + 1) / LEVELS
 Key = TypeVar("Key")
@@ -66,6 +68,11 @@ def points(weight: float, level: int) -> int:
     return max(1, round(weight * value_of(level) * SCALE))
 
 
+def counted(terms: Iterable[str]) -> dict[str, int]:
+    """Return how often each term is wanted, at most MOST_COUNTED times: a word that a need repeats is what it is about."""
+    return {term: min(count, MOST_COUNTED) for term, count in Counter(terms).items()}
+
+
 def telling(weights: Mapping[str, float], *, limit: int = MOST_TERMS) -> list[str]:
     """Return at most `limit` terms, those that tell most first; equals keep the order they were written in."""
     return sorted(weights, key=lambda term: -weights[term])[:limit]
@@ -90,8 +97,8 @@ class Corpus(Generic[Key]):
         return {term: idf(self._count, count) for term, count in held.items() if count > 1}
 
     def scores(self, terms: Iterable[str]) -> dict[Key, float]:
-        """Return the score of every document that holds one of `terms`."""
-        weights = {term: idf(self._count, len(self._postings.get(term, ()))) for term in dict.fromkeys(terms)}
+        """Return the score of every document that holds one of `terms`; a term counts as often as it stands there."""
+        weights = {term: count * idf(self._count, len(self._postings.get(term, ()))) for term, count in counted(terms).items()}
         found: Counter[Key] = Counter()
         for term in telling(weights):
             for key, level in self._postings.get(term, {}).items():

@@ -65,6 +65,14 @@ def test_recent_work_counts_more(world, sara, reza, nima, notes):
     assert names(experts(person=sara, need="custody", at=NOON)) == [reza, nima]
 
 
+def test_a_long_need_is_about_what_it_repeats(world, sara, reza, nima, notes):
+    notes.write("Lunch", "lunch", space=world.organisation, by=nima)
+    notes.write("Custody", "custody", space=world.organisation, by=reza)
+
+    assert names(experts(person=sara, need="Custody, and custody again, before lunch", at=NOON)) == [reza, nima]
+    assert names(experts(person=sara, need="Lunch, and lunch again, after custody", at=NOON)) == [nima, reza]
+
+
 def test_an_answer_is_found_by_the_words_of_its_question(world, sara, reza, notes):
     question = notes.write("Custody", "Where is the daily limit of the wallet?", space=world.organisation)
     notes.write("", "Page nine of the handbook.", space=world.organisation, by=reza, type="reply", parent=question.ref)

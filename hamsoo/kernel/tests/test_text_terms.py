@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamsoo.kernel.text import analyse, analyse_query, fold, query_groups, tokens_with_offsets
+from hamsoo.kernel.text import analyse, analyse_query, fold, query_groups, repeated_terms, tokens_with_offsets
 from hamsoo.kernel.text.stem_fa import stem
 
 MIXED = st.text(alphabet="ابتدرزشکگلمنوهیيك \u200c\u200f\u0651ـ۱۲3aBc-_.@'…\n")
@@ -73,6 +73,12 @@ def test_a_query_offers_neighbours_joined():
     assert query_groups("مشتری، مداری") == [("مشتری",), ("مدار",)]
     assert analyse_query("مشتری مداری، مشتری") == ["مشتری", "مشتریمدار", "مدار"]
     assert set(analyse("مشتریمداری")) <= set(analyse_query("مشتری مداری"))
+
+
+def test_a_long_text_is_looked_for_by_what_it_repeats():
+    assert repeated_terms("The wallet: which wallets, and a limit?") == ["wallet", "wallet", "limit"]
+    assert repeated_terms("نرم‌افزار") == analyse_query("نرم‌افزار")
+    assert repeated_terms("مشتری مداری، مشتری") == ["مشتری", "مشتری", "مشتریمدار", "مدار"]
 
 
 @given(

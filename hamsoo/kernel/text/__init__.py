@@ -6,7 +6,7 @@ from hamsoo.kernel.text.markup import unmarked
 from hamsoo.kernel.text.snippets import highlight, snippet
 from hamsoo.kernel.text.sorting import sort_key
 from hamsoo.kernel.text.sounds import neighbours, sounds
-from hamsoo.kernel.text.tokens import analyse, analyse_query, query_groups, tokens_with_offsets
+from hamsoo.kernel.text.tokens import analyse, analyse_query, query_groups, repeated_terms, tokens_with_offsets
 
 __all__ = [
     "analyse",
@@ -17,6 +17,7 @@ __all__ = [
     "highlight",
     "neighbours",
     "query_groups",
+    "repeated_terms",
     "snippet",
     "sort_key",
     "sounds",

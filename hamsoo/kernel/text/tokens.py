@@ -10,9 +10,10 @@ Everything that depends on a word alone is computed once for that word and cache
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
 
 from hamsoo.kernel.text import codes, stem_fa
 from hamsoo.kernel.text.fold import ZWNJ, fold, fold_characters
@@ -70,6 +71,12 @@ def analyse(text: str) -> list[str]:
 def analyse_query(text: str) -> list[str]:
     """Return the terms to look for, each once; any of them may match (see `query_groups` to demand every word)."""
     return list(dict.fromkeys(chain.from_iterable(query_groups(text))))
+
+
+def repeated_terms(text: str) -> list[str]:
+    """Return the terms to look for, each as often as `text` says it: in a long text, what it is about is what it repeats."""
+    said = Counter(analyse(text))
+    return list(chain.from_iterable(repeat(term, max(1, said[term])) for term in analyse_query(text)))
 
 
 def query_groups(text: str) -> list[tuple[str, ...]]:
