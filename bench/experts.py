@@ -117,7 +117,9 @@ class Forum:
         terms = repeated_terms(f"{thread.title}\n{thread.text}")
         profiles = {numbers[author]: score for author, score in self.profiles.scores(terms).items() if author in numbers}
         pieces = [
-            Piece(key, numbers[said.author], 1.0, age_in_days(said.at, thread.at)) for key, said in self._answers if said.author in numbers
+            Piece(key, numbers[said.author], 1.0, age_in_days(said.at, thread.at), (key[0], -1))
+            for key, said in self._answers
+            if said.author in numbers
         ]
         own = self._parts.scores(terms)
         standings = rank(pieces, self._with_questions(own), kindred=self._with_questions(self._parts.scores(self._kindred(own))))

@@ -87,7 +87,9 @@ def evidence(index: Snapshot, need: Widened, *, reader: Reader) -> Evidence:
         profiles={refs[match.key].id: match.score for match in profiles if match.key in refs},
         refs=refs,
         pieces=[
-            Piece(match.key, person_id, weight, reader.age(match)) for match in works for person_id, weight in people.get(match.key, ())
+            Piece(match.key, person_id, weight, reader.age(match), parents.get(match.key))
+            for match in works
+            for person_id, weight in people.get(match.key, ())
         ],
     )
 
@@ -105,9 +107,11 @@ def other_works(
 ) -> tuple[list[Piece[int]], dict[int, list[int]]]:
     """Return what else these people wrote lately where everybody may read it, and how long askers waited for each, in seconds."""
     matches = reader.there(index.works(people, without=[PERSON], limit=MOST_WORKS))
-    authors, waited = index.values("person", matches), index.values("waited", matches)
+    authors, waited, parents = (index.values(field, matches) for field in ("person", "waited", "parent"))
     waits: dict[int, list[int]] = {}
     for key, seconds in waited.items():
         waits.setdefault(authors[key], []).append(seconds)
-    pieces = [Piece(match.key, authors[match.key], 1.0, reader.age(match)) for match in matches if match.key not in known]
+    pieces = [
+        Piece(match.key, authors[match.key], 1.0, reader.age(match), parents.get(match.key)) for match in matches if match.key not in known
+    ]
     return pieces, waits

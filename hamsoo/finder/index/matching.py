@@ -68,8 +68,8 @@ class Snapshot:
     ) -> list[Match]:
         """Return the best documents that hold some of `terms`, at least one of every group of `demanded`, and are of `types`.
 
-        A term counts as often as it stands in `terms`. `beside` are other terms with what each counts, where one of `terms` counts 1. Of each of `choices`, lists of groups, every group
-        of one list is demanded.
+        A term counts as often as it stands in `terms`. `beside` are other terms with what each counts, where one that stands there once
+        counts 1. Of each of `choices`, lists of groups, every group of one list is demanded.
         """
         written, other = self.weights(terms), self.weights(beside or {})
         if not written and not other:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 SIGNALS = ("now", "lately", "votes", "share", "nearest", "kindred", "skilled")
-STRENGTH = 3.0
+STRENGTH = 60.0
 """How strongly the default holds: as much as about so many examples that speak for it."""
 STEPS = 25
 _ENOUGH = 1e-6
@@ -31,7 +31,7 @@ class Weights:
         return math.exp(sum(weight * signal for weight, signal in zip(self.values, signals, strict=True)))
 
 
-DEFAULT = Weights((0.5, 0.3, 0.3, 0.5, 0.4, 0.4, 1.0))
+DEFAULT = Weights((0.3, 0.2, 0.5, 0.5, 0.1, 0.2, 1.0))
 """What ranks well on forums of many kinds without having seen them."""
 
 

@@ -3,7 +3,8 @@
 What is known of a person is put into a few numbers, the *signals*, each a logarithm of how much more there is than usual:
 
     now, lately   how much they have written, older work less: after NOW_ and LATELY_HALF_LIFE_DAYS half
-    votes         how much of what they wrote matches, added up (Macdonald and Ounis, "Voting for Candidates", 2006)
+    votes         how much of what they wrote matches, added up (Macdonald and Ounis, "Voting for Candidates", 2006), in part passed on
+                  to those who wrote with them or answered beside them (`propagation`)
     share         the same as a share of all they wrote: who writes about this, rather than who writes much
     nearest       the share of the NEAREST documents that match best
     kindred       the share of the documents that use the words of those that match best, not the words of the need (`kindred`)
@@ -23,6 +24,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from hamsoo.finder.ranking.decay import LATELY_HALF_LIFE_DAYS, NOW_HALF_LIFE_DAYS, SUBJECT_HALF_LIFE_DAYS, decay
 from hamsoo.finder.ranking.mixing import DEFAULT, Weights
+from hamsoo.finder.ranking.propagation import Part, passed_on
 
 SHARPNESS = 2.0
 CAUTION = 5.0
@@ -49,6 +51,8 @@ class Piece(NamedTuple, Generic[Key]):
     person: int
     weight: float
     age_days: float
+    thread: Key | None = None
+    """What it belongs to, as an answer to its question."""
 
 
 @dataclass(slots=True)
@@ -89,7 +93,7 @@ def rank(
     found: dict[int, Standing[Key]] = {person: Standing() for person in work.done}
     votes: dict[int, float] = {person: PROFILE_WEIGHT * score for person, score in profiles.items()}
     strong = {person: PROFILE_WEIGHT * (score / best) ** SHARPNESS for person, score in profiles.items()}
-    for key, person, weight, age_days in pieces:
+    for key, person, weight, age_days, _thread in pieces:
         if (score := scores.get(key, 0.0)) and weight:
             said = weight * decay(age_days, half_life_days=SUBJECT_HALF_LIFE_DAYS)
             found[person].votes[key] = said * (score / best) ** SHARPNESS
@@ -97,7 +101,7 @@ def rank(
             strong[person] = strong.get(person, 0.0) + found[person].votes[key]
     signals = zip(
         *work.activity(),
-        work.more_than_usual(votes, rest=VOTES_REST),
+        work.more_than_usual(passed_on(votes, work.parts), rest=VOTES_REST),
         work.shares(strong, caution=CAUTION),
         work.shares(_first(pieces, scores, NEAREST, SHARPNESS), caution=NEAR_CAUTION),
         work.shares(_first(pieces, kindred or {}, KINDRED, 1.0), caution=NEAR_CAUTION),
@@ -118,10 +122,13 @@ class _Work(Generic[Key]):
         self.done: dict[int, float] = defaultdict(float)
         self._now: dict[int, float] = defaultdict(float)
         self._lately: dict[int, float] = defaultdict(float)
+        self.parts: list[Part] = []
         # One way through all that was written, with `decay` written out: a need has a thousand pieces.
-        for _key, person, weight, age_days in pieces:
+        for key, person, weight, age_days, thread in pieces:
             age = max(age_days, 0.0)
-            self.done[person] += weight * 0.5 ** (age / SUBJECT_HALF_LIFE_DAYS)
+            done = weight * 0.5 ** (age / SUBJECT_HALF_LIFE_DAYS)
+            self.done[person] += done
+            self.parts.append(Part(key if thread is None else thread, person, done))
             self._now[person] += weight * 0.5 ** (age / NOW_HALF_LIFE_DAYS)
             self._lately[person] += weight * 0.5 ** (age / LATELY_HALF_LIFE_DAYS)
         for person in profiles:
@@ -168,7 +175,7 @@ def _first(pieces: Sequence[Piece[Key]], scores: Mapping[Key, float], limit: int
         return {}
     best, least = values[0], values[min(limit, len(values)) - 1]
     sums: dict[int, float] = {}
-    for key, person, weight, age_days in matching:
+    for key, person, weight, age_days, _thread in matching:
         if (score := scores[key]) >= least:
             said = weight * decay(age_days, half_life_days=SUBJECT_HALF_LIFE_DAYS)
             sums[person] = sums.get(person, 0.0) + said * (score / best) ** sharpness

@@ -117,6 +117,7 @@ def test_who_is_confirmed_in_what_is_asked_for_stands_first_under_any_name(world
     assert names(experts(person=sara, need="custody", at=NOON)) == [reza, nima]
 
     people.show_part(actor=reza, part="skills", audience="unit", at=NOON)
+    settle()
     assert names(experts(person=sara, need="custody", at=NOON)) == [nima, reza]
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from hamsoo.finder.ranking import bm25, kindred, mixing
 from hamsoo.finder.ranking.decay import decay
+from hamsoo.finder.ranking.propagation import Part, passed_on
 from hamsoo.finder.ranking.voting import Piece, rank, ranked, with_parents
 from hamsoo.finder.templatetags.finder import marked
 
@@ -103,6 +104,23 @@ def test_who_is_found_by_kindred_words_stands_before_who_is_not():
     assert order(pieces, {"c": 2.0}, kindred={"c": 2.0, "b": 1.0}) == [3, 2, 1]
 
 
+def test_votes_are_passed_on_to_those_who_share_works_and_their_sum_stays():
+    parts = [Part("a", 1, 1.0), Part("b", 1, 1.0), Part("b", 2, 1.0), Part("c", 2, 1.0), Part("d", 3, 1.0), Part("e", 4, 0.0)]
+
+    found = passed_on({1: 8.0, 3: 2.0, 4: 1.0}, parts)
+
+    assert found == pytest.approx({1: 6.11, 2: 1.89, 3: 2.0, 4: 1.0})
+    assert sum(found.values()) == pytest.approx(11.0)
+    assert passed_on({}, parts) == {}
+
+
+def test_who_answers_beside_those_who_know_stands_before_who_does_not():
+    pieces = [Piece("a", 1, 1.0, 5.0, "q"), Piece("b", 1, 1.0, 5.0, "r"), Piece("c", 2, 1.0, 5.0, "s"), Piece("d", 3, 1.0, 5.0, "r")]
+
+    assert order(pieces, {"a": 2.0}) == [1, 3, 2]
+    assert order([piece._replace(thread=None) for piece in pieces], {"a": 2.0}) == [1, 2, 3]
+
+
 def test_the_newcomer_of_a_team_that_knows_stands_before_one_of_a_team_that_does_not():
     pieces = [Piece(f"a{n}", 1, 1.0, 5.0) for n in range(6)] + [Piece(f"b{n}", 2, 1.0, 5.0) for n in range(6)]
     pieces += [Piece("c", 3, 1.0, 5.0), Piece("d", 4, 1.0, 5.0)]
@@ -147,7 +165,7 @@ def choices(true, count, seed):
 def test_learning_finds_the_weights_that_answers_come_from():
     true = mixing.Weights((1.2, 0.0, 0.4, -0.3, 0.8, 0.1, 0.5))
 
-    found = mixing.learned(list(choices(true, 1500, seed=7)))
+    found = mixing.learned(list(choices(true, 1500, seed=7)), strength=3.0)
 
     assert found.values == pytest.approx(true.values, abs=0.12)
 
