@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrPromise
 
 
@@ -19,6 +20,7 @@ NEWS = Kind(_("News"), icon="bell")
 
 KINDS = {
     "mention": Kind(_("Names you"), icon="at-sign"),
+    "turn": Kind(pgettext_lazy("a kind of notices", "Request goes on"), icon="route"),
     "request": Kind(_("Waits for you"), icon="send", asks=True),
     "answer": Kind(_("Answer"), icon="message-circle-reply"),
     "acceptance": Kind(_("Accepted"), icon="circle-check"),

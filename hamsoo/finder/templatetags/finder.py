@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from hamsoo.finder.documents import Document
 from hamsoo.finder.kinds import Kind, described, kind_named
+from hamsoo.kernel.text import beginnings, fold
 
 register = Library()
 
@@ -20,6 +21,13 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
         rows.append((text[end:left], text[left:right]))
         end = right
     return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", rows), text[end:])
+
+
+@register.filter
+def begun(text: object, typed: str) -> SafeString:
+    """Mark what words of `text` begin with, of what was typed so far."""
+    written = str(text)
+    return marked(written, beginnings(written, fold(typed).split()))
 
 
 @register.filter

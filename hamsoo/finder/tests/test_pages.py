@@ -122,7 +122,7 @@ def test_from_a_search_to_who_knows_go_its_words_alone(browse, sara, written, te
 def test_instant_offers_options(browse, sara, written):
     options = browse(sara).get(INSTANT, {"q": "Nim"}, headers=HTMX).content.decode()
 
-    assert "Nima Ahmadi" in options
+    assert "<mark>Nim</mark>a Ahmadi" in options
     assert options.count('role="option"') == 3
     assert "<html" not in options
 

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamsoo.kernel.text import analyse_query, highlight, snippet
+from hamsoo.kernel.text import analyse_query, beginnings, highlight, snippet
 
 TEXTS = st.text(alphabet="ابتشرکتها \u200cمیرود123abc\n")
 
@@ -21,6 +21,13 @@ def test_a_compound_written_apart_is_marked_as_one():
     text = "این نرم افزار تازه است"
     assert marked(text, highlight(text, analyse_query("نرم‌افزار"))) == ["نرم افزار"]
     assert marked(text, highlight(text, ["نرم"])) == ["نرم"]
+
+
+def test_what_was_typed_so_far_is_marked_at_the_beginning_of_words():
+    assert marked("Sara Mohammadi", beginnings("Sara Mohammadi", ["mo", "moham"])) == ["Moham"]
+    assert marked("علي كريمي", beginnings("علي كريمي", ["کری"])) == ["كري"]
+    assert marked("مُحَمَّدی", beginnings("مُحَمَّدی", ["محم"])) == ["مُحَم"]
+    assert beginnings("Tomo", ["mo", ""]) == []
 
 
 def test_nothing_to_look_for_marks_nothing():

@@ -1,18 +1,32 @@
 """Where the terms of a query stand in a text, and the part of the text that shows them best."""
 
+import re
 from collections.abc import Iterable
 
+from hamsoo.kernel.text.fold import fold
 from hamsoo.kernel.text.tokens import tokens_with_offsets
 
 Span = tuple[int, int]
 
 _ELLIPSIS = "…"
 _LONGEST_SEARCHED = 200_000
+_WORD = re.compile(r"[\w\u0640\u064b-\u065f\u0670]+")
 
 
 def highlight(text: str, query_terms: Iterable[str]) -> list[Span]:
     """Return the (start, end) of every word of `text` that has a term of the query, in order, without overlaps."""
     return [(start, end) for start, end, _ in _hits(text, frozenset(query_terms))]
+
+
+def beginnings(text: str, starts: Iterable[str]) -> list[Span]:
+    """Return the (start, end) of the letters that words of `text` begin with, as far as `starts`, folded, say; in order, one a word."""
+    wanted, spans = sorted(starts, key=len, reverse=True), list[Span]()
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if begun := next((start for start in wanted if start and fold(word).startswith(start)), ""):
+            length = next(end for end in range(1, len(word) + 1) if fold(word[:end]).startswith(begun))
+            spans.append((match.start(), match.start() + length))
+    return spans
 
 
 def snippet(text: str, terms: Iterable[str], width: int = 160) -> tuple[str, list[Span]]:
