@@ -41,5 +41,7 @@ def _telling(index: Snapshot, title: str) -> tuple[tuple[str, str], ...]:
     weights = index.weights(written, least=LEAST_SHARED)
     best = sorted(weights, key=lambda term: (-weights[term], term))[:MOST_WORDS]
     # Of a compound, which has several terms, the most telling one.
-    apart = {written[term]: term for term in reversed(best)}
+    apart: dict[str, str] = {}
+    for term in best:
+        apart.setdefault(written[term], term)
     return tuple((term, word[:LONGEST_WORD]) for word, term in apart.items())
