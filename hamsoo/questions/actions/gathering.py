@@ -10,6 +10,8 @@ from hamsoo.finder import queries as finder
 from hamsoo.questions.models import SPAN, YEAR, Acceptance, Answer, Ask, AskedTopic, Gathering, Question, Request
 
 _AT_ONCE = 500
+# One gathering at a time: two would write the same rows. The number only has to differ from other advisory locks of ours.
+_LOCK = 7_250_001
 
 # A work that names two skills which are read as one is one work of it, and weighs once.
 _SHARES = """
@@ -29,6 +31,7 @@ GROUP BY person_id, meant
 def gather(*, at: datetime) -> None:
     """Gather anew, in the place of what was gathered before; twice is once."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         cursor.execute("DELETE FROM questions_skillshare")
         cursor.execute(_SHARES, [at - YEAR, at])
     AskedTopic.objects.all().delete()

@@ -11,10 +11,11 @@ from hamsoo.kernel import deadlines
 from hamsoo.kernel.errors import DomainError
 from hamsoo.kernel.models import Deadline
 from hamsoo.ledger.models import Entry
+from hamsoo.people import actions as people
 from hamsoo.people.models import Person, Unit
 from hamsoo.questions import actions
 from hamsoo.questions.actions.turns import give_turn
-from hamsoo.questions.models import Acceptance, Answer, Ask, Request
+from hamsoo.questions.models import Acceptance, Answer, Ask, AskedTopic, Request
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -163,3 +164,14 @@ def test_many_requests_pass_on_at_once_to_the_same_few(sara: Person, nima: Perso
     assert outcome == ["done"] * 5
     assert Ask.objects.live().filter(expert=reza).count() == 5
     assert Request.objects.filter(exhausted_at__isnull=False).count() == 3
+
+
+def test_what_leads_look_at_is_gathered_twice_at_once(sara: Person, nima: Person) -> None:
+    people.ensure_skill(name_en="Kubernetes")
+    for number in range(40):
+        actions.ask(actor=sara, title=f"Kubernetes, {number}?", at=NOON)
+
+    outcome = at_once(lambda: actions.gather(at=NOON), lambda: actions.gather(at=NOON))
+
+    assert outcome == ["done", "done"]
+    assert AskedTopic.objects.count() == 40
