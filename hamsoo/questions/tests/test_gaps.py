@@ -161,6 +161,29 @@ def test_a_topic_hangs_on_who_carries_four_fifths_of_it(world, lead, sara, nima,
     assert seen(lead, at=NOON + timedelta(days=366)).carried == []
 
 
+def test_what_somebody_no_longer_shows_or_has_counts_at_once(world, lead, sara, nima):
+    held = people.declare_skill(actor=sara, name="Kubernetes", at=NOON)
+    for number in range(5):
+        asked(nima, f"Kubernetes, {number}?", world.organisation, sara)
+    assert [one.person for one in seen(lead).carried] == [sara]
+    privacy = PartPrivacy.objects.create(person=sara, part="skills", audience="me")
+    assert queries.gaps(person=lead, unit_pk=None, at=LATER).carried == []
+    privacy.delete()
+    people.withdraw_skill(actor=sara, held=held, at=NOON)
+    assert queries.gaps(person=lead, unit_pk=None, at=LATER).carried == []
+
+
+def test_merged_skills_are_one_topic_and_hidden_ones_none(world, lead, sara, nima, admin):
+    one, other = people.ensure_skill(name_en="Kubernetes"), people.ensure_skill(name_en="K8s")
+    for title in ("Kubernetes?", "Is k8s the same?", "Who knows k8s?", "Kubernetes or K8s?"):
+        asked(sara, title, world.organisation)
+    assert told(seen(lead)) == [("K8s", 3, 3, 0, 0, 0)]
+    people.merge_skills(actor=admin, skill=other, into=one, at=NOON)
+    assert told(queries.gaps(person=lead, unit_pk=None, at=LATER)) == [("Kubernetes", 4, 4, 0, 0, 0)]
+    people.hide_skill(actor=admin, skill=one, at=NOON)
+    assert told(queries.gaps(person=lead, unit_pk=None, at=LATER)) == []
+
+
 def test_what_went_with_a_leaver_is_told_with_who_still_knows(world, lead, sara, nima):
     for who in (sara, lead):
         people.declare_skill(actor=who, name="Kubernetes", at=NOON)
