@@ -16,7 +16,7 @@ class QuestionsConfig(AppConfig):
         from hamsoo.ledger import projections as readers  # noqa: PLC0415
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
         from hamsoo.people import handover  # noqa: PLC0415
-        from hamsoo.questions import presentation, projections, queries, search, tasks  # noqa: F401, PLC0415
+        from hamsoo.questions import followups, presentation, projections, queries, search, tasks  # noqa: F401, PLC0415
         from hamsoo.questions.actions.handing_over import ASKS  # noqa: PLC0415
         from hamsoo.questions.actions.handing_over_own import QUESTIONS, REQUESTS  # noqa: PLC0415
         from hamsoo.threads import targets  # noqa: PLC0415

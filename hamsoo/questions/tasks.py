@@ -10,13 +10,19 @@ from hamsoo.questions import actions
 from hamsoo.questions.actions import cascading
 from hamsoo.questions.actions.asking import ROUTE
 from hamsoo.questions.actions.requesting import EXPIRY
-from hamsoo.questions.actions.turns import ANSWER_REMINDER, REACTION, REACTION_REMINDER
+from hamsoo.questions.actions.turns import ABSENCE, ANSWER_REMINDER, REACTION, REACTION_REMINDER
 
 
 @deadlines.on(REACTION)
 def pass_on(ask_id: int, at: datetime) -> None:
     """Ask who is next when an expert had no time to react."""
     cascading.pass_on(ask_id=ask_id, at=at)
+
+
+@deadlines.on(ABSENCE)
+def pass_on_absent(ask_id: int, at: datetime) -> None:
+    """Ask who is next when an expert is away."""
+    cascading.pass_on_absent(ask_id=ask_id, at=at)
 
 
 @deadlines.on(REACTION_REMINDER)

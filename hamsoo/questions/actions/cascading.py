@@ -9,6 +9,7 @@ from django.db import transaction
 
 from hamsoo.kernel import deadlines
 from hamsoo.ledger.actors import SYSTEM
+from hamsoo.people.hours import absence_at
 from hamsoo.questions import events, queries, rules
 from hamsoo.questions.actions.requesting import EXPIRY, end_expired, open_request
 from hamsoo.questions.actions.turns import about_ask, about_request, expire_turn, fill_turns, go_on, tell, tell_of_request
@@ -20,6 +21,17 @@ def pass_on(*, ask_id: int, at: datetime) -> None:
     """End the turn of an expert who has not reacted in time, and ask who is next."""
     ask = _waiting_ask(ask_id)
     if ask is not None and ask.accepted_at is None and ask.due_at <= at:
+        entry = expire_turn(ask, at)
+        go_on(ask.request, at=at, cause=entry)
+
+
+@transaction.atomic
+def pass_on_absent(*, ask_id: int, at: datetime) -> None:
+    """End the turn of an expert who has left or is on leave before they took the request on, and ask who is next."""
+    ask = _waiting_ask(ask_id)
+    if ask is None or ask.accepted_at is not None:
+        return
+    if not ask.expert.is_active or absence_at(ask.expert.absences, at):
         entry = expire_turn(ask, at)
         go_on(ask.request, at=at, cause=entry)
 

@@ -20,6 +20,8 @@ from hamsoo.spaces.queries import placed_in
 
 REACTION = "questions.reaction"
 """The kind of the deadline by which an expert reacts, or the next one is asked."""
+ABSENCE = "questions.absence"
+"""The kind of the deadline at which an expert who has not reacted is away, for ever or on leave."""
 REACTION_REMINDER, ANSWER_REMINDER = "questions.reaction_reminder", "questions.answer_reminder"
 """The kinds of the deadlines at which an expert is reminded, before the reaction is due and before the answer is."""
 

@@ -281,9 +281,40 @@ def test_leave_that_starts_now(sara: Person, nima: Person, ava: Person) -> None:
 
 def test_the_asked_leaves_the_company(request_to_nima: Request, nima: Person, admin: Person) -> None:
     people.leave(actor=admin, person=nima, left_on=NOON.date(), at=NOON + MINUTE)
-    scan(at=NOON + HOUR)
+    settle()
+    scan(at=NOON + 2 * MINUTE)
 
     assert chain(request_to_nima) == [("nima", "expired"), ("ava", "sent")]
+
+
+def test_the_asked_enters_leave(request_to_nima: Request, nima: Person) -> None:
+    actions.mark_seen(actor=nima, request=request_to_nima, at=NOON)
+    people.enter_leave(actor=nima, starts_on=NOON.date(), ends_on=NOON.date(), at=NOON + MINUTE)
+    settle()
+    scan(at=NOON + 2 * MINUTE)
+
+    assert chain(request_to_nima) == [("nima", "expired"), ("ava", "sent")]
+
+
+def test_who_takes_it_on_keeps_it_through_leave(request_to_nima: Request, nima: Person) -> None:
+    actions.accept_request(actor=nima, request=request_to_nima, at=NOON)
+    people.enter_leave(actor=nima, starts_on=NOON.date(), ends_on=NOON.date(), at=NOON + MINUTE)
+    settle()
+    scan(at=NOON + 2 * MINUTE)
+
+    assert chain(request_to_nima) == [("nima", "accepted")]
+
+
+def test_leave_that_is_cancelled_before_it_begins_moves_nothing(sara: Person, nima: Person, ava: Person) -> None:
+    knows(nima, ava)
+    request = actions.send_request(actor=sara, expert=nima, title=TITLE, urgency=Request.Urgency.WEEK, at=NOON)
+    tomorrow = NOON.date() + timedelta(days=1)
+    leave = people.enter_leave(actor=nima, starts_on=tomorrow, ends_on=tomorrow, at=NOON)
+    settle()
+    people.cancel_leave(actor=nima, leave=leave, at=NOON + MINUTE)
+    before = request.asks.get().due_at
+    scan(at=before - MINUTE)
+    assert chain(request) == [("nima", "sent")]
 
 
 def test_the_asker_leaves_the_company(request_to_nima: Request, sara: Person, admin: Person) -> None:
