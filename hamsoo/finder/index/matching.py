@@ -15,6 +15,7 @@ from tantivy import Occur, Query
 from hamsoo.finder.index.reading import searcher as open_searcher
 from hamsoo.finder.index.schema import ANY, WEIGHT_SCALE, kind_of, levelled, schema
 from hamsoo.finder.index.within import EVERYTHING, Within
+from hamsoo.finder.people import TYPE as PERSON
 from hamsoo.finder.ranking import bm25
 
 MOST_READ = 16_000
@@ -53,6 +54,14 @@ class Snapshot:
             query = Query.term_query(schema(), "shared", term, "basic")
             known[term] = int(self._searcher.search(query, limit=1, count=True).count or 0)  # type: ignore[attr-defined]  # not in its stub
         return known[term]
+
+    def shared_naming(self, ways: Sequence[Sequence[Sequence[str]]] = ()) -> int:
+        """Return how many shared documents, profiles left out, hold a term of every group of one of `ways`; without any, of all."""
+        clauses = [(Occur.Must, Query.term_query(schema(), "shared", ANY, "basic")), (Occur.MustNot, _kinds([PERSON]))]
+        if ways:
+            clauses.append((Occur.Must, _one_of([_every(groups) for groups in ways])))
+        query = Query.boolean_query(clauses)
+        return int(self._searcher.search(query, limit=1, count=True).count or 0)  # type: ignore[attr-defined]  # not in its stub
 
     def scored(
         self,
