@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.cache import caches
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app as jobs
 
 from hamsoo.finder import queries
 from hamsoo.finder.events import PastSearchesCleared, RankingLearned, SavedSearchRemoved, SearchMissed, SearchSaved
@@ -109,6 +110,11 @@ def clear_past(*, actor: Person, at: datetime) -> None:
     deleted, _rows = PastSearch.objects.filter(person=actor).delete()
     if deleted:
         record(PastSearchesCleared(), actor=actor, objects=[], spaces=[], at=at)
+
+
+def suggest_to_everybody() -> None:
+    """Have the texts of all colleagues looked through for skills to suggest, as far as that is due, by the worker."""
+    jobs.configure_task("finder.suggest_to_part").defer(after=0)
 
 
 def forget_missed(*, at: datetime) -> None:

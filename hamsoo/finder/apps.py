@@ -10,7 +10,7 @@ class FinderConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the index with the ledger and the loader of persons with the index."""
-        from hamsoo.finder import comments, people  # noqa: PLC0415 - models exist only now
+        from hamsoo.finder import comments, followups, people  # noqa: F401, PLC0415 - models exist only now
         from hamsoo.finder.documents import register as register_source  # noqa: PLC0415
         from hamsoo.finder.projections import SearchIndex  # noqa: PLC0415
         from hamsoo.ledger.projections import register  # noqa: PLC0415

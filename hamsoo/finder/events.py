@@ -33,3 +33,23 @@ class SavedSearchRemoved(Event, icon="bookmark", sentence=_("%(actor)s removed a
 
 class PastSearchesCleared(Event, icon="eraser", sentence=_("%(actor)s cleared their past searches")):
     """Somebody had forgotten all that they searched for."""
+
+
+class SkillSuggestionAccepted(Event, icon="sparkles", sentence=_("%(actor)s took up a suggested skill")):
+    """Somebody put a skill on their profile that was suggested to them; the fact does not say which, as skills have facts of their own."""
+
+    is_known: bool
+    is_renamed: bool
+
+
+class SkillSuggestionDismissed(Event, icon="circle-x", sentence=_("%(actor)s turned a suggested skill down")):
+    """Somebody does not want a skill to be suggested again; the fact does not say which: it is theirs alone."""
+
+    is_known: bool
+
+
+class SkillSuggestionsChosen(Event, icon="settings-2", sentence=_("%(actor)s chose how skills are suggested")):
+    """Somebody turned suggested skills on or off, or had their private texts read for them or left out."""
+
+    is_on: bool
+    reads_private: bool

@@ -1,10 +1,16 @@
-"""What the finder has learned, and what people searched for: their own to see, but for what many did not find."""
+"""What the finder has learned, what people searched for, and skills suggested to them: their own to see, but for what many did not find."""
+
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
+
+from hamsoo.people.models import Person
 
 LONGEST_SEARCH = 300
 LONGEST_NAME = 80
+LONGEST_KEY = 160
 
 
 class LearnedWeights(models.Model):
@@ -67,3 +73,75 @@ class MissedSearch(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class SkillMining(models.Model):
+    """What somebody chose about suggested skills, and when their texts were last looked through; without a row, nothing was chosen yet.
+
+    Suggestions are on until they are turned off; private texts are read for them only where their writer wishes it.
+    """
+
+    person = models.OneToOneField("people.Person", models.CASCADE, related_name="+", primary_key=True)
+    is_off = models.BooleanField(default=False)
+    reads_private = models.BooleanField(default=False)
+    mined_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {'off' if self.is_off else 'on'}"
+
+
+class OwnQuerySet(models.QuerySet["SkillSuggestion"]):
+    """Finding suggestions."""
+
+    def visible_to(self, person: Person | None) -> Self:
+        """Keep the person's own: nobody else sees any."""
+        return self.filter(person=person) if person is not None and person.is_active else self.none()
+
+
+class SkillSuggestion(models.Model):
+    """A skill that somebody seems to have, suggested to them alone: one of the taxonomy, or a phrase as they write it.
+
+    `key` is what it is known by (the terms of a phrase), `works` the texts that show it best, as (type, id), the best first.
+    """
+
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    skill = models.ForeignKey("people.Skill", models.CASCADE, null=True, related_name="+")
+    name = models.CharField(max_length=LONGEST_NAME, blank=True)
+    key = models.CharField(max_length=LONGEST_KEY, blank=True)
+    place = models.PositiveSmallIntegerField()
+    works = models.JSONField(default=list)
+    work_count = models.PositiveIntegerField()
+    accepted_count = models.PositiveIntegerField()
+    is_private = models.BooleanField(default=False)
+
+    objects = OwnQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["place", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "skill"], condition=Q(skill__isnull=False), name="finder_suggested_skill_once"),
+            models.UniqueConstraint(fields=["person", "key"], condition=Q(skill=None), name="finder_suggested_phrase_once"),
+            models.CheckConstraint(condition=Q(skill__isnull=False) | ~Q(name="") & ~Q(key=""), name="finder_suggestion_named"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.skill.shown) if self.skill else self.name
+
+
+class DismissedSkill(models.Model):
+    """What somebody does not want to be suggested again, ever: a skill, or a phrase by its key. Nobody else sees it."""
+
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    skill = models.ForeignKey("people.Skill", models.CASCADE, null=True, related_name="+")
+    key = models.CharField(max_length=LONGEST_KEY, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "skill"], condition=Q(skill__isnull=False), name="finder_dismissed_skill_once"),
+            models.UniqueConstraint(fields=["person", "key"], condition=Q(skill=None), name="finder_dismissed_phrase_once"),
+            models.CheckConstraint(condition=Q(skill__isnull=False) | ~Q(key=""), name="finder_dismissed_names_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: not {self.skill_id or self.key}"

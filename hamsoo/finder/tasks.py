@@ -2,9 +2,10 @@
 
 from procrastinate.contrib.django import app
 
-from hamsoo.finder import actions
+from hamsoo.finder import actions, suggesting
 from hamsoo.kernel import clock
 from hamsoo.ledger.actors import through
+from hamsoo.people.models import Person
 
 
 @app.periodic(cron="11 4 * * 0")
@@ -21,3 +22,28 @@ def forget_missed(timestamp: int) -> None:  # noqa: ARG001 - every periodic task
     """Forget, every night, old searches that found nothing."""
     with through("worker"):
         actions.forget_missed(at=clock.now())
+
+
+@app.periodic(cron="23 2 * * *")
+@app.task(queueing_lock="finder.suggest", pass_context=False, name="finder.suggest")
+def suggest(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is given its time
+    """Look, every night, through the texts of those who wrote, and once a week of everybody, for skills to suggest to them."""
+    actions.suggest_to_everybody()
+
+
+@app.task(pass_context=False, name="finder.suggest_to_part")
+def suggest_to_part(after: int) -> None:
+    """Look through the texts of the next people after an id. Those after them are left to another job, so that other work goes between."""
+    part = suggesting.part_after(after)
+    if not part:
+        return
+    suggest_to_part.defer(after=part[-1])
+    with through("worker"):
+        suggesting.mine_part(person_ids=part, at=clock.now())
+
+
+@app.task(pass_context=False, name="finder.suggest_to")
+def suggest_to(person_id: int) -> None:
+    """Look through the texts of one person, who chose just now that they want it."""
+    with through("worker"):
+        suggesting.mine(person=Person.objects.select_related("unit").get(pk=person_id), at=clock.now())

@@ -14,5 +14,9 @@ urlpatterns = [
     path("search/past/removal", views.clear_past, name="clear_past"),
     path("search/saved", views.save, name="save"),
     path("search/saved/<int:pk>/removal", views.remove_saved, name="remove_saved"),
+    path("skills/suggested/to/<int:pk>", views.suggested, name="suggested"),
+    path("skills/suggested/<int:pk>/acceptance", views.take_up, name="take_up"),
+    path("skills/suggested/<int:pk>/dismissal", views.turn_down, name="turn_down"),
+    path("skills/suggested/choice", views.choose, name="choose_suggestions"),
     path("administration/searches/", views.missed, name="missed"),
 ]

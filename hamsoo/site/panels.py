@@ -15,6 +15,7 @@ PANELS: dict[str, list[str]] = {
     "person": ["questions:of_person"],
     # Beside the name on a profile, and beside the page; `person.suggestions` is for what its owner alone may be told.
     "person.facts": ["questions:answer_time"],
+    "person.suggestions": ["finder:suggested"],
     "person.rail": ["questions:standing_of", "threads:tracking_person"],
     "side": ["threads:following"],
     "person.actions": ["questions:ask_person"],

@@ -2,5 +2,20 @@
 
 from hamsoo.finder.views.finding import complete, expert_list, instant, results
 from hamsoo.finder.views.own import clear_past, missed, own, remove_saved, save
+from hamsoo.finder.views.suggested import choose, suggested, take_up, turn_down
 
-__all__ = ["clear_past", "complete", "expert_list", "instant", "missed", "own", "remove_saved", "results", "save"]
+__all__ = [
+    "choose",
+    "clear_past",
+    "complete",
+    "expert_list",
+    "instant",
+    "missed",
+    "own",
+    "remove_saved",
+    "results",
+    "save",
+    "suggested",
+    "take_up",
+    "turn_down",
+]
