@@ -16,6 +16,7 @@ from hamsoo.desk.demo.profiles import PROFILES, ProfileSpec
 from hamsoo.desk.demo.retelling import Retelling
 from hamsoo.desk.demo.roster import DOMAIN
 from hamsoo.desk.demo.serving import served
+from hamsoo.finder.actions import suggest_to_everybody
 from hamsoo.kernel import clock
 from hamsoo.kernel.calendars import Span, Week, WorkingCalendar, to_dict
 from hamsoo.kernel.text import fold
@@ -64,6 +65,7 @@ def ensure(say: Callable[[str], None]) -> list[SignIn]:
         say("Ordering what happened")
         settle()
         questions.gather(at=clock.now())
+        suggest_to_everybody()
     return _sign_ins()
 
 
