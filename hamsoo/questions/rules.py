@@ -284,6 +284,12 @@ def can_react(person: Person, ask: Ask) -> bool:
     return person.pk == ask.expert_id and ask.is_live
 
 
+def can_still_accept(person: Person, ask: Ask, chain: Collection[Ask]) -> bool:
+    """Return whether `person`, whose turn has passed, may take the request on after all: as long as nobody else of the chain has."""
+    ends = (ask.declined_at, ask.answered_at, ask.withdrawn_at, ask.released_at, ask.request.closed_at)
+    return person.pk == ask.expert_id and ask.expired_at is not None and not any(ends) and not is_taken_on(chain)
+
+
 def sees_gaps(person: Person) -> bool:
     """Return whether `person` may see the gaps of any part of the organisation: who leads a unit may, and whom a right lets."""
     return person.is_active and (widest(person, verbs.SEE_GAPS) is not None or leads_a_unit(person))

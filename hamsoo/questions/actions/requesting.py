@@ -98,12 +98,15 @@ def mark_seen(*, actor: Person, request: Request, at: datetime) -> None:
 
 @transaction.atomic
 def accept_request(*, actor: Person, request: Request, at: datetime) -> Ask:
-    """Promise an answer; from now its time runs. A second time changes nothing."""
-    ask = _own_ask(actor, request)
+    """Promise an answer; from now its time runs. A second time changes nothing; who is late may, while nobody else has promised one."""
+    ask = _own_ask(actor, request, if_late=True)
     if ask.accepted_at is None:
-        ask.seen_at, ask.accepted_at = ask.seen_at or at, at
+        ask.seen_at, ask.accepted_at, ask.expired_at = ask.seen_at or at, at, None
         ask.due_at = rules.due(expert=actor, urgency=ask.request.urgency, accepted=True, at=at)
-        ask.save(update_fields=["seen_at", "accepted_at", "due_at"])
+        ask.save(update_fields=["seen_at", "accepted_at", "expired_at", "due_at"])
+        if ask.request.exhausted_at is not None:
+            ask.request.exhausted_at = None
+            ask.request.save(update_fields=["exhausted_at"])
         deadlines.set_deadline(kind=ANSWER_REMINDER, about=("ask", ask.pk), due_at=rules.reminder(ask, at=at))
         entry = tell(events.RequestAccepted(**about_ask(ask)), ask, actor, at)
         release_others(ask, at, entry)
@@ -193,12 +196,12 @@ def _locked_request(actor: Person, pk: int) -> Request:
     return Request.objects.select_related("question").get(pk=pk)
 
 
-def _own_ask(actor: Person, request: Request) -> Ask:
-    """Return the live ask of `actor`, locked; refuse when their turn is over or never was."""
+def _own_ask(actor: Person, request: Request, *, if_late: bool = False) -> Ask:
+    """Return the live ask of `actor`, locked; refuse when their turn is over or never was. `if_late`: or what they may still take on."""
     request = _locked_request(actor, request.pk)
     ask = request.asks.filter(expert=actor).first()
     if ask is None:
         raise NotAllowed
-    if not rules.can_react(actor, ask):
+    if not rules.can_react(actor, ask) and not (if_late and rules.can_still_accept(actor, ask, list(request.asks.all()))):
         raise rules.TakenOn if ask.released_at else rules.RequestIsOver
     return ask

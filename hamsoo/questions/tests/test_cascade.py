@@ -287,6 +287,37 @@ def test_the_asked_leaves_the_company(request_to_nima: Request, nima: Person, ad
     assert chain(request_to_nima) == [("nima", "expired"), ("ava", "sent")]
 
 
+def test_who_is_late_may_still_take_it_on(request_to_nima: Request, nima: Person, ava: Person, reza: Person) -> None:
+    scan(at=NOON + HOUR)
+    before = Entry.objects.count()
+    actions.accept_request(actor=nima, request=request_to_nima, at=NOON + HOUR + MINUTE)
+
+    assert chain(request_to_nima) == [("nima", "accepted"), ("ava", "released")]
+    assert [type(fact.event) for fact in facts_since(before)] == [events.RequestAccepted, events.ExpertReleased]
+    scan(at=NOON + 2 * HOUR)
+    assert chain(request_to_nima) == [("nima", "accepted"), ("ava", "released")]
+
+
+def test_who_is_late_comes_too_late_once_somebody_else_has_it(request_to_nima: Request, nima: Person, ava: Person) -> None:
+    scan(at=NOON + HOUR)
+    actions.accept_request(actor=ava, request=request_to_nima, at=NOON + HOUR + MINUTE)
+    with pytest.raises(rules.RequestIsOver):
+        actions.accept_request(actor=nima, request=request_to_nima, at=NOON + HOUR + 2 * MINUTE)
+    with pytest.raises(rules.RequestIsOver):
+        actions.decline_request(actor=nima, request=request_to_nima, at=NOON + HOUR + 2 * MINUTE)
+
+
+def test_who_is_late_helps_when_nobody_was_left(sara: Person, nima: Person) -> None:
+    knows(nima)
+    request = actions.send_request(actor=sara, expert=nima, title=TITLE, at=NOON)
+    scan(at=NOON + HOUR)
+    scan(at=NOON + 2 * HOUR)
+    assert Request.objects.get().exhausted_at is not None
+    actions.accept_request(actor=nima, request=request, at=NOON + 3 * HOUR)
+    assert Request.objects.get().exhausted_at is None
+    assert chain(request)[0] == ("nima", "accepted")
+
+
 def test_the_asked_enters_leave(request_to_nima: Request, nima: Person) -> None:
     actions.mark_seen(actor=nima, request=request_to_nima, at=NOON)
     people.enter_leave(actor=nima, starts_on=NOON.date(), ends_on=NOON.date(), at=NOON + MINUTE)

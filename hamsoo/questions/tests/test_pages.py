@@ -319,7 +319,9 @@ def test_a_request_of_several_turns_costs_as_much(
     assert f'action="{url("opening", request.pk)}"' in page.content.decode()
     assert (page.context["listed"].state, page.context["listed"].label) == ("exhausted", "Nobody is left")
     theirs = expert.get(address).content.decode()
-    assert "You need not do anything." in theirs
+    assert "nobody has taken this on yet: you still can." in theirs
+    assert f'action="{url("request_acceptance", request.pk)}"' in theirs
+    assert url("decline", request.pk) not in theirs
     assert url("opening", request.pk) not in theirs
 
 

@@ -145,6 +145,7 @@ def _show(request: HttpRequest, person: Person, pk: int, form: OpeningForm | Non
         "outcome": found.outcome,
         "listed": Listed.of(found, person=person, at=at),
         "is_my_turn": ask is not None and rules.can_react(person, ask),
+        "can_still_accept": ask is not None and rules.can_still_accept(person, ask, list(found.asks.all())),
         "is_over_for_me": ask is not None and found.closed_at is None and bool(ask.expired_at or ask.released_at),
         "can_manage": can_manage,
         "can_ask_next": rules.can_ask_next(person, found, at=at) and not any(ask.answered_at for ask in found.asks.all()),
