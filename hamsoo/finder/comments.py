@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
-
 from hamsoo.finder.documents import Document
+from hamsoo.kernel.addresses import address
 from hamsoo.kernel.markdown import plain
-from hamsoo.spaces.models import Placement
 from hamsoo.threads import queries
 
 TYPE = "comment"
@@ -16,10 +14,6 @@ AUTHOR_WEIGHT = 0.3
 
 def load(ids: Sequence[int]) -> list[Document]:
     """Return comments that were not removed; each leads to itself, below the thing it is on."""
-    places: dict[int, list[int]] = {}
-    rows = Placement.objects.filter(type=TYPE, object_id__in=ids).order_by("space_id")
-    for comment_id, space_id in rows.values_list("object_id", "space_id"):
-        places.setdefault(comment_id, []).append(space_id)
     return [
         Document(
             type=TYPE,
@@ -27,10 +21,11 @@ def load(ids: Sequence[int]) -> list[Document]:
             title=plain(comment.body),
             text=plain(comment.body, length=len(comment.body)),
             at=comment.edited_at or comment.at,
-            space_ids=tuple(places[comment.pk]),
+            space_ids=tuple(comment.places),  # type: ignore[attr-defined]
             people=((comment.author_id, AUTHOR_WEIGHT),),
-            url=reverse("threads:comment", args=[comment.pk]),
+            url=address("threads:comment", comment.pk),
             parent=comment.target,
         )
-        for comment in queries.standing_by_id(list(places))
+        for comment in queries.standing_by_id(ids)
+        if comment.places  # type: ignore[attr-defined]
     ]

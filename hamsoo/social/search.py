@@ -2,23 +2,26 @@
 
 from collections.abc import Sequence
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField
+from django.db.models.expressions import RawSQL
 
 from hamsoo.finder.documents import Document
 from hamsoo.kernel.markdown import plain
-from hamsoo.social.models import Post, Praise
+from hamsoo.social.models import Post
 from hamsoo.spaces.models import places_of
 
 AUTHOR_WEIGHT = 0.5
 PRAISED_WEIGHT = 0.5
 """Who writes about something knows a little of it; less than who answers a question about it, whose answer weighs 1."""
 
+_PRAISED = "ARRAY(SELECT person_id FROM social_praise WHERE post_id = social_post.id ORDER BY id)"
+_PRAISED_IDS = RawSQL(_PRAISED, (), ArrayField(BigIntegerField()))  # noqa: S611 - nothing of a request is in it
+
 
 def load_posts(ids: Sequence[int]) -> list[Document]:
     """Return posts as documents; removed ones stand nowhere and are left out."""
-    praised = Praise.objects.filter(post=OuterRef("pk")).order_by("id").values("person_id")
-    rows = Post.objects.filter(pk__in=ids).annotate(places=places_of("post"), praised_ids=ArraySubquery(praised))
+    rows = Post.objects.filter(pk__in=ids).annotate(places=places_of("post", Post), praised_ids=_PRAISED_IDS)
     return [
         Document(
             type="post",

@@ -12,6 +12,7 @@ from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.text import sort_key
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
+from hamsoo.spaces.models import places_of
 from hamsoo.threads.models import Comment
 
 PAGE = 20
@@ -113,5 +114,5 @@ def to_mention(*, person: Person, text: str, limit: int = 8) -> list[Person]:
 
 
 def standing_by_id(ids: Sequence[int]) -> list[Comment]:
-    """Return the comments of these ids that were not removed, for the index, which asks on behalf of nobody."""
-    return list(Comment.objects.standing().filter(pk__in=ids))
+    """Return the comments of these ids that were not removed, each with its `places`, for the index, which asks on behalf of nobody."""
+    return list(Comment.objects.standing().filter(pk__in=ids).annotate(places=places_of("comment", Comment)))
