@@ -5,6 +5,7 @@ Persian reader is Persian also when an English-speaking colleague's request send
 """
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import Literal
 
 from hamsoo.kernel.dates.jalali import (
@@ -45,6 +46,7 @@ def format_moment(moment: datetime, *, now: datetime, language: str, calendar: C
     return format_date(local.date(), language=language, calendar=shown, style="weekday" if same_year else "short")
 
 
+@lru_cache(maxsize=4_096)
 def format_date(day: date, *, language: str, calendar: Calendar | None = None, style: DateStyle = "long") -> str:
     """Return a day in words or numbers.
 
