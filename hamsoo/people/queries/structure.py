@@ -48,7 +48,8 @@ def units_to_choose(*, person: Person | None, chosen: Unit | None) -> list[Unit]
     """
     if person is None or not person.is_active:
         return []
-    known = {unit.pk: unit for unit in Unit.objects.all()}
+    near = Q(pk__in=chosen.ancestor_ids) | Q(parent=chosen) if chosen else Q(parent__parent=None)
+    known = {unit.pk: unit for unit in Unit.objects.filter(Q(parent=None) | near)}
     tops = [one for one in known.values() if one.parent_id is None]
     at = chosen or (tops[0] if len(tops) == 1 else None)
     way = set(at.ancestor_ids) if at else set()
