@@ -30,18 +30,16 @@ GOOD_FOR = timedelta(days=7)
 
 
 class Miner:
-    """Looks through the texts of people, all against the same background; None can be found while there is no index."""
+    """Looks through the texts of people, all against the same background: what `shared` holds, the index as far as everybody reads."""
 
-    def __init__(self) -> None:
-        self._shared: Snapshot | None = snapshot(rights.open_space_ids())
-        self._background = Background(self._shared) if self._shared else None
+    def __init__(self, shared: Snapshot) -> None:
+        self._shared = shared
+        self._background = Background(shared)
         self._refusals = Refusals()
         self._book = book()
 
     def found(self, person: Person, *, with_private: bool) -> list[Candidate]:
         """Return what `person` seems to know, does not have, and has not turned down."""
-        if self._shared is None or self._background is None:
-            return []
         works = works_of(person, shared=self._shared, with_private=with_private)
         left = _left(person, self._book)
         return candidates(works, book=self._book, background=self._background, refusals=self._refusals, left=left) if works else []
@@ -53,6 +51,12 @@ class Miner:
         since = Within(authors=frozenset({person.pk}), since=int(mining.mined_at.timestamp()))
         index = snapshot(space_ids(person=person)) if mining.reads_private else self._shared
         return index is not None and bool(index.latest(since, (), limit=1))
+
+
+def miner() -> Miner | None:
+    """Return what looks through texts as of now; None while there is no index, when everything stays as it is."""
+    shared = snapshot(rights.open_space_ids())
+    return Miner(shared) if shared else None
 
 
 def _left(person: Person, known: Book) -> Left:
@@ -73,11 +77,13 @@ def mine_part(*, person_ids: Collection[int], at: datetime) -> None:
     """Look through the texts of these people, as far as that is due."""
     colleagues = Person.objects.active().filter(pk__in=person_ids).select_related("unit").order_by("pk")
     chosen = SkillMining.objects.in_bulk(person_ids)
-    miner = Miner()
+    using = miner()
+    if using is None:
+        return
     for person in colleagues:
         mining = chosen.get(person.pk) or SkillMining(person=person)
-        if not mining.is_off and miner.is_due(person, mining, at=at):
-            _renew(person, miner, at)
+        if not mining.is_off and using.is_due(person, mining, at=at):
+            _renew(person, using, at)
 
 
 def forget_leavers() -> None:
@@ -87,17 +93,17 @@ def forget_leavers() -> None:
 
 def mine(*, person: Person, at: datetime) -> None:
     """Look through the texts of one person now; nothing for who left, or turned suggestions off."""
-    if person.is_active:
-        _renew(person, Miner(), at)
+    if person.is_active and (using := miner()):
+        _renew(person, using, at)
 
 
 @transaction.atomic
-def _renew(person: Person, miner: Miner, at: datetime) -> None:
+def _renew(person: Person, using: Miner, at: datetime) -> None:
     """Put what is found in the place of what was; whoever chooses or decides meanwhile waits, and is not undone."""
     mining = _chosen(person)
     if mining.is_off:
         return
-    found = miner.found(person, with_private=mining.reads_private)
+    found = using.found(person, with_private=mining.reads_private)
     SkillSuggestion.objects.filter(person=person).delete()
     SkillSuggestion.objects.bulk_create(_rows(person, found))
     SkillMining.objects.filter(person=person).update(mined_at=at)

@@ -45,5 +45,7 @@ def suggest_to_part(after: int) -> None:
 @app.task(pass_context=False, name="finder.suggest_to")
 def suggest_to(person_id: int) -> None:
     """Look through the texts of one person, who chose just now that they want it."""
-    with through("worker"):
-        suggesting.mine(person=Person.objects.select_related("unit").get(pk=person_id), at=clock.now())
+    person = Person.objects.select_related("unit").filter(pk=person_id).first()
+    if person is not None:
+        with through("worker"):
+            suggesting.mine(person=person, at=clock.now())

@@ -8,7 +8,7 @@ from hamsoo.finder.mining.candidates import LEAST_THREADS, LEAST_UNASKED
 from hamsoo.finder.mining.contrast import LEAST, contrast
 from hamsoo.finder.mining.known import book
 from hamsoo.finder.mining.phrases import LONGEST_TEXT, phrases, words_of
-from hamsoo.finder.suggesting import Miner
+from hamsoo.finder.suggesting import miner
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.people import actions as people
 from tests.world import NOON
@@ -23,7 +23,7 @@ def mined(notes):
 
     def found(person):
         notes.index(notes.rows.values())
-        return Miner().found(person, with_private=False)
+        return miner().found(person, with_private=False)
 
     return found
 

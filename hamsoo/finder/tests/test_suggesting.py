@@ -217,7 +217,7 @@ def test_what_others_keep_to_themselves_changes_nothing(write, notes, sara, reza
     suggesting.choose_suggestions(actor=sara, is_on=True, reads_private=True, at=NOON)
 
     def outcome():
-        found = suggesting.Miner()
+        found = suggesting.miner()
         return [found.found(person, with_private=private) for person in (sara, reza) for private in (False, True)]
 
     before, rows = outcome(), set(notes.rows)
@@ -257,10 +257,11 @@ def test_leavers_and_the_forgotten_keep_nothing(write, sara, reza, settle):
 def test_the_panel(browse, write, sara, django_assert_num_queries):
     skill = people.ensure_skill(name_en=SUBJECT)
     client, where = browse(sara), f"/skills/suggested/to/{sara.pk}"
-    assert "being looked through" in client.get(where).content.decode()
+    assert "is looked through soon" in client.get(where).content.decode()
+    write(sara, times=1)
     mine(sara)
     assert "Nothing to suggest now" in client.get(where).content.decode()
-    write(sara, accepted=1)
+    write(sara, times=3, accepted=1)
     write(sara, "OAuth <b>")
     mine(sara)
     with django_assert_num_queries(QUERIES):
@@ -295,7 +296,7 @@ def test_the_switches(browse, write, sara):
 
 def test_the_nightly_job_looks_through_who_wrote_and_the_rest_weekly(write, sara, reza, nima, monkeypatch):
     seen = []
-    monkeypatch.setattr(suggesting, "_renew", lambda person, miner, at: seen.append(person.pk))
+    monkeypatch.setattr(suggesting, "_renew", lambda person, using, at: seen.append(person.pk))
     write(sara)
     everybody = sorted(person.pk for person in (sara, reza, nima))
     SkillMining.objects.bulk_create(SkillMining(person_id=pk, mined_at=NOON - timedelta(days=2)) for pk in everybody)
@@ -303,6 +304,20 @@ def test_the_nightly_job_looks_through_who_wrote_and_the_rest_weekly(write, sara
         suggesting.mine_part(person_ids=everybody, at=at)
 
     assert seen == sorted([sara.pk, nima.pk]) + everybody
+
+
+def test_without_an_index_everything_stays_as_it_is(write, sara, settings, tmp_path):
+    write(sara)
+    mine(sara)
+    settings.INDEX_FOLDER = tmp_path / "lost"
+    mine(sara, at=LATER)
+    suggesting.mine_part(person_ids=[sara.pk], at=LATER + suggesting.GOOD_FOR)
+    assert (shown(sara), suggestions(person=sara).mined_at) == ([SUBJECT], NOON)
+
+
+def test_a_job_for_who_is_gone_does_nothing(sara):
+    tasks.suggest_to(sara.pk + 1_000)
+    assert not SkillMining.objects.exists()
 
 
 def test_parts_follow_one_another(sara, reza, nima, monkeypatch):
