@@ -1,7 +1,7 @@
 """Who may change people and structure."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from hamsoo.kernel.errors import Invalid, NotAllowed, NotFound
 from hamsoo.kernel.numbers import without_direction_marks
 from hamsoo.ledger.actors import Acts
-from hamsoo.people import verbs
+from hamsoo.people import hours, verbs
 from hamsoo.people.models import Person, PersonSkill, Scope, Unit
 from hamsoo.people.models.skill import REASON_LONGEST
 from hamsoo.people.rights import allows, exceeds, reaches, widest
@@ -218,6 +218,11 @@ def require_keeps_skills(person: Person | None) -> None:
     """Raise `NotFound` unless `person` keeps the names of skills in order."""
     if not keeps_skills(person):
         raise NotFound
+
+
+def is_away(person: Person, at: datetime) -> bool:
+    """Return whether `person` has left, or is on leave at `at`."""
+    return not person.is_active or hours.absence_at(person.absences, at) is not None
 
 
 def leads_a_unit(person: Person) -> bool:

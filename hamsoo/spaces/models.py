@@ -7,11 +7,13 @@ principal (everybody, a unit with all below it, a person, a role) and cover a sp
 from __future__ import annotations
 
 import builtins
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q
 from django.db.models.expressions import RawSQL
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -131,6 +133,26 @@ def places_of(type: str, model: builtins.type[models.Model]) -> RawSQL:
     """Return, to annotate rows of `model`, things of `type`, with, the ids of the spaces that each stands in; none for nowhere."""
     statement = _PLACES.format(table=model._meta.db_table)
     return RawSQL(statement, (type,), output_field=ArrayField(models.BigIntegerField()))  # noqa: S611 - the table's name is ours
+
+
+class PlacedIn(Func):
+    """Whether the thing of `type` with this id stands in one of these spaces.
+
+    The same as `Exists` of a query for placements, which is put together for every list of every page and took three times as long.
+    """
+
+    arity = 1
+    output_field = models.BooleanField()
+
+    def __init__(self, *expressions: Any, type: str, space_ids: tuple[int, ...]) -> None:
+        super().__init__(*expressions)
+        self.type, self.space_ids = type, space_ids
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any, **_context: Any) -> tuple[str, tuple[Any, ...]]:  # type: ignore[override]  # noqa: ARG002
+        """Return the condition; the id stands in it by whatever name its table has in the query."""
+        thing, params = compiler.compile(self.source_expressions[0])
+        condition = f"placed.type = %s AND placed.object_id = {thing} AND placed.space_id = ANY(%s)"
+        return f"EXISTS(SELECT FROM spaces_placement AS placed WHERE {condition})", (self.type, *params, list(self.space_ids))
 
 
 class JoinRequest(models.Model):

@@ -10,15 +10,14 @@ from hashlib import blake2b
 from typing import Any, ClassVar, Self
 
 from django.db import connection, models
-from django.db.models import Count, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.db.models.sql.compiler import SQLCompiler
 
 from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.text import sort_key
 from hamsoo.people.models import Person
 from hamsoo.people.queries import role_ids
-from hamsoo.spaces.models import Grant, JoinRequest, Level, PermissionVersion, Placement, Space
+from hamsoo.spaces.models import Grant, JoinRequest, Level, PermissionVersion, PlacedIn, Placement, Space
 
 _STANDING = """
 SELECT space.id, space.kind, max(granted.level), space.archived_at IS NOT NULL
@@ -94,26 +93,6 @@ def _standing(person: Person) -> _Standing:
     with connection.cursor() as cursor:
         cursor.execute(_STANDING.format(roles=roles), [person.pk, unit_ids, *role_params])
         return _Standing(cursor.fetchall())
-
-
-class PlacedIn(Func):
-    """Whether the thing of `type` with this id stands in one of these spaces.
-
-    The same as `Exists` of a query for placements, which is put together for every list of every page and took three times as long.
-    """
-
-    arity = 1
-    output_field = models.BooleanField()
-
-    def __init__(self, *expressions: Any, type: str, space_ids: tuple[int, ...]) -> None:
-        super().__init__(*expressions)
-        self.type, self.space_ids = type, space_ids
-
-    def as_sql(self, compiler: SQLCompiler, connection: Any, **_context: Any) -> tuple[str, tuple[Any, ...]]:  # type: ignore[override]  # noqa: ARG002
-        """Return the condition; the id stands in it by whatever name its table has in the query."""
-        thing, params = compiler.compile(self.source_expressions[0])
-        condition = f"placed.type = %s AND placed.object_id = {thing} AND placed.space_id = ANY(%s)"
-        return f"EXISTS(SELECT FROM spaces_placement AS placed WHERE {condition})", (self.type, *params, list(self.space_ids))
 
 
 class PlacedQuerySet(models.QuerySet[Any]):

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from hamsoo.kernel import deadlines
 from hamsoo.ledger.actors import SYSTEM
-from hamsoo.people.hours import absence_at
+from hamsoo.people.rules import is_away
 from hamsoo.questions import events, queries, rules
 from hamsoo.questions.actions.requesting import EXPIRY, end_expired, open_request
 from hamsoo.questions.actions.turns import about_ask, about_request, expire_turn, fill_turns, go_on, tell, tell_of_request
@@ -31,7 +31,7 @@ def pass_on_absent(*, ask_id: int, at: datetime) -> None:
     ask = _waiting_ask(ask_id)
     if ask is None or ask.accepted_at is not None:
         return
-    if not ask.expert.is_active or absence_at(ask.expert.absences, at):
+    if is_away(ask.expert, at):
         entry = expire_turn(ask, at)
         go_on(ask.request, at=at, cause=entry)
 
