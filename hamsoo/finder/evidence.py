@@ -4,9 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from hamsoo.finder import rights
+from hamsoo.finder import documents, rights
 from hamsoo.finder.index.matching import Match, Snapshot
+from hamsoo.finder.index.schema import kind_of, parts_of
 from hamsoo.finder.people import TYPE as PERSON
+from hamsoo.finder.ranking import bm25
+from hamsoo.finder.ranking.certainty import enough
 from hamsoo.finder.ranking.kindred import kindred_terms, sources
 from hamsoo.finder.ranking.voting import Piece, with_parents
 from hamsoo.finder.synonyms import Widened
@@ -18,6 +21,8 @@ MOST_KINDRED = 100
 MOST_PROFILES = 100
 MOST_SKILLED = 500
 MOST_WORKS = 2000
+OWN_WORK = 0.5
+"""A contribution of at least this weight is work of one's own: a remark is not, nor is to be named."""
 
 _DAY = 86_400
 
@@ -53,18 +58,41 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What matches: scores and kindred scores by key, the profiles' by person, and whose work everything is."""
+    """What matches: scores and kindred scores by key, the profiles' by person, and whose work everything is.
+
+    `kindred_terms` are the kindred words; `said` is how much each document, or the question that it answers, says of the need itself,
+    and `enough` what it must be for its people to be certain to know.
+    """
 
     scores: Mapping[int, float]
     kindred: Mapping[int, float]
     profiles: Mapping[int, float]
     refs: Mapping[int, Ref]
     pieces: Sequence[Piece[int]]
+    kindred_terms: Sequence[str]
+    said: Mapping[int, float]
+    enough: float
 
     @property
     def people(self) -> set[int]:
         """Return everybody for whom something speaks."""
         return {piece.person for piece in self.pieces} | set(self.profiles)
+
+    @property
+    def certain(self) -> set[int]:
+        """Return for whom enough speaks that they may be interrupted."""
+        by_work = {one.person for one in self.pieces if one.weight >= OWN_WORK and self.said.get(one.key, -1.0) >= self.enough}
+        return by_work | {person for person, score in self.profiles.items() if score >= self.enough}
+
+    @property
+    def akin(self) -> set[int]:
+        """Return who wrote something with kindred words."""
+        return {one.person for one in self.pieces if self.kindred.get(one.key, 0.0) > 0}
+
+    def akin_of(self, person: int) -> list[int]:
+        """Return the keys of what somebody wrote with kindred words, what says most first."""
+        keys = {one.key for one in self.pieces if one.person == person and self.kindred.get(one.key, 0.0) > 0}
+        return sorted(keys, key=lambda key: (-self.kindred[key], key))
 
 
 def evidence(index: Snapshot, need: Widened, *, reader: Reader) -> Evidence:
@@ -75,11 +103,12 @@ def evidence(index: Snapshot, need: Widened, *, reader: Reader) -> Evidence:
     found = {match.key: match for match in (*children, *matches)}
     refs = reader.openable([*found, *(match.key for match in profiles)])
     own = {match.key: match.score for match in matches if match.key in refs}
-    kin = reader.there(_kindred(index, own, found))
+    kindred_words = _kindred_terms(index, own, found)
+    kin = reader.there(index.scored(kindred_words, without=[PERSON], limit=MOST_KINDRED)) if kindred_words else []
     more = {match.key: match for match in (*reader.there(index.children([match.key for match in kin], limit=MOST_KINDRED)), *kin)}
     refs |= reader.openable(more.keys() - found.keys())
     works = [match for key, match in {**more, **found}.items() if key in refs]
-    parents = index.values("parent", works)
+    parents = _questions(index, works)
     people = index.people_of(works)
     return Evidence(
         scores=with_parents(own, {key: parent for key, parent in parents.items() if key in found}),
@@ -91,15 +120,31 @@ def evidence(index: Snapshot, need: Widened, *, reader: Reader) -> Evidence:
             for match in works
             for person_id, weight in people.get(match.key, ())
         ],
+        kindred_terms=kindred_words,
+        said={key: max(own.get(key, 0.0), own.get(parents.get(key, key), 0.0)) for key in found if key in own or parents.get(key) in own},
+        enough=_enough(index, need),
     )
 
 
-def _kindred(index: Snapshot, own: Mapping[int, float], found: Mapping[int, Match]) -> list[Match]:
-    """Return the documents that hold the words which those that match best have in common."""
+def _questions(index: Snapshot, works: Sequence[Match]) -> dict[int, int]:
+    """Return by answer the question. A remark too stands under what it is about, but may be thanks alone: it speaks by its own words."""
+    answering = {kind_of(name) for name in documents.answering()}
+    return {key: parent for key, parent in index.values("parent", works).items() if parts_of(key)[0] in answering}
+
+
+def _enough(index: Snapshot, need: Widened) -> float:
+    """Return the score from which a document is on the subject. Words that nobody wrote where all read it are left out."""
+    counts = bm25.counted(need.repeated)
+    written = {term: weight * counts[term] for term, weight in index.weights(need.terms, least=1).items()}
+    wanted = written or {term: weight * need.beside[term] for term, weight in index.weights(need.beside, least=1).items()}
+    return enough([wanted[term] for term in bm25.telling(wanted)])
+
+
+def _kindred_terms(index: Snapshot, own: Mapping[int, float], found: Mapping[int, Match]) -> list[str]:
+    """Return the words which the documents that match best have in common."""
     read = [(counts, index.said(found[key])) for key, counts in sources(own).items()]
     weights = index.weights({term for _counts, terms in read for term in terms}, least=2)
-    terms = kindred_terms(read, weights)
-    return index.scored(terms, without=[PERSON], limit=MOST_KINDRED) if terms else []
+    return kindred_terms(read, weights)
 
 
 def other_works(

@@ -1,6 +1,7 @@
 """The expert finder: a need in free words, and who can help with it, each with reasons that the searcher may open."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -10,7 +11,9 @@ from hamsoo.finder.documents import Document
 from hamsoo.finder.evidence import MOST_SKILLED, Evidence, Reader, evidence, other_works
 from hamsoo.finder.index.matching import snapshot
 from hamsoo.finder.learning import current_weights
+from hamsoo.finder.people import TYPE as PERSON
 from hamsoo.finder.people import Skilled, skills_of
+from hamsoo.finder.ranking.mixing import SIGNALS
 from hamsoo.finder.ranking.voting import Standing, rank, ranked
 from hamsoo.finder.synonyms import widened
 from hamsoo.kernel.text import highlight, snippet, unmarked
@@ -26,6 +29,8 @@ ON_SUBJECT = 0.4
 
 _LONGEST_NEED = 4_000
 _REASONS = 2
+_KINDRED = SIGNALS.index("kindred")
+_BETWEEN_LINES = " · "
 _PASSAGE = 110
 _MOST_LOOKED_AT = 100
 _STEPS = ((86_400, 3_600), (3_600, 600), (0, 60))
@@ -79,6 +84,8 @@ class Expert:
     expected: AnswerTime | None
     reachable: Reachability
     day: DayLine | None
+    is_certain: bool
+    """Whether enough speaks for them to be interrupted; else they may know, as somebody who writes of like things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,8 @@ class Finding:
     after: int | None = None
     also: Sequence[str] = ()
     """Other names of the skills that were looked for."""
+    certain_count: int = 0
+    """For how many of them enough speaks that they may be interrupted."""
 
 
 def find(
@@ -116,16 +125,18 @@ def find(
     found = evidence(index, wanted, reader=reader)
     candidates = found.people - {person.pk}
     works, waits = other_works(index, candidates, known={piece.key for piece in found.pieces}, reader=reader)
+    skilled = strengths_for_everyone(skill_ids=wanted.skill_ids, at=at, limit=MOST_SKILLED)
     standings = rank(
         [*found.pieces, *works],
         found.scores,
         kindred=found.kindred,
         profiles=found.profiles,
-        skilled=strengths_for_everyone(skill_ids=wanted.skill_ids, at=at, limit=MOST_SKILLED),
+        skilled=skilled,
         teams=units_of(ids=candidates),
         weights=current_weights(),
     )
-    helpful = {number: standings[number].score for number in candidates if standings[number].votes or number in found.profiles}
+    akin = found.akin
+    helpful = {number: standings[number].score for number in candidates if _may_help(number, standings[number], found, akin)}
     among = narrowed(person, filters or Filters(), None).visible_to(person)
     ids = _standing_among(ranked(helpful), among)
     if only_reachable:
@@ -133,8 +144,15 @@ def find(
         ids = [number for number in ids[:_MOST_LOOKED_AT] if number in known and _is_free(known[number], at)]
     part = ids[after : after + limit]
     people = among.with_unit().in_bulk(part)
-    told = _told([people[number] for number in part if number in people], standings, found, waits, [*wanted.terms, *wanted.beside], at)
-    return Finding(told, len(ids), after + limit if after + limit < len(ids) else None, wanted.names)
+    certain = found.certain | set(skilled)
+    first = [people[number] for number in part if number in people]
+    told = _told(first, standings, found, waits, [*wanted.terms, *wanted.beside], certain, at)
+    return Finding(told, len(ids), after + limit if after + limit < len(ids) else None, wanted.names, len(certain.intersection(ids)))
+
+
+def _may_help(person: int, standing: Standing[int], found: Evidence, akin: AbstractSet[int]) -> bool:
+    """Return whether anything speaks for somebody: what they wrote, their profile, or kindred words more than everybody uses them."""
+    return bool(standing.votes) or person in found.profiles or (person in akin and standing.signals[_KINDRED] > 0)
 
 
 def experts(*, person: Person, need: str, at: datetime, limit: int = 10, filters: Filters | None = None) -> list[Expert]:
@@ -158,9 +176,11 @@ def _told(
     found: Evidence,
     waits: Mapping[int, list[int]],
     terms: Sequence[str],
+    certain: AbstractSet[int],
     at: datetime,
 ) -> list[Expert]:
-    chosen = {person.pk: _best(standings[person.pk], found) for person in first}
+    chosen = {person.pk: _best(person.pk, standings[person.pk], found) for person in first}
+    words = [*terms, *found.kindred_terms]
     loaded = documents.load([ref for refs in chosen.values() for ref in refs])
     skills = skills_of(chosen, terms)
     enough = ON_SUBJECT * max(found.scores.values(), default=0.0)
@@ -168,29 +188,41 @@ def _told(
         Expert(
             person=person,
             score=standings[person.pk].score,
-            reasons=tuple(_reason(loaded[ref], terms) for ref in chosen[person.pk] if ref in loaded),
+            reasons=tuple(
+                _reason(loaded[ref], terms if standings[person.pk].votes else words) for ref in chosen[person.pk] if ref in loaded
+            ),
             evidence_count=sum(found.scores[key] >= enough for key in standings[person.pk].votes),
             skills=skills[person.pk].shown,
             endorsement_count=skills[person.pk].endorsement_count,
             expected=_expected(waits.get(person.pk, [])),
             reachable=reachability(person=person, at=at),
             day=day_line(person=person, at=at),
+            is_certain=person.pk in certain,
         )
         for person in first
     ]
 
 
-def _best(standing: Standing[int], found: Evidence) -> list[Ref]:
-    """Return what says most for a person; a profile only shows in skills, so it is no reason of its own."""
-    keys = sorted(standing.votes, key=lambda key: (-standing.votes[key], key))
+def _best(person: int, standing: Standing[int], found: Evidence) -> list[Ref]:
+    """Return what says most for a person: their work; without any, their profile; without that, what they wrote with kindred words."""
+    if not standing.votes and person in found.profiles:
+        return [Ref(PERSON, person)]
+    keys = sorted(standing.votes, key=lambda key: (-standing.votes[key], key)) or found.akin_of(person)
     return [found.refs[key] for key in keys[:_REASONS]]
 
 
 def _reason(document: Document, terms: Sequence[str]) -> Reason:
-    words, spans = snippet(unmarked(document.text), terms, _PASSAGE)
+    text = _lines_with(document.text, terms) if document.type == PERSON else unmarked(document.text)
+    words, spans = snippet(text, terms, _PASSAGE)
     if not spans and (in_title := highlight(document.title, terms)):
         words, spans = document.title, in_title
     return Reason(document.type, words, spans, document.url, document.at, document)
+
+
+def _lines_with(text: str, terms: Sequence[str]) -> str:
+    """Return the lines of a profile that hold one of `terms`, each once: a skill stands there as often as it was confirmed."""
+    lines = dict.fromkeys(line for line in unmarked(text).splitlines() if highlight(line, terms))
+    return _BETWEEN_LINES.join(lines) or text
 
 
 def _expected(waits: Sequence[int]) -> AnswerTime | None:

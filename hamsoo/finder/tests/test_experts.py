@@ -98,7 +98,8 @@ def test_a_profile_is_enough_to_be_found_and_skills_are_shown(world, sara, reza,
         ("مالیات", 0, False),
     ]
     assert found.endorsement_count == 1
-    assert found.reasons == ()
+    (reason,) = found.reasons
+    assert (reason.kind, reason.text, reason.url) == ("person", "نگهداری دارایی Custody", nima.get_absolute_url())
 
 
 def test_who_is_confirmed_in_what_is_asked_for_stands_first_under_any_name(world, sara, reza, nima, parent, settle):
@@ -201,3 +202,61 @@ def test_evidence_that_has_moved_away_is_no_evidence(world, sara, nima, notes, f
 @pytest.mark.parametrize("need", ["", " ", "\x00", "؟؟", "a" * 10_000])
 def test_nothing_to_look_for(world, sara, parent, need):
     assert experts(person=sara, need=need, at=NOON) == []
+
+
+def test_a_remark_under_an_answer_speaks_by_its_own_words(world, sara, reza, nima, notes):
+    question = notes.write("Custody", "Where is the daily limit of the wallet?", space=world.organisation)
+    answer = notes.write("", "Page nine of the handbook.", space=world.organisation, by=reza, type="reply", parent=question.ref)
+    notes.write("", "Thank you, Reza.", space=world.organisation, by=nima, weight=0.3, parent=answer.ref)
+    assert names(experts(person=sara, need="wallet limit", at=NOON)) == [reza]
+
+    notes.write("", "The wallet has two.", space=world.organisation, by=nima, weight=0.3, parent=answer.ref)
+    assert names(experts(person=sara, need="wallet limit", at=NOON)) == [reza, nima]
+
+
+@pytest.fixture
+def signatures(world, reza, nima, notes):
+    """Nima answers about webhooks in the words of the need, Reza and others beside him in words that go with it."""
+    for _number in range(3):
+        notes.write("Webhook signature", "The webhook signature needs the secret key.", space=world.organisation, by=nima)
+        notes.write("Secret key", "Where the secret key lies.", space=world.organisation, by=reza)
+    for _number in range(12):
+        notes.write("Lunch", "lunch", space=world.organisation, by=nima)
+    return notes
+
+
+def test_who_writes_with_kindred_words_comes_last_with_that_as_a_reason(world, sara, reza, nima, signatures):
+    found = find(person=sara, need="webhook", at=NOON)
+
+    assert [(expert.person, expert.is_certain) for expert in found.experts] == [(nima, True), (reza, False)]
+    assert found.certain_count == 1
+    reason = found.experts[1].reasons[0]
+    assert [reason.text[left:right] for left, right in reason.spans] == ["secret", "key"]
+
+
+def test_who_only_says_thanks_beside_a_colleague_who_knows_is_not_found(world, admin, sara, reza, nima, signatures):
+    note = signatures.write("Webhook signature", "The webhook signature needs the secret key.", space=world.organisation, by=nima)
+    signatures.write("", "Thank you.", space=world.organisation, by=sara, weight=0.3, parent=note.ref)
+    assert sara.unit == reza.unit
+
+    assert names(experts(person=admin, need="webhook", at=NOON)) == [nima, reza]
+
+
+def test_one_word_of_several_is_not_enough_to_interrupt_anybody(world, sara, reza, nima, notes):
+    for word, author in (("pension", nima), ("tariff", reza), ("lunch", nima)):
+        notes.write("", word, space=world.organisation, by=author)
+
+    thin = find(person=sara, need="the tariff of a pension at lunch", at=NOON)
+    assert ({expert.person for expert in thin.experts}, thin.certain_count) == ({nima, reza}, 0)
+
+    notes.write("", "The tariff of a pension.", space=world.organisation, by=reza)
+    first = experts(person=sara, need="the tariff of a pension at lunch", at=NOON)[0]
+    assert (first.person, first.is_certain) == (reza, True)
+
+
+def test_a_remark_alone_is_not_enough(world, sara, nima, notes):
+    notes.write("Custody", "custody", space=world.organisation, by=nima, weight=0.3)
+
+    found = find(person=sara, need="custody", at=NOON)
+
+    assert ([expert.person for expert in found.experts], found.certain_count) == ([nima], 0)

@@ -65,6 +65,18 @@ def test_what_may_be_answered_already_is_asked_for_with_the_need(browse, sara, w
     assert "hx-swap-oob" not in page
 
 
+def test_nobody_certain_is_said_with_what_to_do_instead(browse, world, sara, nima, reza, written):
+    for word, author in (("pension", nima), ("tariff", reza), ("lunch", nima)):
+        written.write("", word, space=world.organisation, by=author)
+    hint, link = "Nobody is certain to know this", f'href="{reverse("questions:new")}">Ask it as a question'
+
+    page = browse(sara).get(EXPERTS, {"q": "the tariff of a pension at lunch"}).content.decode()
+    assert "Nima Ahmadi" in page
+    assert hint in page
+    assert link in page
+    assert hint not in browse(sara).get(EXPERTS, {"q": "custody limit"}).content.decode()
+
+
 @pytest.mark.parametrize(("need", "says"), [("", "Describe what you need"), ("zeppelin", "Nobody has written about this yet")])
 def test_experts_when_there_are_none(browse, sara, written, need, says):
     assert says in browse(sara).get(EXPERTS, {"q": need}).content.decode()

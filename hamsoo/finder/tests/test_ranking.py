@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamsoo.finder.ranking import bm25, kindred, mixing
+from hamsoo.finder.ranking.certainty import enough
 from hamsoo.finder.ranking.decay import decay
 from hamsoo.finder.ranking.propagation import Part, passed_on
 from hamsoo.finder.ranking.voting import Piece, rank, ranked, with_parents
@@ -60,6 +61,13 @@ def test_a_word_that_is_repeated_counts_as_often_up_to_a_bound():
 
     assert (twice["a"], twice["b"]) == (once["a"], pytest.approx(2 * once["b"], rel=0.001))
     assert corpus.scores(["lunch"] * 50) == corpus.scores(["lunch"] * bm25.MOST_COUNTED)
+
+
+def test_enough_is_more_than_one_word_of_middling_weight():
+    assert enough([]) == enough([3.0]) == 0.0
+    assert enough([2.0, 2.0]) > 2.0 * bm25.saturation(1, 1)
+    assert enough([2.0, 5.0, 2.0, 2.0]) == enough([2.0, 2.0]) < 2 * 2.0
+    assert enough([1.0, 4.0]) < 4.0
 
 
 def test_half_after_a_half_life():

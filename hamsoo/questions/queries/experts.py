@@ -13,14 +13,14 @@ from hamsoo.questions import rules
 from hamsoo.questions.models import Answer, Ask, Question, Request
 
 LOOKED_AT = 20
-"""So many of the best experts are looked at for the next turn; beyond them the evidence is thin, and a lead knows better."""
+"""So many of the best experts are looked at for the next turn, and none for whom little speaks: a lead knows better who could know."""
 
 
 def experts_for(*, person: Person, question: Question, at: datetime, limit: int = 3) -> list[finder.Expert]:
-    """Return whom `person` may ask about `question`, the best first: none who asked it, answered it or had their turn."""
+    """Return whom `person` may ask about `question`, the best first, for whom enough speaks; none who asked, answered or had their turn."""
     out = _part_of(question, person)
     found = finder.experts(person=person, need=f"{question.title}\n{question.body}", at=at, limit=limit + len(out))
-    return [expert for expert in found if expert.person.pk not in out][:limit]
+    return [expert for expert in found if expert.is_certain and expert.person.pk not in out][:limit]
 
 
 def next_experts(*, request: Request, at: datetime, limit: int, named: Person | None = None, without: Collection[int] = ()) -> list[Person]:
@@ -65,7 +65,7 @@ def _candidates(request: Request, at: datetime, named: Person | None) -> Iterato
 def _experts(request: Request, at: datetime) -> Iterator[Person]:
     question = request.question
     experts = finder.experts(person=request.asker, need=f"{question.title}\n{question.body}", at=at, limit=LOOKED_AT)
-    people = {expert.person.pk: expert for expert in experts}
+    people = {expert.person.pk: expert for expert in experts if expert.is_certain}
     here = {pk for pk, expert in people.items() if _is_here(expert)}
     for pk in rules.turns({pk: one.score for pk, one in people.items()}, loads(people), here=here, urgency=request.urgency):
         yield people[pk].person
