@@ -94,7 +94,7 @@ def widened(text: str) -> Widened:
     """Return the terms of `text` in groups, and the skills it names with their other names; the longest name goes first."""
     groups = groups_of(text)
     found = _named_in(groups, _book(version_of_skill_names()) if groups else {})
-    return replace(found, repeated=tuple(repeated_terms(text)))
+    return replace(found, repeated=tuple(repeated_terms(text, found.terms)))
 
 
 def widened_each(texts: Iterable[str]) -> Iterator[Widened]:

@@ -4,43 +4,32 @@ A walk on the graph of people and works, which begins where the votes are and of
 multi-step relevance propagation for expert finding", 2008): from a person to one of their works, and from a work to one of its people.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple, TypeVar
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import TypeVar
+
+Key = TypeVar("Key")
 
 BEGINS_ANEW = 0.3
 STEPS = 2
 
-Key = TypeVar("Key")
 
+def passed_on(votes: Mapping[int, float], works: Mapping[Key, Mapping[int, float]], done: Mapping[int, float]) -> dict[int, float]:
+    """Return the votes after the walk; their sum stays. Who shares no work keeps what they have.
 
-class Part(NamedTuple):
-    """How much of a work is somebody's."""
-
-    work: object
-    person: int
-    size: float
-
-
-def passed_on(votes: Mapping[int, float], parts: Iterable[Part]) -> dict[int, float]:
-    """Return the votes after the walk; their sum stays. Who shares no work keeps what they have."""
-    done: dict[int, float] = defaultdict(float)
-    works: dict[object, dict[int, float]] = defaultdict(dict)
-    for work, person, size in parts:
-        done[person] += size
-        people = works[work]
-        people[person] = people.get(person, 0.0) + size
+    `works` tells how much of each is whose, `done` how much everybody did in all.
+    """
     shared = [(people, sum(people.values())) for people in works.values() if len(people) > 1]
-    together: Counter[int] = Counter()
-    for people, _size in shared:
+    together: dict[int, float] = defaultdict(float)
+    for people, _whole in shared:
         for person, size in people.items():
-            together[person] += size  # type: ignore[assignment]
-    alone = {person: 1 - together[person] / done[person] for person in together if done[person]}
+            together[person] += size
+    alone = {person: 1 - size / done[person] for person, size in together.items() if size}
     found = dict(votes)
     for _step in range(STEPS):
         moved = {person: value * alone.get(person, 1.0) for person, value in found.items()}
         for people, whole in shared:
-            given = sum(found.get(person, 0.0) * size / done[person] for person, size in people.items() if size)
+            given = sum(found[person] * size / done[person] for person, size in people.items() if size and person in found)
             if given:
                 for person, size in people.items():
                     moved[person] = moved.get(person, 0.0) + given * size / whole

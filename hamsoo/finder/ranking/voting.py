@@ -24,7 +24,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from hamsoo.finder.ranking.decay import LATELY_HALF_LIFE_DAYS, NOW_HALF_LIFE_DAYS, SUBJECT_HALF_LIFE_DAYS, decay
 from hamsoo.finder.ranking.mixing import DEFAULT, Weights
-from hamsoo.finder.ranking.propagation import Part, passed_on
+from hamsoo.finder.ranking.propagation import passed_on
 
 SHARPNESS = 2.0
 CAUTION = 5.0
@@ -101,7 +101,7 @@ def rank(
             strong[person] = strong.get(person, 0.0) + found[person].votes[key]
     signals = zip(
         *work.activity(),
-        work.more_than_usual(passed_on(votes, work.parts), rest=VOTES_REST),
+        work.more_than_usual(passed_on(votes, work.works, work.done), rest=VOTES_REST),
         work.shares(strong, caution=CAUTION),
         work.shares(_first(pieces, scores, NEAREST, SHARPNESS), caution=NEAR_CAUTION),
         work.shares(_first(pieces, kindred or {}, KINDRED, 1.0), caution=NEAR_CAUTION),
@@ -122,13 +122,14 @@ class _Work(Generic[Key]):
         self.done: dict[int, float] = defaultdict(float)
         self._now: dict[int, float] = defaultdict(float)
         self._lately: dict[int, float] = defaultdict(float)
-        self.parts: list[Part] = []
+        self.works: dict[Key, dict[int, float]] = {}
         # One way through all that was written, with `decay` written out: a need has a thousand pieces.
         for key, person, weight, age_days, thread in pieces:
             age = max(age_days, 0.0)
             done = weight * 0.5 ** (age / SUBJECT_HALF_LIFE_DAYS)
             self.done[person] += done
-            self.parts.append(Part(key if thread is None else thread, person, done))
+            people = self.works.setdefault(key if thread is None else thread, {})
+            people[person] = people.get(person, 0.0) + done
             self._now[person] += weight * 0.5 ** (age / NOW_HALF_LIFE_DAYS)
             self._lately[person] += weight * 0.5 ** (age / LATELY_HALF_LIFE_DAYS)
         for person in profiles:

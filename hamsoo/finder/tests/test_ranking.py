@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hamsoo.finder.ranking import bm25, kindred, mixing
 from hamsoo.finder.ranking.certainty import enough
 from hamsoo.finder.ranking.decay import decay
-from hamsoo.finder.ranking.propagation import Part, passed_on
+from hamsoo.finder.ranking.propagation import passed_on
 from hamsoo.finder.ranking.voting import Piece, rank, ranked, with_parents
 from hamsoo.finder.templatetags.finder import marked
 
@@ -113,13 +113,13 @@ def test_who_is_found_by_kindred_words_stands_before_who_is_not():
 
 
 def test_votes_are_passed_on_to_those_who_share_works_and_their_sum_stays():
-    parts = [Part("a", 1, 1.0), Part("b", 1, 1.0), Part("b", 2, 1.0), Part("c", 2, 1.0), Part("d", 3, 1.0), Part("e", 4, 0.0)]
+    works, done = {"a": {1: 1.0}, "b": {1: 1.0, 2: 1.0}, "c": {2: 1.0}, "d": {3: 1.0}, "e": {4: 0.0, 5: 0.0}}, {1: 2.0, 2: 2.0, 3: 1.0}
 
-    found = passed_on({1: 8.0, 3: 2.0, 4: 1.0}, parts)
+    found = passed_on({1: 8.0, 3: 2.0, 4: 1.0}, works, done)
 
     assert found == pytest.approx({1: 6.11, 2: 1.89, 3: 2.0, 4: 1.0})
     assert sum(found.values()) == pytest.approx(11.0)
-    assert passed_on({}, parts) == {}
+    assert passed_on({}, works, done) == {}
 
 
 def test_who_answers_beside_those_who_know_stands_before_who_does_not():

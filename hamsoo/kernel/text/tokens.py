@@ -11,7 +11,7 @@ Everything that depends on a word alone is computed once for that word and cache
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, pairwise, repeat
 
@@ -73,10 +73,13 @@ def analyse_query(text: str) -> list[str]:
     return list(dict.fromkeys(chain.from_iterable(query_groups(text))))
 
 
-def repeated_terms(text: str) -> list[str]:
-    """Return the terms to look for, each as often as `text` says it: in a long text, what it is about is what it repeats."""
+def repeated_terms(text: str, terms: Iterable[str] | None = None) -> list[str]:
+    """Return the terms to look for, each as often as `text` says it: in a long text, what it is about is what it repeats.
+
+    `terms` are those of `analyse_query`, where they are known already.
+    """
     said = Counter(analyse(text))
-    return list(chain.from_iterable(repeat(term, max(1, said[term])) for term in analyse_query(text)))
+    return list(chain.from_iterable(repeat(term, max(1, said[term])) for term in terms or analyse_query(text)))
 
 
 def query_groups(text: str) -> list[tuple[str, ...]]:
