@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 
 from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.text import sort_key
-from hamsoo.people.models import Person
+from hamsoo.people.models import ROLES_OF, Person
 from hamsoo.people.queries import role_ids
 from hamsoo.spaces.models import Grant, JoinRequest, Level, PermissionVersion, PlacedIn, Placement, Space
 
@@ -25,11 +25,11 @@ FROM spaces_grant AS granted
 JOIN spaces_space AS top ON top.id = granted.space_id
 JOIN spaces_space AS space ON space.path LIKE top.path || '%%'
 WHERE granted.principal_type = 'everybody'
-    OR (granted.principal_type = 'person' AND granted.principal_id = %s)
-    OR (granted.principal_type = 'unit' AND granted.principal_id = ANY(%s))
+    OR (granted.principal_type = 'person' AND granted.principal_id = %(person)s)
+    OR (granted.principal_type = 'unit' AND granted.principal_id = ANY(%(units)s))
     OR (granted.principal_type = 'role' AND granted.principal_id IN ({roles}))
 GROUP BY space.id
-"""
+""".format(roles=ROLES_OF)
 
 _ByLevel = dict[tuple[int, tuple[str, ...]], frozenset[int]]
 
@@ -89,9 +89,8 @@ def space_ids(*, person: Person | None, level: Level = Level.READ, kinds: Iterab
 
 def _standing(person: Person) -> _Standing:
     unit_ids = person.unit.ancestor_ids if person.unit else []
-    roles, role_params = role_ids(person=person).query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(_STANDING.format(roles=roles), [person.pk, unit_ids, *role_params])
+        cursor.execute(_STANDING, {"person": person.pk, "units": unit_ids, "level": person.level})
         return _Standing(cursor.fetchall())
 
 

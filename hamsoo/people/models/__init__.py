@@ -19,7 +19,7 @@ from hamsoo.people.models.profile import (
     RecordSource,
     SpokenLanguage,
 )
-from hamsoo.people.models.rights import Role, RoleHolder, RoleRight, Scope, leads_of_each, rights_of_each
+from hamsoo.people.models.rights import ROLES_OF, Role, RoleHolder, RoleRight, Scope, leads_of_each, rights_of_each
 from hamsoo.people.models.skill import Endorsement, PersonSkill, Skill, SkillDecision, SkillEvidence, SkillName, UnitNeed
 from hamsoo.people.models.structure import Assignment, DottedLine, Position, Vacancy
 from hamsoo.people.models.sync import ColumnMapping, DirectoryEntry, DirectoryGroup, DirectoryMember, Integration, PeopleFile
@@ -27,6 +27,7 @@ from hamsoo.people.models.unit import Unit, UnitQuerySet
 
 __all__ = [
     "LANGUAGES",
+    "ROLES_OF",
     "Account",
     "AccountManager",
     "ApiToken",

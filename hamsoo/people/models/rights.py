@@ -117,6 +117,16 @@ WHERE (held.kind = 'person' AND held.subject_id = people_person.id)
         SELECT member.group_id FROM people_directorymember AS member WHERE member.person_id = people_person.id)))
 """
 
+ROLES_OF = """
+SELECT held.role_id FROM people_roleholder AS held
+WHERE (held.kind = 'person' AND held.subject_id = %(person)s)
+   OR (held.kind = 'unit' AND held.subject_id = ANY(%(units)s))
+   OR (held.kind = 'level' AND held.subject_id = %(level)s)
+   OR (held.kind = 'group' AND held.subject_id IN (
+        SELECT member.group_id FROM people_directorymember AS member WHERE member.person_id = %(person)s))
+"""
+"""The same rows, for one person (id, ids of their unit and those above it, level) and for a statement that every page asks."""
+
 _LEADS_OF_EACH = "EXISTS(SELECT 1 FROM people_unit AS led WHERE led.head_id = people_person.id AND led.closed_on IS NULL)"
 
 

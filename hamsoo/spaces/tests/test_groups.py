@@ -8,6 +8,7 @@ from hamsoo.ledger.models import Entry
 from hamsoo.ledger.runner import settle
 from hamsoo.notices.queries import inbox
 from hamsoo.people import actions as people
+from hamsoo.people.models import DirectoryGroup, Person, RoleHolder
 from hamsoo.spaces import actions, queries
 from hamsoo.spaces.models import Grant, JoinRequest, Level, Space
 from tests.world import NOON
@@ -199,6 +200,22 @@ def test_who_may_see_it_is_changed_by_owners_and_to_what_there_is(sara, reza, ni
     with pytest.raises(Invalid):
         actions.change_policy(actor=sara, space=space, policy="public", at=NOON)
     assert (Space.objects.get(pk=space.pk).policy, Entry.objects.count()) == ("open", facts)
+
+
+def test_whoever_holds_a_role_reads_where_the_role_reads(world, sara, nima, admin):
+    team = DirectoryGroup.objects.create(name="Auditors", created_at=NOON, changed_at=NOON)
+    team.members.add(nima)
+    Person.objects.filter(pk=nima.pk).update(level=2)
+    nima = Person.objects.select_related("unit").get(pk=nima.pk)
+    held = (("person", nima.pk), ("unit", world.finance.pk), ("level", 2), ("group", team.pk))
+    for kind, subject in held:
+        space = actions.create_group(actor=sara, name_fa=f"گروه {kind}", policy="closed", at=NOON)
+        role = people.create_role(actor=admin, name_fa=f"ممیز {kind}", at=NOON)
+        actions.grant_to_role(actor=admin, role=role, space=space, level=Level.READ, at=NOON)
+        assert space.pk not in queries.space_ids(person=nima)
+        RoleHolder.objects.create(role=role, kind=kind, subject_id=subject)
+        assert space.pk in queries.space_ids(person=nima), kind
+        assert space.pk not in queries.space_ids(person=admin), kind
 
 
 def test_no_role_opens_a_group_that_became_secret(world, sara, nima, admin):
