@@ -19,7 +19,7 @@ from hamsoo.people.models import ROLES_OF, Person
 from hamsoo.people.queries import role_ids
 from hamsoo.spaces.models import Grant, JoinRequest, Level, PermissionVersion, PlacedIn, Placement, Space
 
-_STANDING = """
+_STANDING = f"""
 SELECT space.id, space.kind, max(granted.level), space.archived_at IS NOT NULL
 FROM spaces_grant AS granted
 JOIN spaces_space AS top ON top.id = granted.space_id
@@ -27,9 +27,9 @@ JOIN spaces_space AS space ON space.path LIKE top.path || '%%'
 WHERE granted.principal_type = 'everybody'
     OR (granted.principal_type = 'person' AND granted.principal_id = %(person)s)
     OR (granted.principal_type = 'unit' AND granted.principal_id = ANY(%(units)s))
-    OR (granted.principal_type = 'role' AND granted.principal_id IN ({roles}))
+    OR (granted.principal_type = 'role' AND granted.principal_id IN ({ROLES_OF}))
 GROUP BY space.id
-""".format(roles=ROLES_OF)
+"""  # noqa: S608 - both parts are ours
 
 _ByLevel = dict[tuple[int, tuple[str, ...]], frozenset[int]]
 
