@@ -83,10 +83,11 @@ class Snapshot:
         written, other = self.weights(terms), self.weights(beside or {})
         if not written and not other:
             return []
-        wanted = {term: written[term] * count for term, count in bm25.counted(terms).items()}
+        counts = bm25.counted(terms)
+        wanted = {term: written[term] * count for term, count in counts.items()}
         more = {term: value * (beside or {})[term] for term, value in other.items() if term not in written}
         told = [*bm25.telling(wanted), *bm25.telling(more)]
-        clauses = [(Occur.Must, _points(told, {**more, **wanted}))]
+        clauses = [(Occur.Must, _points(told, {**more, **written}, counts))]
         clauses += self._filters(types, without)
         clauses += _where(within, choices)
         clauses += [(Occur.Must, _held(group)) for group in demanded]
@@ -231,9 +232,13 @@ def _one_of(queries: Sequence[Query]) -> Query:
     return Query.boolean_query([(Occur.Should, query) for query in queries])
 
 
-def _points(terms: Sequence[str], weights: dict[str, float]) -> Query:
-    """Give every document the points of the levels at which it holds the terms."""
-    return Query.boolean_query([clause for term in terms for clause in _levels_of(term, weights[term])])
+def _points(terms: Sequence[str], weights: Mapping[str, float], counts: Mapping[str, int]) -> Query:
+    """Give every document the points of the levels at which it holds the terms, as often as they are counted."""
+    clauses: list[tuple[Occur, Query]] = []
+    for term in terms:
+        levels, count = _levels_of(term, weights[term]), counts.get(term, 1)
+        clauses += levels if count == 1 else [(Occur.Should, Query.boost_query(Query.boolean_query(list(levels)), float(count)))]
+    return Query.boolean_query(clauses)
 
 
 @lru_cache(maxsize=4_096)

@@ -98,9 +98,10 @@ class Corpus(Generic[Key]):
 
     def scores(self, terms: Iterable[str]) -> dict[Key, float]:
         """Return the score of every document that holds one of `terms`; a term counts as often as it stands there."""
-        weights = {term: count * idf(self._count, len(self._postings.get(term, ()))) for term, count in counted(terms).items()}
+        counts = counted(terms)
+        weights = {term: idf(self._count, len(self._postings.get(term, ()))) for term in counts}
         found: Counter[Key] = Counter()
-        for term in telling(weights):
+        for term in telling({term: weight * counts[term] for term, weight in weights.items()}):
             for key, level in self._postings.get(term, {}).items():
-                found[key] += points(weights[term], level)
+                found[key] += counts[term] * points(weights[term], level)
         return {key: total / SCALE for key, total in found.items()}

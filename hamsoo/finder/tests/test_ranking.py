@@ -38,7 +38,7 @@ def test_a_level_stands_for_its_saturation(frequency, length):
 
 
 def test_the_greatest_sum_is_exact_in_a_float():
-    assert bm25.MOST_TERMS * bm25.points(20.0 * bm25.MOST_COUNTED, bm25.LEVELS - 1) < 2**24
+    assert bm25.MOST_TERMS * bm25.MOST_COUNTED * bm25.points(20.0, bm25.LEVELS - 1) < 2**24
 
 
 def test_the_corpus_finds_the_better_document():
@@ -59,7 +59,7 @@ def test_a_word_that_is_repeated_counts_as_often_up_to_a_bound():
     corpus.add("b", text=["lunch"])
     once, twice = corpus.scores(["custody", "lunch"]), corpus.scores(["custody", "lunch", "lunch"])
 
-    assert (twice["a"], twice["b"]) == (once["a"], pytest.approx(2 * once["b"], rel=0.001))
+    assert (twice["a"], twice["b"]) == (once["a"], 2 * once["b"])
     assert corpus.scores(["lunch"] * 50) == corpus.scores(["lunch"] * bm25.MOST_COUNTED)
 
 
