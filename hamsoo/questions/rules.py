@@ -285,9 +285,13 @@ def can_react(person: Person, ask: Ask) -> bool:
 
 
 def can_still_accept(person: Person, ask: Ask, chain: Collection[Ask]) -> bool:
-    """Return whether `person`, whose turn has passed, may take the request on after all: as long as nobody else of the chain has."""
-    ends = (ask.declined_at, ask.answered_at, ask.withdrawn_at, ask.released_at, ask.request.closed_at)
-    return person.pk == ask.expert_id and ask.expired_at is not None and not any(ends) and not is_taken_on(chain)
+    """Return whether `person`, whose turn has passed without a promise, may take the request on after all: as long as nobody else has.
+
+    Whom the asker let go after a promise may not, nor who has become the asker.
+    """
+    ends = (ask.accepted_at, ask.declined_at, ask.withdrawn_at, ask.released_at, ask.request.closed_at)
+    is_theirs = person.pk == ask.expert_id and person.pk != ask.request.asker_id
+    return is_theirs and ask.expired_at is not None and not any(ends) and not is_taken_on(chain)
 
 
 def sees_gaps(person: Person) -> bool:

@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from hamsoo.kernel import clock, deadlines
 from hamsoo.kernel.errors import NotAllowed, NotFound
@@ -591,3 +592,25 @@ def test_requests_from_before_go_on_too(sara: Person, nima: Person, reza: Person
         (REACTION, young.asks.get().pk, young.asks.get().due_at),
         *((EXPIRY, request.pk, request.sent_at + timedelta(days=7)) for request in (old, young, taken)),
     }
+
+
+def test_who_was_let_go_after_a_promise_is_not_offered_it_again(
+    request_to_nima: Request, sara: Person, nima: Person, reza: Person, browse: Callable[..., Client]
+) -> None:
+    actions.accept_request(actor=nima, request=request_to_nima, at=NOON)
+    actions.ask_next(actor=sara, request=request_to_nima, expert=reza, at=NOON + 9 * HOUR)
+    with pytest.raises(rules.RequestIsOver):
+        actions.accept_request(actor=nima, request=request_to_nima, at=NOON + 10 * HOUR)
+
+    assert chain(request_to_nima) == [("nima", "expired"), ("reza", "sent")]
+    assert b"I\xe2\x80\x99ll answer" not in browse(nima).get(request_to_nima.get_absolute_url()).content
+
+
+def test_who_took_a_request_over_does_not_take_it_on(request_to_nima: Request, sara: Person, nima: Person, admin: Person) -> None:
+    scan(at=NOON + HOUR)
+    gone = people.leave(actor=admin, person=sara, left_on=NOON.date(), at=NOON + HOUR)
+    people.hand_over(actor=admin, leaver=gone, kind="requests", object_id=request_to_nima.pk, to=nima, at=NOON + HOUR)
+    with pytest.raises(rules.RequestIsOver):
+        actions.accept_request(actor=nima, request=request_to_nima, at=NOON + HOUR + MINUTE)
+
+    assert chain(request_to_nima) == [("nima", "expired"), ("ava", "sent")]
