@@ -14,7 +14,7 @@ from hamsoo.ledger.models import Entry
 from hamsoo.people import actions as people
 from hamsoo.people.models import Person, Unit
 from hamsoo.questions import actions
-from hamsoo.questions.actions.turns import give_turn
+from hamsoo.questions.actions.turns import ABSENCE, give_turn
 from hamsoo.questions.models import Acceptance, Answer, Ask, AskedTopic, Request
 from tests.world import NOON, World
 
@@ -134,11 +134,37 @@ def test_taken_on_the_moment_the_turn_passes(sara: Person, nima: Person) -> None
         lambda: deadlines.scan(at=due_at),
     )
 
-    # Whoever was first: the turn is kept, or it has passed and that is said. Never both.
-    ask = Ask.objects.get()
-    assert (outcome, str(ask.state)) in [(["done", "done"], "accepted"), (["RequestIsOver", "done"], "expired")]
-    assert facts("RequestAccepted") + facts("TurnExpired") == 1
+    # Whoever was first, the expert has it: in time, or late while nobody else has.
+    assert (outcome, str(Ask.objects.get().state)) == (["done", "done"], "accepted")
+    assert (facts("RequestAccepted"), facts("TurnExpired") <= 1, Request.objects.get().exhausted_at) == (1, True, None)
     assert not Deadline.objects.exclude(error="").exists()
+
+
+def test_taken_on_the_moment_the_asked_leaves(sara: Person, nima: Person) -> None:
+    request = actions.send_request(actor=sara, expert=nima, title="Which?", at=NOON)
+    deadlines.set_deadline(kind=ABSENCE, about=("ask", request.asks.get().pk), due_at=NOON)
+    people.enter_leave(actor=nima, starts_on=NOON.date(), ends_on=NOON.date(), at=NOON)
+
+    outcome = at_once(lambda: actions.accept_request(actor=nima, request=request, at=NOON), lambda: deadlines.scan(at=NOON))
+
+    assert (outcome, str(Ask.objects.get().state)) == (["done", "done"], "accepted")
+    assert not Deadline.objects.exclude(error="").exists()
+
+
+def test_two_who_are_late_take_it_on_at_once_with_who_is_asked_now(sara: Person, nima: Person, reza: Person, admin: Person) -> None:
+    request = actions.send_request(actor=sara, expert=nima, title="Which?", at=NOON)
+    with transaction.atomic():
+        for position, expert in enumerate((reza, admin), start=2):
+            give_turn(request, expert, position, sara, NOON)
+    Ask.objects.filter(expert__in=(nima, reza)).update(expired_at=NOON)
+
+    asked = (nima, reza, admin)
+    outcome = at_once(*(lambda expert=expert: actions.accept_request(actor=expert, request=request, at=NOON) for expert in asked))
+
+    # Who is asked now is told that somebody was faster, where it was one of the two; these are told that it is over.
+    assert outcome in (["RequestIsOver", "RequestIsOver", "done"], ["RequestIsOver", "TakenOn", "done"])
+    assert [ask.is_live for ask in Ask.objects.exclude(accepted_at=None)] == [True]
+    assert (facts("RequestAccepted"), facts("ExpertReleased")) == (1, outcome.count("TakenOn"))
 
 
 def test_two_workers_pass_on_once(sara: Person, nima: Person, reza: Person, world: World) -> None:
