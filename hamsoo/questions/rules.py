@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.calendars import NeverOpen, WorkingCalendar, default_iran
 from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
-from hamsoo.people.models import Person
+from hamsoo.people.models import Person, Scope
 from hamsoo.people.queries import working_calendar
 from hamsoo.people.rights import widest
 from hamsoo.people.rules import leads_a_unit
@@ -289,11 +289,12 @@ def can_still_accept(person: Person, ask: Ask, chain: Collection[Ask]) -> bool:
 
     Whom the asker let go after a promise may not, nor who has become the asker.
     """
-    ends = (ask.accepted_at, ask.declined_at, ask.withdrawn_at, ask.released_at, ask.request.closed_at)
-    is_theirs = person.pk == ask.expert_id and person.pk != ask.request.asker_id
-    return is_theirs and ask.expired_at is not None and not any(ends) and not is_taken_on(chain)
+    has_passed = ask.expired_at is not None and ask.accepted_at is None and ask.request.closed_at is None
+    return person.pk == ask.expert_id != ask.request.asker_id and has_passed and not is_taken_on(chain)
 
 
 def sees_gaps(person: Person) -> bool:
     """Return whether `person` may see the gaps of any part of the organisation: who leads a unit may, and whom a right lets."""
-    return person.is_active and (widest(person, verbs.SEE_GAPS) is not None or leads_a_unit(person))
+    scope = widest(person, verbs.SEE_GAPS)
+    reaches = scope == Scope.ALL or (scope is not None and person.unit_id is not None)
+    return person.is_active and (reaches or leads_a_unit(person))

@@ -73,7 +73,8 @@ def carried(*, person: Person, part: Part) -> list[Carried]:
     return [
         Carried(skills[pk], best[pk].person, best[pk].weight / row["total"], best[pk].work_count, row["people"] - 1)
         for pk, row in rows.items()
-        if pk in skills
+        # What is read later may have been gathered anew.
+        if pk in skills and pk in best
     ]
 
 
@@ -81,9 +82,9 @@ def leavers(*, person: Person, part: Part, today: date) -> list[Leaver]:
     """Return who left a part of the organisation lately and had shown most of a topic there, the latest first."""
     gone = Q(person__left_on__gt=today - LEFT_LATELY)
     rows = _in(shares(person), part).filter(gone, work_count__gte=GONE_WORKS).select_related("person__unit", "person__manager")
-    taken = list(rows.order_by("-person__left_on", "person", "-weight"))
+    taken = list(rows.order_by("-person__left_on", "person__sort_key", "person_id", "-weight"))
     totals, staying = _totals(person, part, {row.meant for row in taken})
-    most = [row for row in taken if row.weight >= GONE_SHARE * totals[row.meant]]
+    most = [row for row in taken if row.meant in totals and row.weight >= GONE_SHARE * totals[row.meant]]
     skills = Skill.objects.standing().in_bulk({row.meant for row in most}) if most else {}
     found = []
     for who, works in groupby((row for row in most if row.meant in skills), key=lambda row: row.person):

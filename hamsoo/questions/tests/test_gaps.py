@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from freezegun import freeze_time
 
@@ -77,6 +78,16 @@ def test_a_right_reaches_the_own_unit_or_everything(world, nima, sara, admin):
     assert queries.gaps(person=nima, unit_pk=world.service.pk, at=LATER).part.unit == world.service
     with pytest.raises(NotFound):
         queries.gaps(person=sara, unit_pk=None, at=LATER)
+
+
+def test_a_right_for_the_own_unit_leads_nowhere_without_one(world, browse, nima, admin):
+    role = people.create_role(actor=admin, name_fa="دانش", at=NOON)
+    people.set_rights(actor=admin, role=role, wanted={"questions.see_gaps": "unit"}, at=NOON)
+    people.give_role(actor=admin, role=role, kind="person", subject_id=nima.pk, at=NOON)
+    client, address = browse(Person.objects.get(pk=nima.pk)), reverse("questions:gaps")
+    assert (address in client.get("/questions/").content.decode(), client.get(address).status_code) == (True, 200)
+    Person.objects.filter(pk=nima.pk).update(unit=None)
+    assert (address in client.get("/questions/").content.decode(), client.get(address).status_code) == (False, 404)
 
 
 def test_three_questions_without_help_make_a_gap_and_say_who_could(world, lead, sara, nima):
@@ -196,6 +207,45 @@ def test_what_went_with_a_leaver_is_told_with_who_still_knows(world, lead, sara,
     assert (leaver.person, leaver.may_hand_over) == (sara, True)
     assert [(one.skill.name, one.percent, one.works, one.others) for one in leaver.topics] == [("Kubernetes", 75, 3, 1)]
     assert seen(lead, at=NOON + timedelta(days=181)).leavers == []
+
+
+def test_leavers_of_one_name_are_told_apart(world, lead, nima):
+    ones = [people.add_person(actor=SYSTEM, code=code, name_fa="علی", unit=world.service, at=NOON) for code in "ab"]
+    for who, name, times in ((ones[0], "Kubernetes", 6), (ones[1], "Invoices", 5), (ones[0], "Ledgers", 4)):
+        people.declare_skill(actor=who, name=name, at=NOON)
+        for number in range(times):
+            asked(nima, f"{name}, {number}?", world.organisation, who)
+    for who in ones:
+        people.leave(actor=SYSTEM, person=who, left_on=NOON.date(), at=NOON)
+    found = [(leaver.person, [one.skill.name for one in leaver.topics]) for leaver in seen(lead).leavers]
+    assert found == [(ones[0], ["Kubernetes", "Ledgers"]), (ones[1], ["Invoices"])]
+
+
+def test_what_is_gathered_anew_while_the_page_is_counted_does_no_harm(world, lead, sara, nima):
+    gone = people.add_person(actor=SYSTEM, code="omid", name_fa="امید", unit=world.service, at=NOON)
+    for who, name in ((sara, "Kubernetes"), (gone, "Invoices")):
+        people.declare_skill(actor=who, name=name, at=NOON)
+        for number in range(5):
+            asked(nima, f"{name}, {number}?", world.organisation, who)
+    people.leave(actor=SYSTEM, person=gone, left_on=NOON.date(), at=NOON)
+    for last in range(1, 9):
+        assert len(seen(lead).carried) == len(seen(lead).leavers) == 1
+        read = []
+
+        def empty_after_the_last(execute, sql, params, many, context, read=read, last=last):
+            answer = execute(sql, params, many, context)
+            if sql.startswith("SELECT") and "questions_skillshare" in sql:
+                read.append(sql)
+                if len(read) == last:
+                    with connection.cursor() as cursor:
+                        cursor.execute("DELETE FROM questions_skillshare")
+            return answer
+
+        with connection.execute_wrapper(empty_after_the_last):
+            found = queries.gaps(person=lead, unit_pk=None, at=LATER)
+        assert len(found.carried) <= 1
+        assert len(found.leavers) <= 1
+    assert len(read) < last
 
 
 def test_how_requests_are_spread(world, lead, sara, nima, admin):
