@@ -78,7 +78,9 @@ def phrases(words: Sequence[Word], *, starts: Collection[str] | None = None) -> 
                 break
             part.append(following)
             key, written = tuple(one.key for one in part), " ".join(one.written for one in part)
-            if (len(part) > 1 or is_marked(word)) and len(set(key)) == len(key) and len(written) <= LONGEST_PHRASE:
+            # A letter can be many once it is folded.
+            length = max(len(written), len(" ".join(key)))
+            if (len(part) > 1 or is_marked(word)) and len(set(key)) == len(key) and length <= LONGEST_PHRASE:
                 yield key, written
 
 

@@ -70,6 +70,14 @@ def test_a_suggestion_shows_its_evidence(write, sara):
     assert facts() == []
 
 
+def test_letters_that_are_many_once_folded_stop_nobody(write, sara, reza):
+    write(sara, f"{'ﬃ' * 30} {'ﬃ' * 31}")
+    write(reza)
+    suggesting.mine_part(person_ids=sorted([sara.pk, reza.pk]), at=NOON)
+
+    assert (shown(sara), shown(reza)) == ([], [SUBJECT])
+
+
 def test_nobody_else_sees_it(write, sara, reza, nima, admin, mina, browse):
     write(sara)
     mine(sara, reza, nima, admin)
