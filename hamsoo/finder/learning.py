@@ -18,7 +18,7 @@ from hamsoo.finder.models import LearnedWeights
 from hamsoo.finder.ranking.mixing import DEFAULT, SIGNALS, Example, Weights, learned
 from hamsoo.finder.ranking.voting import rank
 from hamsoo.finder.synonyms import widened
-from hamsoo.people.queries import strengths_for_everyone, units_of
+from hamsoo.people.queries import anybody, strengths_for_everyone, units_of
 
 MOST_EXAMPLES = 500
 LEAST_JUDGES = 20
@@ -88,7 +88,7 @@ def _examples(most: int) -> list[Example]:
 
 
 def _example(index: Snapshot, question: documents.Document, who: set[int], at: datetime, readable: frozenset[int]) -> Example | None:
-    reader = Reader(rights.anybody(), readable, at, looks_back=True)
+    reader = Reader(anybody(), readable, at, looks_back=True)
     need = widened(f"{question.title}\n{question.text}")
     found = evidence(index, need, reader=reader)
     candidates = found.people - {person for person, _weight in question.people}

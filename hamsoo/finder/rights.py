@@ -70,11 +70,6 @@ def places_of(refs: Iterable[Ref], space_ids: Collection[int]) -> list[tuple[Ref
     return [(Ref(name, object_id), space_id) for name, object_id, space_id in rows]
 
 
-def anybody() -> Person:
-    """Return a colleague who is nobody in particular: sees what every colleague sees, and nothing more."""
-    return Person()
-
-
 def open_space_ids() -> frozenset[int]:
     """Return the ids of the spaces that every colleague reads."""
     everybody = Grant.objects.filter(principal_type=Grant.Principal.EVERYBODY, level__gte=Level.READ)

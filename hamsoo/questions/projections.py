@@ -7,8 +7,7 @@ from hamsoo.ledger.projections import Projection
 from hamsoo.ledger.traits import Indexed
 from hamsoo.people import actions as people
 from hamsoo.people.events import HoldersReread, SkillDeclared, SkillWithdrawn
-from hamsoo.people.models import Person
-from hamsoo.people.queries import names_by_holder
+from hamsoo.people.queries import anybody, names_by_holder
 from hamsoo.questions.models import Acceptance, Answer
 from hamsoo.questions.naming import named, terms_of
 from hamsoo.questions.weights import weight
@@ -58,7 +57,7 @@ class SkillsShown(Projection):
 
 def _works(ids: Sequence[int]) -> Iterable[people.Work]:
     """Yield what these answers show, as they and their questions are now."""
-    open_spaces = space_ids(person=Person())
+    open_spaces = space_ids(person=anybody())
     placed = Placement.objects.filter(type="answer", object_id__in=ids, space_id__in=open_spaces)
     readable = set(placed.values_list("object_id", flat=True))
     accepted = set(Acceptance.objects.filter(answer__in=ids).values_list("answer_id", flat=True))

@@ -10,6 +10,7 @@ from hamsoo.finder.index.within import Within
 from hamsoo.finder.mining.phrases import Word, words_of
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
+from hamsoo.people.queries import anybody
 from hamsoo.spaces.queries import space_ids
 
 MOST_WORKS = 400
@@ -40,7 +41,7 @@ def works_of(person: Person, *, shared: Snapshot, with_private: bool) -> list[Wo
 
     Private is what not every colleague may read; of that, only what its writer may still open.
     """
-    found = _written(person, shared, rights.anybody(), rights.open_space_ids())
+    found = _written(person, shared, anybody(), rights.open_space_ids())
     if not with_private:
         return [_work(document, is_private=False) for document in found]
     known = {document.ref for document in found}

@@ -153,6 +153,11 @@ def holders_of_role(*, role: Role) -> Sequence[Holder]:
     return sorted(shown, key=lambda holder: (order[holder.row.kind], holder.row.pk))
 
 
+def anybody() -> Person:
+    """Return a colleague who is nobody in particular, of no unit and no level: sees what every colleague sees, and nothing more."""
+    return Person(level=-1)
+
+
 def role_ids(*, person: Person) -> "QuerySet[RoleHolder, Any]":
     """Return, unevaluated, the ids of the roles that `person` holds: for the rights that roles have in spaces."""
     return RoleHolder.objects.for_person(person).values("role")

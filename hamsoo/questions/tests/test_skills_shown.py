@@ -11,7 +11,9 @@ from hamsoo.people import actions as people
 from hamsoo.people import queries as known
 from hamsoo.people.models import PartPrivacy, SkillEvidence
 from hamsoo.questions import actions
-from hamsoo.spaces.models import Space
+from hamsoo.questions.models import Question
+from hamsoo.spaces import actions as spaces
+from hamsoo.spaces.models import Level, Space
 from tests.world import NOON
 
 LATER = NOON + timedelta(hours=1)
@@ -68,6 +70,18 @@ def test_only_what_everybody_reads_counts_and_nobody_shows_it_to_themselves(worl
     asked(reza, "Kubernetes here?", service, sara)
     asked(reza, "Kubernetes again?", world.organisation, reza)
     settle()
+    assert evidence() == []
+
+
+def test_what_a_role_opens_to_all_of_a_level_is_not_open_to_everybody(world, sara, reza, nima, admin):
+    people.declare_skill(actor=nima, name="Kubernetes", at=NOON)
+    group = spaces.create_group(actor=nima, name_fa="بسته", policy="closed", at=NOON)
+    role = people.create_role(actor=admin, name_fa="کارشناسان", at=NOON)
+    spaces.grant_to_role(actor=admin, role=role, space=group, level=Level.WRITE, at=NOON)
+    people.give_role(actor=admin, role=role, kind="level", subject_id=sara.level, at=NOON)
+    asked(sara, "Kubernetes there?", group, nima)
+    settle()
+    assert not Question.objects.visible_to(reza).exists()
     assert evidence() == []
 
 

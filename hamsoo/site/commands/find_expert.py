@@ -41,7 +41,7 @@ def find_expert(need: str, address: str | None, limit: int, as_json: bool) -> No
 def _searcher(address: str | None) -> "Person | None":
     """Return with whose rights to search: a colleague's, or nobody's in particular."""
     if address is None:
-        anybody: Person = import_module("hamsoo.finder.rights").anybody()
+        anybody: Person = import_module("hamsoo.people.queries").anybody()
         return anybody
     person: Person | None = import_module("hamsoo.people.queries").person_for_mail(address=address)
     return person
