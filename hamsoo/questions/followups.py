@@ -1,12 +1,16 @@
-"""What follows for requests from what happens to people. A turn ends by a deadline of its own: one transaction holds one question only."""
+"""What follows for requests, and for what leads look at, from what happens to people and skills.
+
+A turn ends by a deadline of its own: one transaction holds one question only.
+"""
 
 from datetime import datetime
 
 from hamsoo.kernel import deadlines
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.followups import followup
-from hamsoo.people.events import LeaveEntered, PersonLeft
+from hamsoo.people.events import LeaveEntered, PersonLeft, SkillsArranged
 from hamsoo.people.models import Person
+from hamsoo.questions.actions.gathering import gather_shares
 from hamsoo.questions.actions.turns import ABSENCE
 from hamsoo.questions.models import Ask
 
@@ -24,6 +28,12 @@ def pass_on_when_leave_begins(fact: Fact) -> None:
     for ask in _waiting_for(fact):
         if begins := _next_leave(ask.expert, after=fact.happened_at):
             deadlines.set_deadline(kind=ABSENCE, about=("ask", ask.pk), due_at=begins)
+
+
+@followup(SkillsArranged)
+def gather_as_skills_are_read(_fact: Fact) -> None:
+    """Add up again what each person has shown, as skills that were merged are one, and those that were parted are two."""
+    gather_shares()
 
 
 def _waiting_for(fact: Fact) -> list[Ask]:

@@ -30,15 +30,32 @@ GROUP BY person_id, meant
 @transaction.atomic
 def gather(*, at: datetime) -> None:
     """Gather anew, in the place of what was gathered before; twice is once."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        cursor.execute("DELETE FROM questions_skillshare")
-        cursor.execute(_SHARES, [at - YEAR, at])
+    _lock()
+    _gather_shares(at)
     AskedTopic.objects.all().delete()
     ids = list(Question.objects.filter(asked_at__gt=at - SPAN, asked_at__lte=at).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), _AT_ONCE):
         AskedTopic.objects.bulk_create(_topics(ids[start : start + _AT_ONCE]))
     Gathering.objects.update_or_create(pk=1, defaults={"at": at})
+
+
+@transaction.atomic
+def gather_shares() -> None:
+    """Gather anew who has shown what, as skills are read now, as of when all was gathered last; nothing while nothing was."""
+    _lock()
+    if gathering := Gathering.objects.first():
+        _gather_shares(gathering.at)
+
+
+def _lock() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _gather_shares(at: datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM questions_skillshare")
+        cursor.execute(_SHARES, [at - YEAR, at])
 
 
 def _topics(ids: Sequence[int]) -> Iterable[AskedTopic]:

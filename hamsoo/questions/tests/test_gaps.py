@@ -195,6 +195,19 @@ def test_merged_skills_are_one_topic_and_hidden_ones_none(world, lead, sara, nim
     assert told(queries.gaps(person=lead, unit_pk=None, at=LATER)) == []
 
 
+def test_what_was_shown_of_merged_skills_is_added_up_at_once(world, lead, sara, nima, admin):
+    for name in ("Kubernetes", "K8s"):
+        people.declare_skill(actor=sara, name=name, at=NOON)
+        for number in range(3):
+            asked(nima, f"{name}, {number}?", world.organisation, sara)
+    assert seen(lead).carried == []
+    one, other = (held.skill for held in sara.skills.order_by("pk"))
+    people.merge_skills(actor=admin, skill=other, into=one, at=LATER)
+    settle()
+    (found,) = queries.gaps(person=lead, unit_pk=None, at=LATER).carried
+    assert (found.skill, found.person, found.percent, found.works) == (one, sara, 100, 6)
+
+
 def test_what_went_with_a_leaver_is_told_with_who_still_knows(world, lead, sara, nima):
     for who in (sara, lead):
         people.declare_skill(actor=who, name="Kubernetes", at=NOON)
