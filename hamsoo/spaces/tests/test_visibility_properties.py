@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -123,3 +124,29 @@ def compare(world, made_people, made_spaces) -> None:
             things = {thing % len(made_spaces) for thing, space in world[4] if space in expected}
             seen = Things(Space).visible_to(person, level)
             assert {numbers[one.pk] for one in seen} == things
+
+
+@pytest.mark.django_db
+def test_the_door_holds_wherever_it_stands_in_a_query(world, sara, nima) -> None:
+    group = actions.create_group(actor=nima, name_fa="پنهان", policy="secret", at=NOON)
+    everywhere, there = world.organisation.pk, group.pk
+    for pk in (everywhere, there):
+        Placement.objects.create(type="thing", object_id=pk, space_id=pk, at=NOON)
+    Placement.objects.create(type="another", object_id=there, space_id=everywhere, at=NOON)
+    things = Things(Space)
+    hers, his = things.visible_to(sara), things.visible_to(nima)
+    assert ids(hers) == {everywhere}
+    assert ids(his) == {everywhere, there}
+    assert ids(his.exclude(pk__in=hers)) == ids(his.difference(hers)) == {there}
+    assert ids(hers & his) == ids(hers.intersection(his)) == {everywhere}
+    assert ids(hers | things.filter(pk=there)) == ids(hers.union(his)) == {everywhere, there}
+    assert ids(his.filter(~Exists(hers.filter(pk=OuterRef("pk"))))) == {there}
+    assert ids(his.filter(pk__in=his.filter(pk__in=hers.values("pk")))) == {everywhere}
+    assert ids(Space.objects.filter(grants__space__in=hers).distinct()) == {everywhere}
+    assert ids(his.exclude(grants__space__in=hers)) == {there}
+    assert ids(things.visible_to(None) | hers) == {everywhere}
+    assert his.exclude(pk__in=hers).update(about="-") == 1
+
+
+def ids(found: QuerySet[Space]) -> set[int]:
+    return {one.pk for one in found}
