@@ -1,7 +1,8 @@
 """Numbers, dates and durations in the language and calendar of the reader; every tag is a filter too where it takes one value."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 
 from django.template import Library
 from django.utils import timezone
@@ -12,6 +13,8 @@ from hamsoo.kernel import clock, dates, numbers
 from hamsoo.ui import appearance
 
 register = Library()
+
+_LONG_AGO = timedelta(days=2)
 
 
 @register.filter
@@ -77,10 +80,21 @@ def moment(at: datetime | None) -> SafeString:
     """Write when something happened; the title tells the day in the other calendar. Nothing for None."""
     if at is None:
         return SafeString("")
-    reader, zone = appearance.current(), timezone.get_current_timezone()
-    words = dates.format_moment(at, now=clock.now(), language=reader.language, calendar=reader.calendar, tz=zone)
-    title = dates.format_title(at, language=reader.language, calendar=reader.calendar, tz=zone)
+    reader, zone, now = appearance.current(), timezone.get_current_timezone(), clock.now()
+    if now - at > _LONG_AGO:
+        # What is days old is written in the same words until the day is over.
+        now = datetime.combine(now.astimezone(zone).date(), time(12), zone)
+        return _written_of_old(at, now, reader.language, reader.calendar, zone)
+    return _written(at, now, reader.language, reader.calendar, zone)
+
+
+def _written(at: datetime, now: datetime, language: str, calendar: dates.Calendar, zone: tzinfo) -> SafeString:
+    words = dates.format_moment(at, now=now, language=language, calendar=calendar, tz=zone)
+    title = dates.format_title(at, language=language, calendar=calendar, tz=zone)
     return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(timespec="seconds"), title, words)
+
+
+_written_of_old = lru_cache(maxsize=16_384)(_written)
 
 
 @register.filter
