@@ -9,7 +9,8 @@ from hamsoo.kernel import deadlines
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.followups import followup
 from hamsoo.people.events import LeaveEntered, PersonLeft, SkillsArranged
-from hamsoo.people.models import Person
+from hamsoo.people.models import Leave
+from hamsoo.people.queries import absences_of
 from hamsoo.questions.actions.gathering import gather_shares
 from hamsoo.questions.actions.turns import ABSENCE
 from hamsoo.questions.models import Ask
@@ -25,9 +26,10 @@ def pass_on_of_leavers(fact: Fact) -> None:
 @followup(LeaveEntered)
 def pass_on_when_leave_begins(fact: Fact) -> None:
     """Let the turns of somebody who was asked before they entered their leave pass when it begins: their asker did not know of it."""
+    leave = Leave.objects.filter(pk=fact.event.leave_id)  # type: ignore[attr-defined]
     for ask in _waiting_for(fact):
-        if begins := _next_leave(ask.expert, after=fact.happened_at):
-            deadlines.set_deadline(kind=ABSENCE, about=("ask", ask.pk), due_at=begins)
+        for begins, _end in absences_of(leave, ask.expert.time_zone, fact.happened_at):
+            _pass_on_by(ask, datetime.fromisoformat(begins))
 
 
 @followup(SkillsArranged)
@@ -37,10 +39,12 @@ def gather_as_skills_are_read(_fact: Fact) -> None:
 
 
 def _waiting_for(fact: Fact) -> list[Ask]:
-    return list(Ask.objects.live().filter(expert=fact.event.person_id, accepted_at=None).select_related("expert"))  # type: ignore[attr-defined]
+    """Return what waits for the person of a fact since before it, and was not taken on."""
+    asked = Ask.objects.live().filter(expert=fact.event.person_id, sent_at__lte=fact.happened_at)  # type: ignore[attr-defined]
+    return list(asked.filter(accepted_at=None).select_related("expert"))
 
 
-def _next_leave(person: Person, *, after: datetime) -> datetime | None:
-    """Return when the first leave begins, or has begun, that is not over at `after`."""
-    spans = sorted((datetime.fromisoformat(start), datetime.fromisoformat(end)) for start, end in person.absences)
-    return next((start for start, end in spans if end > after), None)
+def _pass_on_by(ask: Ask, begins: datetime) -> None:
+    # Another leave that was entered before may begin sooner.
+    known = deadlines.due_at(kind=ABSENCE, about=("ask", ask.pk))
+    deadlines.set_deadline(kind=ABSENCE, about=("ask", ask.pk), due_at=min(begins, known or begins))

@@ -328,6 +328,29 @@ def test_the_asked_enters_leave(request_to_nima: Request, nima: Person) -> None:
     assert chain(request_to_nima) == [("nima", "expired"), ("ava", "sent")]
 
 
+def test_who_was_asked_during_leave_keeps_the_turn_when_they_enter_another(sara: Person, nima: Person, ava: Person) -> None:
+    knows(nima, ava)
+    today, month = NOON.date(), timedelta(days=30)
+    people.enter_leave(actor=nima, starts_on=today, ends_on=today, at=NOON)
+    request = actions.send_request(actor=sara, expert=nima, title=TITLE, urgency=Request.Urgency.WEEK, at=NOON + MINUTE)
+    people.enter_leave(actor=nima, starts_on=today + month, ends_on=today + month, at=NOON + MINUTE)
+    settle()
+    scan(at=NOON + 2 * MINUTE)
+    assert chain(request) == [("nima", "sent")]
+
+
+def test_the_turn_passes_with_the_first_of_two_leaves(sara: Person, nima: Person, ava: Person) -> None:
+    knows(nima, ava)
+    evening = NOON + 4 * HOUR
+    request = actions.send_request(actor=sara, expert=nima, title=TITLE, urgency=Request.Urgency.WEEK, at=evening)
+    tomorrow = evening.date() + timedelta(days=1)
+    for day in (tomorrow, tomorrow + timedelta(days=7)):
+        people.enter_leave(actor=nima, starts_on=day, ends_on=day, at=evening)
+    settle()
+    scan(at=evening + 9 * HOUR)
+    assert chain(request) == [("nima", "expired"), ("ava", "sent")]
+
+
 def test_who_takes_it_on_keeps_it_through_leave(request_to_nima: Request, nima: Person) -> None:
     actions.accept_request(actor=nima, request=request_to_nima, at=NOON)
     people.enter_leave(actor=nima, starts_on=NOON.date(), ends_on=NOON.date(), at=NOON + MINUTE)
