@@ -19,7 +19,7 @@ from hamsoo.finder.synonyms import widened
 from hamsoo.kernel.text import highlight, snippet, unmarked
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person, PersonQuerySet
-from hamsoo.people.queries import DayLine, Filters, Reachability, day_line, narrowed, reachability, strengths_for_everyone, units_of
+from hamsoo.people.queries import DayLine, Filters, Reachability, among, day_line, narrowed, reachability, strengths_for_everyone, units_of
 from hamsoo.spaces.queries import space_ids
 
 LEAST_ANSWERS = 3
@@ -137,13 +137,13 @@ def find(
     )
     akin = found.akin
     helpful = {number: standings[number].score for number in candidates if _may_help(number, standings[number], found, akin)}
-    among = narrowed(person, filters or Filters(), None).visible_to(person)
-    ids = _standing_among(ranked(helpful), among)
+    colleagues = narrowed(person, filters or Filters(), None).visible_to(person)
+    ids = _standing_among(ranked(helpful), colleagues)
     if only_reachable:
-        known = among.in_bulk(ids[:_MOST_LOOKED_AT])
+        known = colleagues.in_bulk(ids[:_MOST_LOOKED_AT])
         ids = [number for number in ids[:_MOST_LOOKED_AT] if number in known and _is_free(known[number], at)]
     part = ids[after : after + limit]
-    people = among.with_unit().in_bulk(part)
+    people = colleagues.with_unit().in_bulk(part)
     certain = found.certain | set(skilled)
     first = [people[number] for number in part if number in people]
     told = _told(first, standings, found, waits, [*wanted.terms, *wanted.beside], certain, at)
@@ -162,7 +162,7 @@ def experts(*, person: Person, need: str, at: datetime, limit: int = 10, filters
 
 def _standing_among(ids: Sequence[int], colleagues: PersonQuerySet) -> list[int]:
     """Keep of `ids` those who are among `colleagues`, in their order."""
-    known = set(colleagues.filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    known = set(colleagues.filter(among("pk", ids)).order_by().values_list("pk", flat=True)) if ids else set()
     return [number for number in ids if number in known]
 
 

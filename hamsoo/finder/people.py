@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from hamsoo.finder.documents import Document
 from hamsoo.kernel.text import analyse
 from hamsoo.people.models import Person
-from hamsoo.people.queries import Known, skills_for_everyone, words_for_everyone
+from hamsoo.people.queries import Known, among, skills_for_everyone, words_for_everyone
 from hamsoo.spaces.models import Space
 
 TYPE = "person"
@@ -34,7 +34,7 @@ def load(ids: Sequence[int]) -> list[Document]:
 
 def visible(person: Person, ids: Sequence[int]) -> set[int]:
     """Return whom of `ids` this person may see: colleagues who work here."""
-    return set(Person.objects.visible_to(person).active().filter(pk__in=ids).values_list("pk", flat=True))
+    return set(Person.objects.visible_to(person).active().filter(among("pk", ids)).order_by().values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from hamsoo.people.queries.access import (
     uninvited,
     uninvited_count,
 )
+from hamsoo.people.queries.among import among
 from hamsoo.people.queries.broader import DEPTH, broader_chain, chain_of, narrower_ids, narrower_skills, places
 from hamsoo.people.queries.business_cards import business_card
 from hamsoo.people.queries.celebrating import Celebration, Celebrations, celebrations, personal_days
@@ -112,6 +113,7 @@ __all__ = [
     "Taxonomy",
     "absences_of",
     "acting_head",
+    "among",
     "anybody",
     "api_token_of_key",
     "api_tokens",
