@@ -15,9 +15,12 @@ from hamsoo.ledger.sequencer import anything_pending, sequence
 
 log = structlog.get_logger(__name__)
 
-# Idle lanes look again this often. A fact passes two looks (order, projection), so it shows well within the promised 250 ms.
+# The sequencer looks for facts this often and tells the lanes, so that a fact shows well within the promised 250 ms. A lane looks by
+# itself for what another worker has put in order.
 PAUSE = 0.04
+LANE_PAUSE = 0.5
 LOOK_AGAIN = 2.0
+_SEQUENCER = "sequencer"
 
 
 def settle(*, rounds: int = 1000) -> None:
@@ -35,8 +38,9 @@ class Runner:
 
     def __init__(self) -> None:
         self._stop = threading.Event()
+        self._news, self._told = threading.Condition(), 0
         lanes = {item.lane for item in projections.projections()}
-        steps: dict[str, Callable[[], int]] = {"sequencer": _sequencer_step, "followups": FollowupLane().step}
+        steps: dict[str, Callable[[], int]] = {_SEQUENCER: _sequencer_step, "followups": FollowupLane().step}
         steps.update({lane: Lane(lane).step for lane in sorted(lanes)})
         self._threads = [threading.Thread(target=self._loop, args=(name, step), name=f"ledger-{name}") for name, step in steps.items()]
 
@@ -48,6 +52,7 @@ class Runner:
     def stop(self) -> None:
         """Let every lane finish its batch, and wait for it."""
         self._stop.set()
+        self._tell()
         for thread in self._threads:
             thread.join()
 
@@ -56,19 +61,34 @@ class Runner:
         return all(thread.is_alive() for thread in self._threads)
 
     def _loop(self, name: str, step: Callable[[], int]) -> None:
-        pause = PAUSE
+        usual = pause = PAUSE if name == _SEQUENCER else LANE_PAUSE
         with through("worker"):
             while not self._stop.is_set():
+                seen = self._told
                 try:
                     moved = step()
-                    pause = PAUSE
+                    pause = usual
                 except Exception:  # A lost database or one bad batch must not end the lane: say it, wait longer, try again.
                     log.exception("ledger lane failed", lane=name)
                     connection.close()
-                    moved, pause = 0, min(pause * 2, 10.0)
-                if not moved:
+                    pause = min(pause * 2, 10.0)
                     self._stop.wait(pause)
+                    continue
+                if name == _SEQUENCER:
+                    self._tell() if moved else self._stop.wait(pause)
+                elif not moved:
+                    self._wait_for_news(seen, pause)
         connection.close()
+
+    def _tell(self) -> None:
+        with self._news:
+            self._told += 1
+            self._news.notify_all()
+
+    def _wait_for_news(self, seen: int, seconds: float) -> None:
+        """Wait until the sequencer has moved since `seen`, or for so long."""
+        with self._news:
+            self._news.wait_for(lambda: self._told != seen or self._stop.is_set(), seconds)
 
 
 class Lane:

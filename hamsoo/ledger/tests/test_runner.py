@@ -44,6 +44,21 @@ def until_read(position: int) -> None:
     pytest.fail("the lanes did not come to the end")
 
 
+def test_lanes_are_told_and_need_not_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "LANE_PAUSE", 60.0)
+    started = Runner()
+    started.start()
+    try:
+        until_read(0)
+        for number in (1, 2):
+            light(number)
+            until_read(number)
+    finally:
+        begun = time.monotonic()
+        started.stop()
+    assert time.monotonic() - begun < 10
+
+
 def test_every_lane_follows_and_stops(running: Runner) -> None:
     for number in range(5):
         light(number)
