@@ -3,9 +3,15 @@
 from procrastinate.contrib.django import app
 
 from hamsoo.finder import actions, suggesting
+from hamsoo.finder.projections import SearchIndex
 from hamsoo.kernel import clock
+from hamsoo.ledger import projections
 from hamsoo.ledger.actors import through
+from hamsoo.ledger.facts import last_position
 from hamsoo.people.models import Person
+
+_INDEX_SECONDS = 3
+"""So long is waited for an index that is behind."""
 
 
 @app.periodic(cron="11 4 * * 0")
@@ -32,12 +38,19 @@ def suggest(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is gi
 
 
 @app.task(pass_context=False, name="finder.suggest_to_part")
-def suggest_to_part(after: int) -> None:
-    """Look through the texts of the next people after an id. Those after them are left to another job, so that other work goes between."""
+def suggest_to_part(after: int, written: int = 0) -> None:
+    """Look through the texts of the next people after an id. Those after them are left to another job, so that other work goes between.
+
+    All of them wait until the index holds what was `written` when the first was due, as a place in the line of facts.
+    """
+    written = written or last_position()
+    if projections.position_of(SearchIndex.name) < written:
+        suggest_to_part.configure(schedule_in={"seconds": _INDEX_SECONDS}).defer(after=after, written=written)
+        return
     part = suggesting.part_after(after)
     if not part:
         return
-    suggest_to_part.defer(after=part[-1])
+    suggest_to_part.defer(after=part[-1], written=written)
     with through("worker"):
         suggesting.mine_part(person_ids=part, at=clock.now())
 

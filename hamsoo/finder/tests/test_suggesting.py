@@ -10,7 +10,10 @@ from hamsoo.finder.models import DismissedSkill, SkillMining, SkillSuggestion
 from hamsoo.finder.suggestions import suggestions
 from hamsoo.kernel.errors import Invalid, NotFound
 from hamsoo.ledger.actors import SYSTEM
+from hamsoo.ledger.facts import last_position
 from hamsoo.ledger.models import Entry
+from hamsoo.ledger.runner import settle
+from hamsoo.ledger.sequencer import sequence
 from hamsoo.people import actions as people
 from hamsoo.people.models import Person, PersonSkill
 from hamsoo.spaces import actions as spaces
@@ -339,3 +342,15 @@ def test_parts_follow_one_another(sara, reza, nima, monkeypatch):
     everybody = sorted(person.pk for person in (sara, reza, nima))
     assert [job["after"] for job in _jobs("finder.suggest_to_part")] == [0, everybody[1], everybody[2]]
     assert mined == [everybody[:2], everybody[2:]]
+
+
+def test_nobody_is_looked_through_before_the_index_holds_what_was_written(world, sara, monkeypatch):
+    sequence()
+    mined = []
+    monkeypatch.setattr(suggesting, "mine_part", lambda person_ids, at: mined.append(person_ids))
+    tasks.suggest_to_part(0)
+    (later,) = ProcrastinateJob.objects.filter(task_name="finder.suggest_to_part")
+    assert (later.args, later.scheduled_at is None, mined) == ({"after": 0, "written": last_position()}, False, [])
+    settle()
+    tasks.suggest_to_part(**later.args)
+    assert mined == [[sara.manager_id, sara.pk]]
