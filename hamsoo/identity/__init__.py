@@ -1,0 +1,1 @@
+"""Who is one customer: source records, decisions, links."""

@@ -1,0 +1,142 @@
+"""From pairs to customers: average linkage inside connected records, under what was decided by hand and what may not be.
+
+Two groups are joined while the mean weight of all pairs between them is high enough, the best first. A pair that was never compared counts
+as `absent`. So one accidental likeness between two families of records joins nothing, where connected components would chain them.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from heapq import heapify, heappop, heappush
+from typing import Any, NamedTuple
+
+Record = Any
+"""What names a record: anything that can be hashed and sorted."""
+
+
+class Pair(NamedTuple):
+    """Two records, and the log2 odds that they are one customer."""
+
+    a: Record
+    b: Record
+    weight: float
+
+
+class Guards(NamedTuple):
+    """What linking may not do by itself."""
+
+    threshold: float = 0.0
+    """Groups whose pairs weigh less on average stay apart."""
+    absent: float = -5.0
+    """What a pair weighs that was never compared."""
+    largest: int = 100
+    """No group grows beyond so many records, unless by hand."""
+
+
+class _Groups:
+    """Groups of records that grow together; each is named by its first record's place."""
+
+    def __init__(self, records: Sequence[Record], sources: Mapping[Record, Hashable], guards: Guards) -> None:
+        self.guards = guards
+        self.members = {place: [place] for place in range(len(records))}
+        self.of = list(range(len(records)))
+        self.sources = {place: {sources[record]} if record in sources else set() for place, record in enumerate(records)}
+        self.barred: dict[int, set[int]] = defaultdict(set)
+        self.between: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+
+    def connect(self, a: int, b: int, total: float, count: int) -> None:
+        before = self.between[a].get(b, (0.0, 0))
+        self.between[a][b] = self.between[b][a] = (before[0] + total, before[1] + count)
+
+    def mean(self, a: int, b: int) -> float:
+        total, count = self.between[a][b]
+        size = len(self.members[a]) * len(self.members[b])
+        return (total + self.guards.absent * (size - count)) / size
+
+    def may_join(self, a: int, b: int) -> bool:
+        return (
+            b not in self.barred[a]
+            and len(self.members[a]) + len(self.members[b]) <= self.guards.largest
+            and self.sources[a].isdisjoint(self.sources[b])
+        )
+
+    def join(self, a: int, b: int) -> int:
+        """Put two groups together under the smaller name, and return it."""
+        kept, gone = min(a, b), max(a, b)
+        self.members[kept].extend(self.members.pop(gone))
+        self.sources[kept] |= self.sources.pop(gone)
+        for other in self.barred.pop(gone, set()):
+            self.barred[other].discard(gone)
+            self.barred[other].add(kept)
+            self.barred[kept].add(other)
+        for other, (total, count) in self.between.pop(gone, {}).items():
+            del self.between[other][gone]
+            if other != kept:
+                self.connect(kept, other, total, count)
+        return kept
+
+
+def link(
+    records: Iterable[Record],
+    pairs: Iterable[tuple[Record, Record, float]],
+    *,
+    must: Iterable[tuple[Record, Record]] = (),
+    cannot: Iterable[tuple[Record, Record]] = (),
+    sources: Mapping[Record, Hashable] | None = None,
+    guards: Guards = Guards(),
+) -> list[tuple[Record, ...]]:
+    """Return the customers, each as its records in order; the same whatever the order of what is given.
+
+    `must` pairs are together whatever else holds; `cannot` pairs are apart, unless `must` pairs join them. `sources` names, for records of
+    sources without duplicates, their source: no two of one source are joined.
+    """
+    ordered = sorted(set(records))
+    place = {record: number for number, record in enumerate(ordered)}
+    groups = _Groups(ordered, sources or {}, guards)
+    names: dict[int, int] = {}
+
+    def name(number: int) -> int:
+        while number in names:
+            number = names[number]
+        return number
+
+    for a, b in sorted((place[a], place[b]) for a, b in must):
+        if (first := name(a)) != (second := name(b)):
+            names[max(first, second)] = groups.join(first, second)
+    for a, b in ((name(place[a]), name(place[b])) for a, b in cannot):
+        if a != b:
+            groups.barred[a].add(b)
+            groups.barred[b].add(a)
+    for (a, b), weight in sorted(_distinct(pairs, place).items()):
+        if (first := name(a)) != (second := name(b)):
+            groups.connect(first, second, weight, 1)
+    _agglomerate(groups)
+    return sorted(tuple(ordered[number] for number in sorted(members)) for members in groups.members.values())
+
+
+def _distinct(pairs: Iterable[tuple[Record, Record, float]], place: Mapping[Record, int]) -> dict[tuple[int, int], float]:
+    found: dict[tuple[int, int], float] = {}
+    for a, b, weight in pairs:
+        both = (min(place[a], place[b]), max(place[a], place[b]))
+        found[both] = max(weight, found.get(both, weight))
+    return found
+
+
+def _agglomerate(groups: _Groups) -> None:
+    """Join the two nearest groups as long as there are two that are near enough."""
+    threshold = groups.guards.threshold
+    heap = [(-mean, a, b) for a, others in groups.between.items() for b in others if a < b and (mean := groups.mean(a, b)) >= threshold]
+    heapify(heap)
+    while heap:
+        negative, a, b = heappop(heap)
+        # What changed since then stands in the heap again with its newer mean.
+        if a not in groups.members or b not in groups.between[a] or groups.mean(a, b) != -negative or not groups.may_join(a, b):
+            continue
+        kept = groups.join(a, b)
+        for other in groups.between[kept]:
+            if (mean := groups.mean(kept, other)) >= threshold:
+                heappush(heap, (-mean, min(kept, other), max(kept, other)))
+
+
+def components(clusters: Collection[Sequence[Record]]) -> dict[Record, int]:
+    """Return, by record, the place of its cluster."""
+    return {record: number for number, cluster in enumerate(clusters) for record in cluster}
