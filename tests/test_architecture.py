@@ -20,6 +20,7 @@ LADDER = [
     {"threads"},
     {"notices", "finder", "timeline"},
     {"questions", "social"},
+    {"identity"},
     {"desk"},
     {"site"},
 ]
@@ -40,6 +41,7 @@ OPEN = {
     # Where apps above say what they bring, and ask who knows.
     "finder": {"documents", "experts"},
     "questions": {"models"},
+    "identity": {"models"},
     # The desk composes pages out of the feed.
     "social": {"models", "feed", "forms"},
 }

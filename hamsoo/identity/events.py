@@ -1,0 +1,81 @@
+"""Facts about systems, records, and which of them are one customer. A customer stands in no fact: its records do."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hamsoo.ledger.events import Event
+from hamsoo.ledger.traits import Indexed, Ref, Timeline
+
+
+class SystemAdded(Event, icon="database", sentence=_("%(actor)s added the source system “%(system)s”")):
+    """A system whose records are taken over."""
+
+    system_id: int
+
+
+class SystemChanged(Event, icon="database", sentence=_("%(actor)s changed the source system “%(system)s”")):
+    """Its name, its place or its rank changed; a new place is a new circle of readers."""
+
+    system_id: int
+    is_moved: bool = False
+
+
+class MappingSaved(Event, icon="list-checks", sentence=_("%(actor)s chose which columns of “%(system)s” mean what")):
+    """Which columns hold which fields was chosen for a system."""
+
+    system_id: int
+    entity: str
+
+
+class RecordsReceived(Event, Indexed, Timeline, icon="file-input", sentence=_("%(system)s sent %(records)s")):
+    """Rows of a system came: new records and new versions of known ones. Up to `actions.IN_ONE_FACT` of them a fact."""
+
+    system_id: int
+    new_ids: tuple[int, ...] = ()
+    changed_ids: tuple[int, ...] = ()
+    removed_ids: tuple[int, ...] = ()
+    # They are compared by a batch, not one by one.
+    awaits_batch: bool = False
+
+    def rereads(self) -> list[Ref]:
+        return [Ref("source_record", pk) for pk in (*self.new_ids, *self.changed_ids, *self.removed_ids)]
+
+
+class RecordsLinked(Event, Timeline, icon="link", sentence=_("%(actor)s said that %(first)s and %(second)s are one customer")):
+    """Somebody decided that two records are one customer."""
+
+    decision_id: int
+    a_id: int
+    b_id: int
+
+
+class RecordsPutApart(Event, Timeline, icon="unlink", sentence=_("%(actor)s said that %(first)s and %(second)s are two customers")):
+    """Somebody decided that two records are not one customer."""
+
+    decision_id: int
+    a_id: int
+    b_id: int
+
+
+class PairPutOff(Event, icon="clock", sentence=_("%(actor)s will decide later whether %(first)s and %(second)s are one customer")):
+    """Somebody looked at two records and put the decision off."""
+
+    decision_id: int
+    a_id: int
+    b_id: int
+
+
+class DecisionTakenBack(Event, Timeline, icon="undo-2", sentence=_("%(actor)s took back what was decided about %(first)s and %(second)s")):
+    """A decision about two records was undone; the decision itself stays on record."""
+
+    decision_id: int
+    undone_id: int
+    a_id: int
+    b_id: int
+    reason: str = ""
+
+
+class MatchesFound(Event, Timeline, icon="link", sentence=_("%(first)s and others were recognised as one customer")):
+    """The model linked records by itself; the decisions hold scores and reasons."""
+
+    decision_ids: tuple[int, ...]
+    record_ids: tuple[int, ...]

@@ -1,0 +1,33 @@
+"""What is kept: `sources` has systems, records and their versions, `decisions` which records are one customer, and why."""
+
+from hamsoo.identity.models.decisions import BlockingKey, Decision, DecisionQuerySet, ReviewPair, WeightModel
+from hamsoo.identity.models.sources import (
+    Customer,
+    CustomerQuerySet,
+    Entity,
+    Mapping,
+    Relation,
+    SourceRecord,
+    SourceRecordQuerySet,
+    SourceVersion,
+    System,
+    SystemQuerySet,
+)
+
+__all__ = [
+    "BlockingKey",
+    "Customer",
+    "CustomerQuerySet",
+    "Decision",
+    "DecisionQuerySet",
+    "Entity",
+    "Mapping",
+    "Relation",
+    "ReviewPair",
+    "SourceRecord",
+    "SourceRecordQuerySet",
+    "SourceVersion",
+    "System",
+    "SystemQuerySet",
+    "WeightModel",
+]

@@ -1,0 +1,20 @@
+"""Finding systems, records and customers; all of it only as far as the reader sees."""
+
+from hamsoo.identity.queries.customers import customer, customers_named, links_of, records_of
+from hamsoo.identity.queries.golden import Golden, Origin, golden, golden_of
+from hamsoo.identity.queries.sources import decision, record, system, systems
+
+__all__ = [
+    "Golden",
+    "Origin",
+    "customer",
+    "customers_named",
+    "decision",
+    "golden",
+    "golden_of",
+    "links_of",
+    "record",
+    "records_of",
+    "system",
+    "systems",
+]

@@ -1,0 +1,67 @@
+"""Who may keep systems and decide, what a row may hold, and the named refusals."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hamsoo.identity import verbs
+from hamsoo.identity.models import SourceRecord, System
+from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
+from hamsoo.ledger.actors import Acts
+from hamsoo.people.models import Person
+from hamsoo.people.rights import allows
+
+
+class Contradiction(Conflict):
+    """A decision by hand would contradict others by hand."""
+
+    default = _("This contradicts what was decided by hand about these records. Take that back first.")
+
+
+class AlreadyTakenBack(Conflict):
+    """The decision does not hold any more."""
+
+    default = _("This was taken back already.")
+
+
+class DifferentKinds(Invalid):
+    """A person and a company are never one customer."""
+
+    default = _("One of these is a person and the other a company.")
+
+
+def can_keep_systems(actor: Acts) -> bool:
+    """Return whether `actor` keeps systems and takes over their records: who has the right, programs and the system itself."""
+    if isinstance(actor, Person):
+        return allows(actor, verbs.KEEP_SYSTEMS)
+    return actor.as_actor().type in ("system", "integration")
+
+
+def require_keeps_systems(actor: Acts) -> None:
+    """Raise `NotAllowed` for everybody else."""
+    if not can_keep_systems(actor):
+        raise NotAllowed
+
+
+def can_review(actor: Acts) -> bool:
+    """Return whether `actor` decides which records are one customer. Which records they see is asked of each."""
+    if isinstance(actor, Person):
+        return allows(actor, verbs.REVIEW)
+    return actor.as_actor().type == "system"
+
+
+def require_reviews(actor: Acts) -> None:
+    """Raise `NotAllowed` for everybody else."""
+    if not can_review(actor):
+        raise NotAllowed
+
+
+def sees(actor: Acts, *records: SourceRecord) -> bool:
+    """Return whether `actor` sees all these records; the system itself does."""
+    if not isinstance(actor, Person):
+        return actor.as_actor().type == "system"
+    ids = {record.pk for record in records}
+    return SourceRecord.objects.visible_to(actor).filter(pk__in=ids).count() == len(ids)
+
+
+def sees_system(actor: Acts, system: System) -> bool:
+    """Return whether `actor` reads the space of a system; programs and the system itself do."""
+    return not isinstance(actor, Person) or System.objects.visible_to(actor).filter(pk=system.pk).exists()

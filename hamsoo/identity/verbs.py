@@ -1,0 +1,9 @@
+"""The verbs of identity."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hamsoo.people.models import Scope
+from hamsoo.people.rights import declare
+
+KEEP_SYSTEMS = declare("identity.keep_systems", _("Keep source systems and take over their records"), (Scope.ALL,))
+REVIEW = declare("identity.review", _("Decide which records are one customer"), (Scope.ALL,))
