@@ -103,15 +103,15 @@ def pages(chance: random.Random, questions: list[str]) -> dict[str, str]:
 
 
 async def one_reader(url: str, email: str, measured: Measured) -> None:
-    """Read each page 40 times, one after the other; the first five of each warm up."""
+    """Read each page 100 times, one after the other; the first ten of each warm up."""
     reader, chance = await sign_in(url, email), random.Random(1)
     warm: Measured = defaultdict(list)
-    for number in range(45):
+    for number in range(110):
         for name, path in pages(chance, reader.questions).items():
-            await read(reader.client, name, path, warm if number < 5 else measured)
+            await read(reader.client, name, path, warm if number < 10 else measured)
     async with httpx.AsyncClient(base_url=url) as stranger:
-        for number in range(45):
-            await read(stranger, "sign-in (baseline)", "/accounts/login/", warm if number < 5 else measured)
+        for number in range(110):
+            await read(stranger, "sign-in (baseline)", "/accounts/login/", warm if number < 10 else measured)
     await reader.client.aclose()
 
 

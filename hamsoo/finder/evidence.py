@@ -15,6 +15,7 @@ from hamsoo.finder.ranking.voting import Piece, with_parents
 from hamsoo.finder.synonyms import Widened
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
+from hamsoo.people.queries import working_among
 
 MOST_EVIDENCE = 400
 MOST_KINDRED = 100
@@ -43,9 +44,7 @@ class Reader:
 
     def openable(self, keys: Iterable[int]) -> dict[int, Ref]:
         """Return the things behind these keys of the index that may be opened, as it is now."""
-        refs = rights.refs_of(keys)
-        allowed = rights.openable(person=self.person, refs=set(refs.values()), space_ids=self.space_ids)
-        return {key: ref for key, ref in refs.items() if ref in allowed}
+        return rights.opened(person=self.person, keys=keys, space_ids=self.space_ids)
 
     def there(self, matches: Sequence[Match]) -> list[Match]:
         """Keep what was there already."""
@@ -60,8 +59,8 @@ class Reader:
 class Evidence:
     """What matches: scores and kindred scores by key, the profiles' by person, and whose work everything is.
 
-    `kindred_terms` are the kindred words; `said` is how much each document, or the question that it answers, says of the need itself,
-    and `enough` what it must be for its people to be certain to know.
+    `units` are those of the people who work here (None: in no unit); `kindred_terms` are the kindred words; `said` is how much each
+    document, or the question that it answers, says of the need itself, and `enough` what it must be for its people to be certain to know.
     """
 
     scores: Mapping[int, float]
@@ -69,6 +68,7 @@ class Evidence:
     profiles: Mapping[int, float]
     refs: Mapping[int, Ref]
     pieces: Sequence[Piece[int]]
+    units: Mapping[int, int | None]
     kindred_terms: Sequence[str]
     said: Mapping[int, float]
     enough: float
@@ -77,6 +77,11 @@ class Evidence:
     def people(self) -> set[int]:
         """Return everybody for whom something speaks."""
         return {piece.person for piece in self.pieces} | set(self.profiles)
+
+    @property
+    def teams(self) -> dict[int, int]:
+        """Return the unit of everybody who works in one."""
+        return {person: unit for person, unit in self.units.items() if unit is not None}
 
     @property
     def certain(self) -> set[int]:
@@ -101,7 +106,7 @@ def evidence(index: Snapshot, need: Widened, *, reader: Reader) -> Evidence:
     matches = reader.there(index.scored(need.repeated, beside=need.beside, without=[PERSON], limit=MOST_EVIDENCE))
     children = reader.there(index.children([match.key for match in matches], limit=MOST_EVIDENCE))
     found = {match.key: match for match in (*children, *matches)}
-    refs = reader.openable([*found, *(match.key for match in profiles)])
+    refs = reader.openable(found)
     own = {match.key: match.score for match in matches if match.key in refs}
     kindred_words = _kindred_terms(index, own, found)
     kin = reader.there(index.scored(kindred_words, without=[PERSON], limit=MOST_KINDRED)) if kindred_words else []
@@ -110,16 +115,19 @@ def evidence(index: Snapshot, need: Widened, *, reader: Reader) -> Evidence:
     works = [match for key, match in {**more, **found}.items() if key in refs]
     parents = _questions(index, works)
     people = index.people_of(works)
+    named = {parts_of(match.key)[1]: match.score for match in profiles}
+    units = working_among(person=reader.person, ids={*named, *(person for those in people.values() for person, _weight in those)})
     return Evidence(
         scores=with_parents(own, {key: parent for key, parent in parents.items() if key in found}),
         kindred=with_parents({match.key: match.score for match in kin if match.key in refs}, parents),
-        profiles={refs[match.key].id: match.score for match in profiles if match.key in refs},
+        profiles={person: score for person, score in named.items() if person in units},
         refs=refs,
         pieces=[
             Piece(match.key, person_id, weight, reader.age(match), parents.get(match.key))
             for match in works
             for person_id, weight in people.get(match.key, ())
         ],
+        units=units,
         kindred_terms=kindred_words,
         said={key: max(own.get(key, 0.0), own.get(parents.get(key, key), 0.0)) for key in found if key in own or parents.get(key) in own},
         enough=_enough(index, need),

@@ -19,7 +19,7 @@ from hamsoo.finder.synonyms import widened
 from hamsoo.kernel.text import highlight, snippet, unmarked
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person, PersonQuerySet
-from hamsoo.people.queries import DayLine, Filters, Reachability, among, day_line, narrowed, reachability, strengths_for_everyone, units_of
+from hamsoo.people.queries import DayLine, Filters, Reachability, among, day_line, narrowed, reachability, strengths_for_everyone
 from hamsoo.spaces.queries import space_ids
 
 LEAST_ANSWERS = 3
@@ -123,7 +123,7 @@ def find(
         return Finding([], 0)
     reader = Reader(person, readable, at)
     found = evidence(index, wanted, reader=reader)
-    candidates = found.people - {person.pk}
+    candidates = found.people & found.units.keys() - {person.pk}
     works, waits = other_works(index, candidates, known={piece.key for piece in found.pieces}, reader=reader)
     skilled = strengths_for_everyone(skill_ids=wanted.skill_ids, at=at, limit=MOST_SKILLED)
     standings = rank(
@@ -132,13 +132,15 @@ def find(
         kindred=found.kindred,
         profiles=found.profiles,
         skilled=skilled,
-        teams=units_of(ids=candidates),
+        teams=found.teams,
         weights=current_weights(),
     )
     akin = found.akin
     helpful = {number: standings[number].score for number in candidates if _may_help(number, standings[number], found, akin)}
+    ids = ranked(helpful)
     colleagues = narrowed(person, filters or Filters(), None).visible_to(person)
-    ids = _standing_among(ranked(helpful), colleagues)
+    if filters and filters != Filters():
+        ids = _standing_among(ids, colleagues)
     if only_reachable:
         known = colleagues.in_bulk(ids[:_MOST_LOOKED_AT])
         ids = [number for number in ids[:_MOST_LOOKED_AT] if number in known and _is_free(known[number], at)]

@@ -18,7 +18,7 @@ from hamsoo.finder.models import LearnedWeights
 from hamsoo.finder.ranking.mixing import DEFAULT, SIGNALS, Example, Weights, learned
 from hamsoo.finder.ranking.voting import rank
 from hamsoo.finder.synonyms import widened
-from hamsoo.people.queries import anybody, strengths_for_everyone, units_of
+from hamsoo.people.queries import anybody, strengths_for_everyone
 
 MOST_EXAMPLES = 500
 LEAST_JUDGES = 20
@@ -100,7 +100,7 @@ def _example(index: Snapshot, question: documents.Document, who: set[int], at: d
         kindred=found.kindred,
         profiles=found.profiles,
         skilled=strengths_for_everyone(skill_ids=need.skill_ids, at=at, limit=MOST_SKILLED),
-        teams=units_of(ids=candidates),
+        teams=found.teams,
     )
     people = sorted(standings)
     right = [place for place, person in enumerate(people) if person in who]

@@ -34,9 +34,8 @@ class Found:
 
 def checked(matches: Sequence[Match], *, person: Person, readable: frozenset[int]) -> Checked:
     """Keep what `person`, who reads the spaces `readable`, may open now, in the order of `matches`."""
-    refs = rights.refs_of(match.key for match in matches)
-    allowed = rights.openable(person=person, refs=set(refs.values()), space_ids=readable)
-    return [(match, refs[match.key]) for match in matches if refs.get(match.key) in allowed]
+    refs = rights.opened(person=person, keys=[match.key for match in matches], space_ids=readable)
+    return [(match, refs[match.key]) for match in matches if match.key in refs]
 
 
 def look(index: Snapshot, asked: Narrowing, *, person: Person, readable: frozenset[int], literally: bool = False) -> Found:

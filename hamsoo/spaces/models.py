@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.addresses import address
+from hamsoo.kernel.arrays import array
 
 
 class Level(models.IntegerChoices):
@@ -151,8 +152,8 @@ class PlacedIn(Func):
     def as_sql(self, compiler: SQLCompiler, connection: Any, **_context: Any) -> tuple[str, tuple[Any, ...]]:  # type: ignore[override]  # noqa: ARG002
         """Return the condition; the id stands in it by whatever name its table has in the query."""
         thing, params = compiler.compile(self.source_expressions[0])
-        condition = f"placed.type = %s AND placed.object_id = {thing} AND placed.space_id = ANY(%s)"
-        return f"EXISTS(SELECT FROM spaces_placement AS placed WHERE {condition})", (self.type, *params, list(self.space_ids))
+        condition = f"placed.type = %s AND placed.object_id = {thing} AND placed.space_id = ANY(%s::bigint[])"
+        return f"EXISTS(SELECT FROM spaces_placement AS placed WHERE {condition})", (self.type, *params, array(self.space_ids))
 
 
 class JoinRequest(models.Model):

@@ -53,9 +53,9 @@ def works_of(person: Person, *, shared: Snapshot, with_private: bool) -> list[Wo
 
 def _written(person: Person, index: Snapshot, reader: Person, readable: frozenset[int]) -> list[Document]:
     matches = index.latest(Within(authors=frozenset({person.pk})), (), limit=MOST_WORKS)
-    refs = rights.refs_of(match.key for match in matches)
-    allowed = rights.openable(person=reader, refs=set(refs.values()), space_ids=readable)
-    loaded = documents.load([ref for ref in refs.values() if ref in allowed])
+    refs = rights.opened(person=reader, keys=[match.key for match in matches], space_ids=readable)
+    allowed = set(refs.values())
+    loaded = documents.load(list(allowed))
     ordered = (loaded[refs[match.key]] for match in matches if refs.get(match.key) in loaded)
     # Who stands first wrote it; who only asked shows no knowledge by it, nor does who answers themselves.
     return [one for one in ordered if one.people and one.people[0][0] == person.pk and one.people[0][1] > 0 and one.parent not in allowed]

@@ -150,7 +150,7 @@ def test_strangers_see_nothing(browse, mina, parto, written, url):
     assert browse(None).get(url, {"q": "custody"}).status_code == 302
 
 
-@pytest.mark.parametrize(("url", "count"), [(EXPERTS, 9), (SEARCH, 12)])
+@pytest.mark.parametrize(("url", "count"), [(EXPERTS, 8), (SEARCH, 12)])
 def test_query_counts_do_not_grow(browse, world, sara, nima, reza, notes, django_assert_num_queries, url, count):
     client = browse(sara)
     notes.index(

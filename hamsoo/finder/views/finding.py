@@ -78,9 +78,10 @@ def _groups(request: HttpRequest, reader: Person, filters: Filters) -> list[dict
 
 
 def _group(request: HttpRequest, name: str, label: str, choices: list[tuple[str, str]], chosen: str) -> dict[str, Any]:
-    options = [(words, _narrowed(request, **{name: value}), value == chosen) for value, words in choices]
+    clear = _narrowed(request, **{name: None})
+    options = [(words, f"{clear}&{urlencode({name: value})}", value == chosen) for value, words in choices]
     current = next((words for value, words in choices if value == chosen), "")
-    return {"label": label, "options": options, "current": current, "clear": _narrowed(request, **{name: None})}
+    return {"label": label, "options": options, "current": current, "clear": clear}
 
 
 def _narrowed(request: HttpRequest, **changes: object) -> str:

@@ -31,7 +31,16 @@ from hamsoo.people.queries.directory import PAGE, Directory, Filters, colleagues
 from hamsoo.people.queries.holders import Mastery, SkillHolder, SkillHolders, related_skills, skill_holders
 from hamsoo.people.queries.known_skills import Known, names_by_holder, own_skills, skills_for_everyone, strengths_for_everyone
 from hamsoo.people.queries.lines import Layers, Step, acting_head, career, layers
-from hamsoo.people.queries.people import colleague, colleague_called, names_of, people_called, person_for_mail, require_colleague, units_of
+from hamsoo.people.queries.people import (
+    colleague,
+    colleague_called,
+    names_of,
+    people_called,
+    person_for_mail,
+    require_colleague,
+    units_of,
+    working_among,
+)
 from hamsoo.people.queries.policy import (
     has_company_provider,
     has_second_factor,
@@ -205,6 +214,7 @@ __all__ = [
     "units_to_choose",
     "version_of_skill_names",
     "words_for_everyone",
+    "working_among",
     "working_calendar",
     "works_showing",
 ]
