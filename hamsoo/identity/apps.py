@@ -11,4 +11,4 @@ class IdentityConfig(AppConfig):
     def ready(self) -> None:
         """Make our facts, and the verbs that roles can allow, known."""
         # Modules that use models can be loaded only now.
-        from hamsoo.identity import events, verbs  # noqa: F401, PLC0415
+        from hamsoo.identity import events, followups, verbs  # noqa: F401, PLC0415 - followups register themselves

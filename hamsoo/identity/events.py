@@ -71,7 +71,16 @@ class DecisionTakenBack(Event, Timeline, icon="undo-2", sentence=_("%(actor)s to
     undone_id: int
     a_id: int
     b_id: int
-    reason: str = ""
+
+
+class MatchTakenBack(Event, Timeline, icon="unlink", sentence=_("%(first)s and %(second)s are not taken for one customer any more")):
+    """What the model had linked does not hold any more: the data changed, or the value is shared by too many."""
+
+    decision_id: int
+    undone_id: int
+    a_id: int
+    b_id: int
+    reason: str
 
 
 class MatchesFound(Event, Timeline, icon="link", sentence=_("%(first)s and others were recognised as one customer")):

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hamsoo.identity import events, rules
+from hamsoo.identity.actions.matching import Match, ask
 from hamsoo.identity.actions.recomputing import one_at_a_time, recompute
 from hamsoo.identity.models import Decision, ReviewPair, SourceRecord
 from hamsoo.kernel.errors import Invalid, NotFound
@@ -51,7 +52,7 @@ def put_off(*, actor: Acts, a: SourceRecord, b: SourceRecord, at: datetime) -> D
 def retract(*, actor: Acts, decision: Decision, at: datetime) -> Decision:
     """Take a decision back, whoever made it and whenever; return the decision that undoes it. What it moved goes back.
 
-    What the model had linked is not linked by it again: it comes into the review.
+    What the model had linked and a colleague takes back is not linked by it again: it comes into the review.
     """
     rules.require_reviews(actor)
     entity = SourceRecord.objects.values_list("entity", flat=True).get(pk=decision.a_id)
@@ -64,6 +65,9 @@ def retract(*, actor: Acts, decision: Decision, at: datetime) -> Decision:
     undone = Decision.objects.create(
         kind=_Kind.RETRACT, a=found.a, b=found.b, by=actor if isinstance(actor, Person) else None, at=at, undoes=found
     )
+    if found.is_automatic and found.kind == _Kind.LINK and isinstance(actor, Person):
+        asked = Match(found.a_id, found.b_id, found.weight or 0.0, [tuple(one) for one in found.reasons])
+        ask(asked={found.pair: (asked, "undone")}, model_version=found.model_version, at=at)
     recompute(found.pair)
     fact = events.DecisionTakenBack(decision_id=undone.pk, undone_id=found.pk, a_id=found.a_id, b_id=found.b_id)
     _record(fact, actor, (found.a, found.b), at)

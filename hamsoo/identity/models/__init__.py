@@ -1,6 +1,6 @@
 """What is kept: `sources` has systems, records and their versions, `decisions` which records are one customer, and why."""
 
-from hamsoo.identity.models.decisions import BlockingKey, Decision, DecisionQuerySet, ReviewPair, WeightModel
+from hamsoo.identity.models.decisions import BlockingKey, Decision, DecisionQuerySet, GenericValue, ReviewPair, WeightModel
 from hamsoo.identity.models.sources import (
     Customer,
     CustomerQuerySet,
@@ -21,6 +21,7 @@ __all__ = [
     "Decision",
     "DecisionQuerySet",
     "Entity",
+    "GenericValue",
     "Mapping",
     "Relation",
     "ReviewPair",

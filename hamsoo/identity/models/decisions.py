@@ -112,6 +112,16 @@ class BlockingKey(models.Model):
         return self.key
 
 
+class GenericValue(models.Model):
+    """A key whose value so many customers share that it says nothing about who they are: a switchboard, info@."""
+
+    key = models.CharField(max_length=160, unique=True)
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class WeightModel(models.Model):
     """Trained weights of comparing two records; decisions name the version that they were made with."""
 

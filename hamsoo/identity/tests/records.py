@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from hamsoo.identity import actions
+from hamsoo.identity import actions, queries
 from hamsoo.identity.models import Customer, ReviewPair, SourceRecord, System
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.spaces.models import Placement, Space
@@ -35,10 +35,16 @@ def numbers(*records: SourceRecord) -> list[int]:
 
 
 def look() -> dict[str, Any]:
-    """Return all that follows from decisions: who is which customer, how many records each has, and what waits for review."""
+    """Return all that follows from decisions: who is which customer with which golden values, and what waits for review."""
+    customers = Customer.objects.filter(record_count__gt=0).order_by("pk")
     return {
         "records": list(SourceRecord.objects.order_by("pk").values_list("pk", "customer_id", "own_id", "values", "normal", "is_due")),
         "customers": list(Customer.objects.order_by("pk").values_list("number", "entity", "record_count", "since")),
+        "golden": [
+            (one.number, field, found.value, found.best.record.pk, [other.value for other in found.others])
+            for one in customers
+            for field, found in queries.golden_of(one.records.select_related("system"), entity=one.entity).items()
+        ],
         "pairs": list(ReviewPair.objects.order_by("a", "b").values_list("a", "b", "weight", "state")),
         "placements": list(Placement.objects.order_by("pk").values_list("type", "object_id", "space")),
     }

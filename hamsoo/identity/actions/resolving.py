@@ -1,0 +1,155 @@
+"""Who a record is that came or changed: found in the transaction at hand, with the weights of the batch.
+
+Above, records are linked; between, somebody is asked; below, they stay two. What stands on data that has changed is looked at again, and
+what was decided by hand holds whatever the model says.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from hamsoo.identity.actions.matching import Match, ask, forget_questions, link_found, take_back
+from hamsoo.identity.actions.recomputing import decided, one_at_a_time
+from hamsoo.identity.components import Pair, decisive
+from hamsoo.identity.models import BlockingKey, Decision, GenericValue, SourceRecord
+from hamsoo.identity.queries import candidates
+from hamsoo.identity.queries.candidates import Compared
+from hamsoo.identity.resolution import Guards, Model, link, refusal, score
+from hamsoo.identity.thresholds import KEEP, LARGEST, LINK, MOST_ASKED, MOST_WEIGHED, REVIEW
+
+_GUARDS = Guards(largest=LARGEST)
+
+
+@transaction.atomic
+def resolve_records(*, ids: Iterable[int], at: datetime) -> None:
+    """Compare records that came or changed with all others, one after the other; who was compared meanwhile is left out."""
+    wanted = list(ids)
+    for entity in ("company", "person"):
+        due = SourceRecord.objects.filter(pk__in=wanted, entity=entity, is_due=True).order_by("pk")
+        if due.exists():
+            one_at_a_time(entity)
+            model = candidates.current_model(entity)
+            for pk in list(due.values_list("pk", flat=True)):
+                _Resolving(pk, entity, model, at).run()
+
+
+class _Resolving:
+    """One record on its way to its customer."""
+
+    def __init__(self, pk: int, entity: str, model: Model, at: datetime) -> None:
+        self._pk, self._entity, self._model, self._at = pk, entity, model, at
+        self._keys = list(BlockingKey.objects.filter(record=pk).values_list("key", flat=True))
+        self._generic = candidates.generic_among(self._keys)
+
+    def run(self) -> None:
+        """Look again at what stands on its data, find who it is, link or ask."""
+        found = candidates.blocks(record_id=self._pk, entity=self._entity, keys=self._keys, generic=self._generic)
+        for key in sorted(found.crowded):
+            GenericValue.objects.get_or_create(key=key, defaults={"since": self._at})
+            self._recheck(candidates.automatic_links_on(key), "generic")
+        self._generic |= found.crowded
+        self._recheck(candidates.automatic_links_of(self._pk), "changed")
+        rows = candidates.compared([self._pk, *found.record_ids])
+        mine = rows[self._pk]
+        likely = [one for pk, other in rows.items() if pk != mine.id and (one := self._match(mine, other)).weight >= REVIEW]
+        likely.sort(key=lambda one: (-one.weight, one.pair))
+        linked = self._link(mine, likely, rows) if likely and likely[0].weight >= LINK else {mine.customer}
+        asked = self._questions(likely, rows, linked)
+        forget_questions(record_id=self._pk, but=asked)
+        ask(asked=asked, model_version=self._model.version, at=self._at)
+        SourceRecord.objects.filter(pk=self._pk).update(is_due=False)
+
+    def _match(self, one: Compared, other: Compared) -> Match:
+        a, b = (one, other) if one.id < other.id else (other, one)
+        found = score(candidates.without(a.normal, self._generic), candidates.without(b.normal, self._generic), model=self._model)
+        return Match(a.id, b.id, found.weight, found.fields)
+
+    def _recheck(self, links: Sequence[Decision], reason: str) -> None:
+        """Take back those of the model's links that do not hold any more."""
+        if not links:
+            return
+        rows = candidates.compared({pk for each in links for pk in each.pair})
+        generic = candidates.generic_among({key for row in rows.values() for key in candidates.value_keys(row.normal)})
+        gone = []
+        for each in links:
+            a, b = (candidates.without(rows[pk].normal, generic) for pk in each.pair)
+            if refusal(a, b) or score(a, b, model=self._model).weight < KEEP:
+                gone.append(each)
+        take_back(decisions=gone, reason=reason, at=self._at)
+
+    def _link(self, mine: Compared, likely: Sequence[Match], rows: Mapping[int, Compared]) -> set[int]:
+        """Link the record with the customers that the linkage puts it with; return their numbers, its own among them."""
+        weighed = candidates.members({mine.customer}, limit=MOST_WEIGHED)
+        for match in likely:
+            customer = rows[_other(match, mine.id)].customer
+            if len(weighed) < MOST_WEIGHED and all(row.customer != customer for row in weighed.values()):
+                weighed |= candidates.members({customer}, limit=LARGEST)
+        matches = self._all_pairs(weighed)
+        together = {weighed[pk].customer for pk in self._linkage(weighed, matches)}
+        usable = [one for one in matches if one.weight >= LINK and not refusal(weighed[one.a].normal, weighed[one.b].normal)]
+        chosen, joined = _spanning(usable, weighed, mine.customer, together)
+        link_found(matches=chosen, model_version=self._model.version, at=self._at)
+        return joined
+
+    def _all_pairs(self, rows: Mapping[int, Compared]) -> list[Match]:
+        """Compare all records of different customers; what is unlikely is left to count as that."""
+        ordered = sorted(rows)
+        pairs = ((rows[a], rows[b]) for place, a in enumerate(ordered) for b in ordered[place + 1 :])
+        return [one for a, b in pairs if a.customer != b.customer and (one := self._match(a, b)).weight >= REVIEW]
+
+    def _linkage(self, rows: Mapping[int, Compared], matches: Sequence[Match]) -> tuple[int, ...]:
+        """Return the records that the linkage puts together with this one; customers that there are stay whole."""
+        firsts: dict[int, int] = {}
+        apart = [held.pair for held in decisive(decided(rows)).values() if not held.is_link]
+        refused = [one.pair for one in matches if refusal(rows[one.a].normal, rows[one.b].normal)]
+        clusters = link(
+            rows,
+            [(one.a, one.b, one.weight) for one in matches],
+            must=[(firsts.setdefault(row.customer, pk), pk) for pk, row in sorted(rows.items())],
+            cannot=[*apart, *refused, *candidates.barred(list(rows))],
+            sources={pk: row.source for pk, row in rows.items() if row.source is not None},
+            guards=_GUARDS,
+        )
+        return next(cluster for cluster in clusters if self._pk in cluster)
+
+    def _questions(self, likely: Sequence[Match], rows: Mapping[int, Compared], linked: set[int]) -> dict[Pair, tuple[Match, str]]:
+        """Return the likeliest pair with each customer that was not linked, and why it was not."""
+        best: dict[int, Match] = {}
+        for match in likely:
+            customer = rows[_other(match, self._pk)].customer
+            if customer not in linked:
+                best.setdefault(customer, match)
+        chosen = list(best.values())[:MOST_ASKED]
+        undone = candidates.barred([pk for match in chosen for pk in match.pair]) if chosen else set()
+        return {match.pair: (match, _why(match, rows, undone)) for match in chosen}
+
+
+def _other(match: Match, pk: int) -> int:
+    return match.b if match.a == pk else match.a
+
+
+def _spanning(matches: Sequence[Match], rows: Mapping[int, Compared], first: int, together: set[int]) -> tuple[list[Match], set[int]]:
+    """Return the surest matches that tie the customers of `together` to the first, and whom they reach."""
+    chosen: list[Match] = []
+    joined = {first}
+    left = sorted(matches, key=lambda one: (-one.weight, one.pair))
+    while True:
+        ends = (({rows[one.a].customer, rows[one.b].customer}, one) for one in left)
+        found = next(((sides, one) for sides, one in ends if sides <= together | joined and len(sides & joined) == 1), None)
+        if found is None:
+            return chosen, joined
+        joined |= found[0]
+        chosen.append(found[1])
+
+
+def _why(match: Match, rows: Mapping[int, Compared], undone: set[Pair]) -> str:
+    """Return why the model does not decide: undone, conflict, grey, source, ambiguous."""
+    a, b = rows[match.a], rows[match.b]
+    if match.pair in undone:
+        return "undone"
+    if refusal(a.normal, b.normal):
+        return "conflict"
+    if match.weight < LINK:
+        return "grey"
+    return "source" if a.source is not None and a.source == b.source else "ambiguous"
