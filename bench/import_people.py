@@ -60,9 +60,9 @@ def seconds(work: Callable[[], object]) -> tuple[float, float]:
 
 def measure(folder: Path, count: int, *, excel: bool) -> None:
     """Print the table."""
-    from hamsoo.kernel.imports import run_import
+    from hamsoo.kernel.imports import run_import, tables
     from hamsoo.ledger.actors import SYSTEM
-    from hamsoo.people.importers import fields, tables
+    from hamsoo.people.importers import fields
     from hamsoo.people.importers.people import FileOfPeople
     from hamsoo.people.importers.planning import Choices
     from hamsoo.spaces.actions import found_organisation

@@ -1,6 +1,9 @@
-"""The tables of the kernel itself."""
+"""The tables of the kernel itself, and what those of other apps have in common."""
+
+from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Deadline(models.Model):
@@ -95,3 +98,41 @@ class ImportedThing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet} {self.key} of {self.kind}"
+
+
+class UploadedTable(models.Model):
+    """A file of rows that was uploaded: its columns chosen, checked as a whole, and then applied. Each app has a row of its own for it.
+
+    The content goes when its work is done; see `imports.uploads`.
+    """
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", _("Uploaded")
+        CHECKING = "checking", _("Being checked")
+        CHECKED = "checked", _("Checked")
+        APPLYING = "applying", _("Being applied")
+        DONE = "done", _("Applied")
+        FAILED = "failed", _("Not applied")
+
+    name = models.CharField(max_length=200)
+    file = models.FileField(upload_to="imports/", blank=True)
+    headers = models.JSONField(default=list)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)
+    counts = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)
+    problem_count = models.PositiveIntegerField(default=0)
+    uploaded_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.state}"
+
+    @property
+    def is_at_work(self) -> bool:
+        """Return whether the file is being checked or applied now."""
+        return self.state in (self.State.CHECKING, self.State.APPLYING)

@@ -143,7 +143,9 @@ def test_links_that_stood_on_what_became_generic_are_taken_back(crm: System, sho
     come(crm, 2, {"full_name": "سارا محمدی", "email": "sara@m.ir"})
     assert numbers(a, b, c) == [a.own_id] * 3
 
-    for number, name in enumerate("بهرام آریا|کاوه دادگر|هما پارسا|یونس زند|فرهاد ملکی|الهه توکلی|تینا وزیری|قباد نوری".split("|")):
+    for number, name in enumerate(
+        ["بهرام آریا", "کاوه دادگر", "هما پارسا", "یونس زند", "فرهاد ملکی", "الهه توکلی", "تینا وزیری", "قباد نوری"]
+    ):
         come(crm, 10 + number, {"full_name": name, "phone": "09121234567"})
 
     assert GenericValue.objects.get().key == "phone:+989121234567"

@@ -9,11 +9,10 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from hamsoo.kernel.imports import Flaw, Importer, Meter, Problem, Row, Sheet, Staged
+from hamsoo.kernel.imports import Flaw, Importer, Meter, Problem, Row, Sheet, Staged, tables
 from hamsoo.ledger.actors import Acts, through
 from hamsoo.people import actions
 from hamsoo.people.actions.taking_in import Entered, take_in
-from hamsoo.people.importers import tables
 from hamsoo.people.importers.cells import Record, is_persian, record_of
 from hamsoo.people.importers.fields import FIELDS, Columns
 from hamsoo.people.importers.known import Known, KnownUnits, active_codes

@@ -7,50 +7,25 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Upper
-from django.utils.translation import gettext_lazy as _
 
+from hamsoo.kernel.models import UploadedTable
 from hamsoo.people.models.person import Person
 
 
-class PeopleFile(models.Model):
-    """A file of people that was uploaded: mapped, checked as a whole, and then applied. The file itself goes when its work is done."""
+class PeopleFile(UploadedTable):
+    """A file of people that was uploaded."""
 
-    class State(models.TextChoices):
-        UPLOADED = "uploaded", _("Uploaded")
-        CHECKING = "checking", _("Being checked")
-        CHECKED = "checked", _("Checked")
-        APPLYING = "applying", _("Being applied")
-        DONE = "done", _("Applied")
-        FAILED = "failed", _("Not applied")
-
-    name = models.CharField(max_length=200)
-    file = models.FileField(upload_to="imports/", blank=True)
-    headers = models.JSONField(default=list)
     # By number of the column (as text): the field that it fills.
     mapping = models.JSONField(default=dict)
     # The choices of `importers.Choices`.
     choices = models.JSONField(default=dict)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)
-    # {"joined": 3, "changed": 1, "left": 0, "same": 12, "missing": 2, "units": 1}
-    counts = models.JSONField(default=dict)
-    # Names of those whom a full file does not hold, the first of them.
+    # Names of those whom a full file does not hold, the first of them. `counts` are
+    # {"joined": 3, "changed": 1, "left": 0, "same": 12, "missing": 2, "units": 1}.
     missing = models.JSONField(default=list)
-    problems = models.JSONField(default=list)
-    problem_count = models.PositiveIntegerField(default=0)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    uploaded_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["-uploaded_at"], name="people_file_newest")]
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.state}"
-
-    @property
-    def is_at_work(self) -> bool:
-        """Return whether the file is being checked or applied now."""
-        return self.state in (self.State.CHECKING, self.State.APPLYING)
 
 
 class ColumnMapping(models.Model):

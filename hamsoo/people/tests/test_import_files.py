@@ -10,10 +10,10 @@ import pytest
 from django.utils import translation
 from openpyxl import Workbook
 
-from hamsoo.kernel.imports import Report, run_import
+from hamsoo.kernel.imports import Report, excel, report, run_import, tables
 from hamsoo.ledger.models import Entry
 from hamsoo.people import actions
-from hamsoo.people.importers import excel, fields, report, tables
+from hamsoo.people.importers import fields
 from hamsoo.people.importers.people import FileOfPeople
 from hamsoo.people.importers.planning import Choices
 from hamsoo.people.models import Person, RecordSource, Unit

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError
-from hamsoo.kernel.imports import Problem, Unreadable
+from hamsoo.kernel.imports import Problem, Unreadable, report, tables
+from hamsoo.kernel.imports import uploads as kept
 from hamsoo.people.forms import ColumnsForm, UploadForm
-from hamsoo.people.importers import report, tables, uploads
+from hamsoo.people.importers import uploads
 from hamsoo.people.jobs import carry_out_file
 from hamsoo.people.models import PeopleFile
 from hamsoo.people.queries import sync
@@ -72,7 +73,7 @@ def import_progress(request: HttpRequest, file_pk: int) -> HttpResponse:
     file = sync.file(person=reader_of(request), pk=file_pk)
     if not file.is_at_work:
         return go(request, reverse("people:import_file", args=[file.pk]))
-    return render(request, "people/imports/_progress.html", {"file": file, "progress": uploads.progress_of(file)})
+    return render(request, "people/imports/_progress.html", {"file": file, "progress": kept.progress_of(file)})
 
 
 @require_GET
@@ -101,7 +102,7 @@ def _context(file: PeopleFile) -> dict[str, Any]:
     """Return what the page of a file is drawn from: first rows, while the file is there, and the first problems."""
     preview: list[tables.Line] = []
     if file.file and not file.is_at_work:
-        with uploads.local(file) as path:
+        with kept.local(file) as path:
             preview = tables.first_lines(path, name=file.name, count=uploads.PREVIEW)[1:]
     shown = [Problem(**problem) for problem in file.problems[:PROBLEMS_SHOWN]]
     samples = [
@@ -111,7 +112,7 @@ def _context(file: PeopleFile) -> dict[str, Any]:
         "file": file,
         "samples": samples,
         "problems": shown,
-        "progress": uploads.progress_of(file),
+        "progress": kept.progress_of(file),
         "may_apply": file.state == PeopleFile.State.CHECKED,
         "is_open": bool(file.file) and not file.is_at_work and file.state != PeopleFile.State.DONE,
     }

@@ -54,7 +54,7 @@ def people(
             importer = _importer(file, columns, choices)
             code = carried_out(importer, dry_run=dry_run, counts=lambda _report: _counts(importer))
             if report is not None:
-                report.write_text(import_module("hamsoo.people.importers.report").as_csv(importer.flaws), encoding="utf-8")
+                report.write_text(import_module("hamsoo.kernel.imports.report").as_csv(importer.flaws), encoding="utf-8")
             if code == 0 and not dry_run:
                 _note(importer)
         sys.exit(code)
@@ -62,7 +62,7 @@ def people(
 
 def _importer(file: Path, columns: tuple[str, ...], choices: object) -> "FileOfPeople":
     """Read the headers and say which column fills which field; end the command when that cannot be said."""
-    imports, tables = import_module("hamsoo.kernel.imports"), import_module("hamsoo.people.importers.tables")
+    imports, tables = import_module("hamsoo.kernel.imports"), import_module("hamsoo.kernel.imports.tables")
     fields, clock = import_module("hamsoo.people.importers.fields"), import_module("hamsoo.kernel.clock")
     try:
         headers = list(tables.first_lines(file, name=file.name, count=0)[0].cells)

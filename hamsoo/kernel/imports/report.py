@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from hamsoo.kernel.imports import Problem
+from hamsoo.kernel.imports.problems import Problem
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from hamsoo.kernel.imports import Problem, Unreadable
+from hamsoo.kernel.imports.problems import Problem, Unreadable
 
 MOST_UNPACKED = 200 * 1024**2
 _MOST_MEMBERS = 5_000
@@ -64,7 +64,7 @@ def _check(path: Path, name: str) -> None:
         members = archive.infolist()
         if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
             reason = _("The workbook unpacks to more than %(size)s MB.")
-            fix = _("Save only the sheet with the people, as “CSV UTF-8”.")
+            fix = _("Save only the sheet that matters, as “CSV UTF-8”.")
             raise Unreadable(Problem(name, 0, "", reason, fix, {"size": MOST_UNPACKED // 1024**2}))
         for member in members:
             if member.filename.endswith((".xml", ".rels")):

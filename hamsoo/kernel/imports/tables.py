@@ -8,9 +8,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext_noop as _
 
-from hamsoo.kernel.imports import Meter, Problem, Unreadable
-from hamsoo.people.importers import excel
-from hamsoo.people.importers.encodings import encoding_of
+from hamsoo.kernel.imports import excel
+from hamsoo.kernel.imports.encodings import encoding_of
+from hamsoo.kernel.imports.importer import Meter
+from hamsoo.kernel.imports.problems import Problem, Unreadable
 
 MOST_BYTES = 100 * 1024**2
 MOST_ROWS = 200_000
@@ -28,12 +29,12 @@ class Line:
     cells: Sequence[str]
 
 
-def lines_of(path: Path, *, name: str, meter: Meter) -> Iterator[Line]:
+def lines_of(path: Path, *, name: str, meter: Meter, most_rows: int = MOST_ROWS, most_bytes: int = MOST_BYTES) -> Iterator[Line]:
     """Yield the rows of a CSV file or a workbook (its first sheet), the headers first; rows without text are left out.
 
     Raises `Unreadable` where the file ends too early, holds too much, or is something else.
     """
-    _check_size(path, name)
+    _check_size(path, name, most_bytes)
     with path.open("rb") as file:
         begin = file.read(4)
     if begin == _OLD_WORKBOOK:
@@ -47,9 +48,9 @@ def lines_of(path: Path, *, name: str, meter: Meter) -> Iterator[Line]:
         if not any(trimmed):
             continue
         count += 1
-        if count > MOST_ROWS + 1:
+        if count > most_rows + 1:
             reason, fix = _("The table has more than %(count)s rows."), _("Split it into several files.")
-            raise Unreadable(Problem(name, number, "", reason, fix, {"count": MOST_ROWS}))
+            raise Unreadable(Problem(name, number, "", reason, fix, {"count": most_rows}))
         if len(trimmed) > MOST_COLUMNS or max(map(len, trimmed)) > LONGEST_CELL:
             reason = _("This row has more than %(columns)s columns, or a cell of more than %(signs)s characters.")
             fix = _("Look whether a quotation mark is missing in it.")
@@ -57,7 +58,7 @@ def lines_of(path: Path, *, name: str, meter: Meter) -> Iterator[Line]:
         yield Line(number, trimmed)
     if not count:
         raise Unreadable(
-            Problem(name, 0, "", _("The table is empty."), _("Its first row names the columns, each further row is a person."))
+            Problem(name, 0, "", _("The table is empty."), _("Its first row names the columns, each further row is one entry."))
         )
 
 
@@ -66,12 +67,12 @@ def first_lines(path: Path, *, name: str, count: int) -> list[Line]:
     return list(islice(lines_of(path, name=name, meter=lambda _bytes: None), count + 1))
 
 
-def _check_size(path: Path, name: str) -> None:
+def _check_size(path: Path, name: str, most_bytes: int) -> None:
     if not path.is_file():
         raise Unreadable(Problem(name, 0, "", _("The file is not there."), _("Name another file.")))
-    if path.stat().st_size > MOST_BYTES:
+    if path.stat().st_size > most_bytes:
         reason, fix = _("The file is larger than %(size)s MB."), _("Leave out columns that are not needed, or split it.")
-        raise Unreadable(Problem(name, 0, "", reason, fix, {"size": MOST_BYTES // 1024**2}))
+        raise Unreadable(Problem(name, 0, "", reason, fix, {"size": most_bytes // 1024**2}))
 
 
 def _csv_rows(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:

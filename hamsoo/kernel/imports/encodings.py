@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_noop as _
 
-from hamsoo.kernel.imports import Problem, Unreadable
+from hamsoo.kernel.imports.problems import Problem, Unreadable
 
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 16
