@@ -1,11 +1,12 @@
 """Doing things: `systems` keeps systems, `receiving` takes their rows over, `deciding` says which records are one customer."""
 
 from hamsoo.identity.actions.deciding import decide, put_off, retract
-from hamsoo.identity.actions.receiving import IN_ONE_FACT, Received, Row, receive
+from hamsoo.identity.actions.receiving import IN_ONE_FACT, MOST_ROWS, Received, Row, receive
 from hamsoo.identity.actions.systems import add_system, builtin_system, change_system, save_mapping
 
 __all__ = [
     "IN_ONE_FACT",
+    "MOST_ROWS",
     "Received",
     "Row",
     "add_system",

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.addresses import address
+from hamsoo.kernel.models import UploadedTable
 from hamsoo.people.models import Person
 from hamsoo.spaces.models import Level
 from hamsoo.spaces.queries import space_ids
@@ -45,6 +46,8 @@ class System(models.Model):
     rank = models.PositiveSmallIntegerField(default=100)
     # It holds nobody twice: two of its records are never made one customer by themselves.
     is_duplicate_free = models.BooleanField(default=False)
+    # Digest of the key that the system's own program sends its records with; empty for none.
+    hook_digest = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField()
 
     objects = SystemQuerySet.as_manager()
@@ -203,3 +206,21 @@ class Relation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_id}: {self.kind} {self.key}"
+
+
+class RecordFile(UploadedTable):
+    """A file of records that was uploaded for a system. `counts` are {"new": 3, "changed": 1, "unchanged": 12}."""
+
+    system = models.ForeignKey(System, models.CASCADE, related_name="files")
+    entity = models.CharField(max_length=7, choices=Entity.choices, default=Entity.PERSON)
+    key_column = models.CharField(max_length=200, blank=True)
+    # {column: field}
+    columns = models.JSONField(default=dict)
+    by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["system", "-uploaded_at"], name="identity_file_newest")]
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return address("identity:file", self.pk)

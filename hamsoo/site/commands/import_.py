@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from hamsoo.site.commands.import_people import people
+from hamsoo.site.commands.import_records import records
 from hamsoo.site.commands.importing import carried_out
 from hamsoo.site.commands.ready import django_ready
 from hamsoo.site.language import LANGUAGES
@@ -23,6 +24,7 @@ def import_() -> None:  # noqa: D103 - the list of commands says it
 
 
 import_.add_command(people)
+import_.add_command(records)
 
 
 def _short_name(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
