@@ -6,6 +6,9 @@ from datetime import timedelta
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from hamsoo.identity import actions as identity
+from hamsoo.identity.models import SourceRecord
+from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.runner import settle
 from hamsoo.ledger.traits import Ref
 from hamsoo.people import actions as people
@@ -40,6 +43,7 @@ def build(*, sara: Person, reza: Person) -> Things:
     held = people.declare_skill(actor=reza, name="Custody", at=NOON)
     item = people.add_item(actor=sara, part="interests", values={"title": "Chess", "kind": "hobby"}, at=NOON)
     leave = people.enter_leave(actor=sara, starts_on=NOON.date(), ends_on=NOON.date(), at=NOON)
+    source = _record(service)
     settle()
     things = {
         "item": item,
@@ -52,8 +56,23 @@ def build(*, sara: Person, reza: Person) -> Things:
         "space": group,
         "person": reza,
     }
-    of_skills = {"held": held.pk, "skill": held.skill_id, "unit": sara.unit_id or 0}
-    return Things({name: thing.pk for name, thing in things.items()} | of_skills, reza)
+    others = {
+        "other": source.pk,
+        "held": held.pk,
+        "skill": held.skill_id,
+        "unit": sara.unit_id or 0,
+        "record": source.pk,
+        "number": source.own_id,
+    }
+    return Things({name: thing.pk for name, thing in things.items()} | others, reza)
+
+
+def _record(space: Space) -> SourceRecord:
+    """Have a system send a customer that is read where `space` is."""
+    system = identity.add_system(actor=SYSTEM, code="routes", name_fa="سامانه", name_en="System", space=space, at=NOON)
+    row = identity.Row("1", {"full_name": "Secret customer"})
+    received = identity.receive(actor=SYSTEM, system=system, entity="person", rows=[row], at=NOON)
+    return SourceRecord.objects.get(pk=received.ids[0])
 
 
 Route = tuple[str, frozenset[str]]
@@ -114,6 +133,7 @@ _TEXTS = {
     "size": 96,
     "type": "post",
     "key": "1-nonsense",
+    "entity": "company",
     "uidb36": "1",
     "provider": "none",
     "provider_id": "none",

@@ -21,6 +21,7 @@ LADDER = [
     {"notices", "finder", "timeline"},
     {"questions", "social"},
     {"identity"},
+    {"customers"},
     {"desk"},
     {"site"},
 ]

@@ -19,6 +19,7 @@ ALLOWED_HOSTS = ["*"] if DEBUG else [CONFIG.public_host, "localhost", "127.0.0.1
 INSTALLED_APPS = [
     "hamsoo.site",
     "hamsoo.desk",
+    "hamsoo.customers",
     "hamsoo.identity",
     "hamsoo.questions",
     "hamsoo.social",

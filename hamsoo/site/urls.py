@@ -12,6 +12,7 @@ urlpatterns = [
     path("scim/v2/", include("hamsoo.people.scim.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("hamsoo.spaces.urls")),
+    path("", include("hamsoo.customers.urls")),
     path("", include("hamsoo.questions.urls")),
     path("", include("hamsoo.social.urls")),
     path("", include("hamsoo.notices.urls")),

@@ -2,6 +2,7 @@
 
 from hamsoo.identity.queries.customers import customer, customers_named, links_of, records_of
 from hamsoo.identity.queries.golden import Golden, Origin, golden, golden_of
+from hamsoo.identity.queries.searching import records_found
 from hamsoo.identity.queries.sources import decision, record, system, systems
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "golden_of",
     "links_of",
     "record",
+    "records_found",
     "records_of",
     "system",
     "systems",

@@ -1,0 +1,1 @@
+"""Customers as those who serve them see them."""

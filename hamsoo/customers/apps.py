@@ -1,0 +1,17 @@
+"""Register customers with Django."""
+
+from django.apps import AppConfig
+
+
+class CustomersConfig(AppConfig):
+    """The single view of a customer, and all that is kept about it."""
+
+    name = "hamsoo.customers"
+
+    def ready(self) -> None:
+        """Make our facts, the verbs that roles can allow, and how both are said, known."""
+        # Modules that use models can be loaded only now.
+        from hamsoo.customers import presentation, verbs  # noqa: F401, PLC0415
+        from hamsoo.ledger.presentation import provide  # noqa: PLC0415
+
+        provide(presentation.EVENTS, presentation.details)

@@ -1,0 +1,1 @@
+"""What is kept about customers; all of it hangs on source records."""

@@ -1,0 +1,116 @@
+"""The single view: one customer as its reader sees it, from the records that are theirs to read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from hamsoo.customers import rules
+from hamsoo.customers.fields import CODES, label_of
+from hamsoo.identity import queries as identity
+from hamsoo.identity.models import Customer, Decision, ReviewPair, SourceRecord
+from hamsoo.identity.queries import Golden
+from hamsoo.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A golden value with what its field is called."""
+
+    golden: Golden
+    label: object
+    is_code: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A record of the customer, and the surest visible decision that ties it to another: none where it stands alone."""
+
+    record: SourceRecord
+    link: Decision | None
+
+    @property
+    def probability(self) -> float | None:
+        """Return how sure the model is that it belongs; None where somebody said so, or nothing was compared."""
+        return _probability(self.link.weight) if self.link and self.link.is_automatic else None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record of another customer that may be this one: the model is not sure, or somebody took it out."""
+
+    own: SourceRecord
+    record: SourceRecord
+    weight: float | None
+    is_parted: bool
+
+    @property
+    def probability(self) -> float | None:
+        """Return how sure the model is; None where it was not asked."""
+        return _probability(self.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """All that stands on the page of a customer."""
+
+    customer: Customer
+    record: SourceRecord
+    values: Sequence[Value]
+    sources: Sequence[Source]
+    candidates: Sequence[Candidate]
+    can_decide: bool
+    writes_on: SourceRecord | None
+
+    @property
+    def name(self) -> str:
+        """Return what it is called."""
+        return str(self.record)
+
+    def value(self, field: str) -> str:
+        """Return what is believed of a field, empty for nothing."""
+        return next((one.golden.value for one in self.values if one.golden.field == field), "")
+
+
+def single(*, person: Person, number: int) -> Single:
+    """Return the customer that a number leads to; its own number may be another one. Raises `NotFound`."""
+    customer = identity.customer(person=person, number=number)
+    records = list(identity.records_of(person=person, customer=customer))
+    values = identity.golden_of(records, entity=customer.entity).values()
+    return Single(
+        customer=customer,
+        record=min(records, key=lambda record: record.removed_at is not None),
+        values=[Value(one, label_of(one.field), one.field in CODES) for one in values],
+        sources=_sources(person, customer, records),
+        candidates=_candidates(person, records) if rules.can_decide(person) else [],
+        can_decide=rules.can_decide(person),
+        writes_on=rules.record_to_write(person, customer),
+    )
+
+
+def _sources(person: Person, customer: Customer, records: Sequence[SourceRecord]) -> list[Source]:
+    links = identity.links_of(person=person, customer=customer) if len(records) > 1 else []
+    surest = sorted(links, key=lambda link: (link.is_automatic, -(link.weight or 0.0)))
+    return [Source(record, next((link for link in surest if record.pk in link.pair), None)) for record in records]
+
+
+def _candidates(person: Person, records: Sequence[SourceRecord]) -> list[Candidate]:
+    """Return who else may be this customer: pairs that wait for somebody to decide, and what was linked before and taken out."""
+    own = {record.pk: record for record in records}
+    touching = Q(a__in=own) | Q(b__in=own)
+    waiting = ReviewPair.objects.filter(touching).exclude(state=ReviewPair.State.SETTLED).order_by("-weight", "pk")
+    undone = Decision.objects.filter(touching, kind=Decision.Kind.LINK, retraction__isnull=False).order_by("-pk")
+    pairs: list[tuple[int, int, float | None, bool]] = [(pair.a_id, pair.b_id, pair.weight, False) for pair in waiting[:10]]
+    pairs += [(link.a_id, link.b_id, link.weight, True) for link in undone[:10]]
+    others = {pk for a, b, _weight, _parted in pairs for pk in (a, b)} - own.keys()
+    visible = SourceRecord.objects.visible_to(person).select_related("system").in_bulk(others)
+    found: dict[int, Candidate] = {}
+    for a, b, weight, is_parted in pairs:
+        mine, other = (a, b) if a in own else (b, a)
+        if other in visible and visible[other].customer_id not in found:
+            found[visible[other].customer_id] = Candidate(own[mine], visible[other], weight, is_parted)
+    return list(found.values())
+
+
+def _probability(weight: float | None) -> float | None:
+    return None if weight is None else 1 / (1 + 2.0 ** max(-60.0, min(60.0, -weight)))

@@ -1,0 +1,88 @@
+"""The list of customers."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_safe
+
+from hamsoo.customers import queries, rules
+from hamsoo.customers.views.reading import number, reader_of
+from hamsoo.identity.models import Entity
+from hamsoo.identity.queries import systems
+from hamsoo.ui.pages import render, wants_fragment
+
+_LONGEST = 100
+
+
+@require_safe
+def customers(request: HttpRequest) -> HttpResponse:
+    """List customers. `?q=` words; `?kind=`, `?system=` narrow, all together; `?after=` and `?at=` where the next part begins."""
+    reader = reader_of(request)
+    known = list(systems(person=reader))
+    filters = _filters(request, known)
+    after = _cursor(request)
+    page = queries.customers(person=reader, filters=filters, after=after)
+    context: dict[str, Any] = {
+        "page": page,
+        "filters": filters,
+        "is_narrowed": filters != queries.Filters(),
+        "more_url": _address(request, after=page.after[0], at=page.after[1]) if page.after else "",
+        "part": after[1] if after else "",
+    }
+    if after and wants_fragment(request):
+        return render(request, "customers/list.html", context, fragment="customers/_rows.html")
+    context |= {"groups": _groups(request, filters, known), "can_add": rules.can_keep(reader)}
+    return render(request, "customers/list.html", context, fragment="customers/_found.html")
+
+
+def _filters(request: HttpRequest, known: list[Any]) -> queries.Filters:
+    """Return what the address asks for; what is not there narrows nothing."""
+    asked = request.GET
+    return queries.Filters(
+        words=asked.get("q", "").replace("\x00", "")[:_LONGEST],
+        entity=asked.get("kind", "") if asked.get("kind") in Entity.values else "",
+        system=next((one for one in known if one.pk == number(asked.get("system"))), None),
+    )
+
+
+def _groups(request: HttpRequest, filters: queries.Filters, known: list[Any]) -> list[dict[str, Any]]:
+    """Return every filter with its choices: (words, address, whether it is chosen)."""
+    return [
+        _group(
+            request, "kind", pgettext_lazy("of a customer", "Kind"), [(value, label) for value, label in Entity.choices], filters.entity
+        ),
+        _group(
+            request,
+            "system",
+            pgettext_lazy("of a customer", "System"),
+            [(str(one.pk), one) for one in known],
+            str(filters.system.pk) if filters.system else "",
+        ),
+    ]
+
+
+def _group(request: HttpRequest, name: str, label: Any, choices: list[tuple[str, Any]], chosen: str) -> dict[str, Any]:
+    options = [(words, _address(request, **{name: value}), value == chosen) for value, words in choices]
+    current = next((words for value, words in choices if value == chosen), "") if chosen else ""
+    return {
+        "name": name,
+        "label": label,
+        "options": options,
+        "chosen": chosen,
+        "current": current,
+        "clear": _address(request, **{name: None}),
+    }
+
+
+def _address(request: HttpRequest, **changes: Any) -> str:
+    """Return the address of this list with some of its filters changed (None: left out), from its beginning."""
+    asked = {**request.GET.dict(), "after": None, "at": None, **changes}
+    query = urlencode({name: value for name, value in asked.items() if value is not None})
+    return f"{request.path}?{query}" if query else request.path
+
+
+def _cursor(request: HttpRequest) -> queries.Cursor | None:
+    at = number(request.GET.get("at"))
+    return (request.GET.get("after", "").replace("\x00", ""), at) if at is not None else None

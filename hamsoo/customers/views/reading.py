@@ -1,0 +1,16 @@
+"""Who asks."""
+
+from django.http import HttpRequest
+
+from hamsoo.people.models import Person
+from hamsoo.people.queries import require_colleague
+
+
+def reader_of(request: HttpRequest) -> Person:
+    """Return the colleague who asks; raise `NotFound` for everybody else."""
+    return require_colleague(request.person)  # type: ignore[attr-defined]
+
+
+def number(text: str | None) -> int | None:
+    """Return the number that was sent, or None for what is none."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else None

@@ -1,0 +1,32 @@
+"""Records by what somebody types to find a customer."""
+
+from django.db.models import Q, QuerySet
+
+from hamsoo.identity.models import BlockingKey, SourceRecord
+from hamsoo.identity.resolution import keys, normalise
+from hamsoo.kernel.text import sort_key
+from hamsoo.people.models import Person
+
+LONGEST = 100
+_MOST_BY_KEY = 500
+_FIELDS = ("full_name", "national_id", "email", "phone"), ("name", "registration_id", "economic_code", "email", "phone", "domain")
+
+
+def records_found(*, person: Person | None, text: str) -> QuerySet[SourceRecord]:
+    """Return the visible records that `text` means, in no order: all of them for a text without letters and digits.
+
+    By the beginning of a name as it is written, by a whole name as it sounds in either script, by a phone number, a mail address,
+    a national id or another code however it is written, and by the number of a customer.
+    """
+    rows, begins = SourceRecord.objects.visible_to(person), sort_key(text[:LONGEST])
+    if not begins:
+        return rows
+    of_person, of_company = (dict.fromkeys(fields, text[:LONGEST]) for fields in _FIELDS)
+    wanted = {
+        *keys(normalise(of_person, entity="person"), entity="person"),
+        *keys(normalise(of_company, entity="company"), entity="company"),
+    }
+    # Looked up first: within one condition with the name, no index would serve either.
+    known = BlockingKey.objects.filter(key__in=sorted(wanted)).order_by("record").values_list("record", flat=True)
+    by_number = Q(customer=int(text)) if text.isascii() and text.isdecimal() and len(text) < 19 else Q(pk=None)
+    return rows.filter(Q(sort_key__startswith=begins) | Q(pk__in=list(known[:_MOST_BY_KEY])) | by_number)
