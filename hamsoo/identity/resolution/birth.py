@@ -1,6 +1,7 @@
 """Days of birth in one form, whichever calendar and spelling they come in."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from hamsoo.kernel.text import to_ascii_digits
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_LAST_JALALI_YEAR = 1499
+_JALALI_YEARS = range(1200, 1500)
 _SOME_DAY = date(2000, 1, 1)
 
 
@@ -19,7 +20,8 @@ _SOME_DAY = date(2000, 1, 1)
 def birth_date(text: str) -> str | None:
     """Return a day as YYYY-MM-DD of the Gregorian calendar; None where no day can be read.
 
-    Years to 1499 are Jalali ones. A day that no calendar has (a slip: 1975-13-02) is kept as it is written, since slips are compared too.
+    Years from 1200 to 1499 are Jalali ones.
+    A day that no calendar has (a slip: 1975-13-02) is kept as it is written, since slips are compared too.
     """
     plain = to_ascii_digits(text).strip()
     if found := _YEAR_FIRST.fullmatch(plain) or _SOLID.fullmatch(plain):
@@ -36,9 +38,7 @@ def birth_date(text: str) -> str | None:
 def _written(year: int, month: int, day: int) -> str | None:
     if not year:
         return None
-    if year <= _LAST_JALALI_YEAR:
-        try:
+    if year in _JALALI_YEARS:
+        with suppress(Invalid):
             return from_jalali(year, month, day).isoformat()
-        except ValueError:
-            pass
     return f"{year:04}-{month:02}-{day:02}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hamsoo.identity.resolution.fields import OTHER, Entity
+from hamsoo.identity.resolution.fields import Entity
 from hamsoo.identity.resolution.levels import Level
 
 
@@ -17,9 +17,11 @@ class Comparison:
     u: tuple[float, ...]
     frequencies: tuple[str, ...] = ()
     """Columns whose equal values weigh by how rare they are."""
+    is_personal: bool = False
+    """Whether relatives and colleagues have one of their own each, while they may share all other fields."""
 
 
-def _name(field: str, column: str) -> Comparison:
+def _name(field: str, column: str, *, is_personal: bool) -> Comparison:
     sound = f"{column}_sound"
     levels = (
         Level("equal", column),
@@ -29,21 +31,31 @@ def _name(field: str, column: str) -> Comparison:
         Level("slips", sound, 1),
         Level("start", sound, 1),
     )
-    return Comparison(
-        field, column, levels, (0.72, 0.1, 0.03, 0.06, 0.04, 0.02, 0.03), (0.004, 0.001, 0.004, 0.006, 0.01, 0.06, 0.915), (column, sound)
-    )
+    m, u = (0.72, 0.1, 0.03, 0.06, 0.04, 0.02, 0.03), (0.004, 0.001, 0.004, 0.006, 0.01, 0.06, 0.915)
+    return Comparison(field, column, levels, m, u, (column,), is_personal=is_personal)
 
 
-def _text(field: str, column: str, u: float) -> Comparison:
+def _same(field: str, column: str, m: float, u: float) -> Comparison:
+    return Comparison(field, column, (Level("equal", column),), (m, 1 - m), (u, 1 - u), is_personal=True)
+
+
+def _text(column: str, u: float) -> Comparison:
     levels = (Level("equal", column), Level("similar", column, 0.88))
-    return Comparison(field, column, levels, (0.8, 0.08, 0.12), (u, u, 1 - 2 * u), (column,))
+    return Comparison(column, column, levels, (0.8, 0.08, 0.12), (u, u, 1 - 2 * u), (column,))
 
 
 def _shared(field: str, column: str) -> Comparison:
     return Comparison(field, column, (Level("shares", column),), (0.7, 0.3), (0.00002, 0.99998))
 
 
-_NUMBER = Comparison("number", "number", (Level("equal", "number"), Level("slips", "number", 1)), (0.9, 0.05, 0.05), (1e-6, 1e-5, 0.999989))
+_NUMBER = Comparison(
+    "number",
+    "number",
+    (Level("equal", "number"), Level("slips", "number", 1)),
+    (0.9, 0.05, 0.05),
+    (1e-6, 1e-5, 0.999989),
+    is_personal=True,
+)
 _ADDRESS = Comparison(
     "address", "address", (Level("overlap", "address", 0.8), Level("overlap", "address", 0.5)), (0.5, 0.25, 0.25), (0.0001, 0.002, 0.9979)
 )
@@ -57,8 +69,8 @@ _POSTCODE = Comparison(
 )
 
 PERSON = (
-    _name("given_name", "given"),
-    _name("family_name", "family"),
+    _name("given_name", "given", is_personal=True),
+    _name("family_name", "family", is_personal=False),
     Comparison(
         "birth_date",
         "birth",
@@ -66,35 +78,31 @@ PERSON = (
         (0.75, 0.12, 0.04, 0.04, 0.05),
         (0.00005, 0.0012, 0.02, 0.013, 0.96575),
         ("birth",),
+        is_personal=True,
     ),
-    Comparison("national_id", "national_id", (Level("equal", "national_id"),), (0.98, 0.02), (1e-7, 0.9999999)),
+    _same("national_id", "national_id", 0.98, 1e-7),
     _NUMBER,
     _shared("email", "emails"),
     _shared("phone", "phones"),
     _ADDRESS,
-    _text("city", "city", 0.03),
+    _text("city", 0.03),
     _POSTCODE,
-    _text("occupation", "occupation", 0.03),
-    Comparison("gender", "gender", (Level("equal", "gender"),), (0.98, 0.02), (0.5, 0.5)),
-    _text("company", "company", 0.005),
+    _text("occupation", 0.03),
+    _same("gender", "gender", 0.98, 0.5),
+    _text("company", 0.005),
 )
 
 COMPANY = (
-    _name("name", "name"),
-    Comparison("registration_id", "registration_id", (Level("equal", "registration_id"),), (0.98, 0.02), (1e-7, 0.9999999)),
-    Comparison("economic_code", "economic_code", (Level("equal", "economic_code"),), (0.95, 0.05), (1e-6, 0.999999)),
+    _name("name", "name", is_personal=True),
+    _same("registration_id", "registration_id", 0.98, 1e-7),
+    _same("economic_code", "economic_code", 0.95, 1e-6),
     _NUMBER,
     _shared("phone", "phones"),
     _shared("email", "emails"),
     _shared("domain", "domains"),
     _ADDRESS,
-    _text("city", "city", 0.05),
+    _text("city", 0.05),
     _POSTCODE,
 )
 
 BY_ENTITY: dict[Entity, tuple[Comparison, ...]] = {"person": PERSON, "company": COMPANY}
-
-
-def other(column: str) -> Comparison:
-    """Return the comparison of a field that only one kind of source has."""
-    return _text(column.removeprefix(OTHER), column, 0.02)

@@ -19,6 +19,8 @@ class Pair(NamedTuple):
     a: Record
     b: Record
     weight: float
+    personal: float = 0.0
+    """What of the weight comes from fields that relatives and colleagues do not share."""
 
 
 class Guards(NamedTuple):
@@ -77,7 +79,7 @@ class _Groups:
 
 def link(
     records: Iterable[Record],
-    pairs: Iterable[tuple[Record, Record, float]],
+    pairs: Iterable[Sequence[Any]],
     *,
     must: Iterable[tuple[Record, Record]] = (),
     cannot: Iterable[tuple[Record, Record]] = (),
@@ -113,9 +115,9 @@ def link(
     return sorted(tuple(ordered[number] for number in sorted(members)) for members in groups.members.values())
 
 
-def _distinct(pairs: Iterable[tuple[Record, Record, float]], place: Mapping[Record, int]) -> dict[tuple[int, int], float]:
+def _distinct(pairs: Iterable[Sequence[Any]], place: Mapping[Record, int]) -> dict[tuple[int, int], float]:
     found: dict[tuple[int, int], float] = {}
-    for a, b, weight in pairs:
+    for a, b, weight in (pair[:3] for pair in pairs):
         both = (min(place[a], place[b]), max(place[a], place[b]))
         found[both] = max(weight, found.get(both, weight))
     return found

@@ -20,6 +20,8 @@ class Score:
     """log2 of the odds."""
     fields: tuple[tuple[str, str, float], ...]
     """By field: the level of agreement, and what it adds to the weight."""
+    personal: float = 0.0
+    """What of the weight comes from fields that relatives and colleagues do not share."""
 
     @property
     def probability(self) -> float:
@@ -31,12 +33,13 @@ class Score:
 def score(a: Normal, b: Normal, *, model: Model) -> Score:
     """Compare two records field by field."""
     fields = []
-    total = model.prior_weight
+    total, personal = model.prior_weight, 0.0
     for number, comparison in enumerate(model.comparisons):
         level, weight = _compared(a, b, number, comparison, model)
         total += weight
+        personal += weight if comparison.is_personal else 0.0
         fields.append((comparison.field, level, weight))
-    return Score(total, tuple(fields))
+    return Score(total, tuple(fields), personal)
 
 
 def _compared(a: Normal, b: Normal, number: int, comparison: Comparison, model: Model) -> tuple[str, float]:

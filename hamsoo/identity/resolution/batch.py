@@ -1,0 +1,128 @@
+"""Resolve many records at once: learn the weights where they are not given, compare, link.
+
+Loads Splink and DuckDB: not for web processes.
+"""
+
+import os
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from splink import DuckDBAPI
+
+from hamsoo.identity.resolution.comparisons import BY_ENTITY, Comparison
+from hamsoo.identity.resolution.fields import UNIQUE, Entity
+from hamsoo.identity.resolution.levels import quoted
+from hamsoo.identity.resolution.linking import Guards, Pair, link
+from hamsoo.identity.resolution.model import Model
+from hamsoo.identity.resolution.tables import Row, filled, load, pair_up
+from hamsoo.identity.resolution.training import count_values, learn_from_clusters, linker_on, register_values, train
+
+FLOOR = -10.0
+"""Pairs that weigh less are as good as never compared."""
+ENOUGH_TO_LEARN = 500
+MEMORY = "1500MB"
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What a batch found."""
+
+    model: Model
+    pairs: Sequence[Pair]
+    """Pairs that were compared and are not hopeless, by their records."""
+    clusters: Sequence[tuple[int, ...]]
+    """Every record, in the customer it belongs to."""
+
+    def to_review(self, least: float, most: float) -> list[Pair]:
+        """Return the pairs of different clusters whose weight lies between the two, the likeliest first."""
+        cluster = {record: number for number, records in enumerate(self.clusters) for record in records}
+        found = (pair for pair in self.pairs if least <= pair.weight < most and cluster[pair.a] != cluster[pair.b])
+        return sorted(found, key=lambda pair: (-pair.weight, pair.a, pair.b))
+
+
+def resolve(
+    rows: Iterable[Row],
+    *,
+    entity: Entity,
+    model: Model | None = None,
+    must: Iterable[tuple[int, int]] = (),
+    cannot: Iterable[tuple[int, int]] = (),
+    guards: Guards = Guards(),
+) -> Resolution:
+    """Return which records are one customer. Without a model, one is learned from the records themselves."""
+    with duckdb.connect(
+        ":memory:", config={"threads": os.cpu_count() or 1, "memory_limit": MEMORY, "preserve_insertion_order": False}
+    ) as connection:
+        sources = load(connection, rows, entity=entity)
+        batch = _Batch(connection, entity, list(must), list(cannot), sources, guards)
+        pair_up(connection, entity=entity)
+        return batch.compared(model) if model else batch.learned()
+
+
+class _Batch:
+    """Tables of one batch, and what was decided about its records before."""
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        entity: Entity,
+        must: list[tuple[int, int]],
+        cannot: list[tuple[int, int]],
+        sources: dict[int, Hashable],
+        guards: Guards,
+    ) -> None:
+        self.connection, self.entity, self.must, self.cannot, self.sources, self.guards = connection, entity, must, cannot, sources, guards
+        self.ids: list[int] = connection.execute("SELECT id FROM records ORDER BY id").fetchnumpy()["id"].tolist()
+
+    def learned(self) -> Resolution:
+        """Learn, link, learn again from what was linked, and link again."""
+        self._cluster([(record,) for record in self.ids])
+        if len(self.ids) < ENOUGH_TO_LEARN:
+            return self.compared(count_values(self.connection, Model.default(self.entity)))
+        comparisons = filled(self.connection, BY_ENTITY[self.entity])
+        model = count_values(self.connection, train(self.connection, comparisons, entity=self.entity))
+        self._cluster(self.compared(model).clusters)
+        return self.compared(count_values(self.connection, learn_from_clusters(self.connection, model)))
+
+    def compared(self, model: Model) -> Resolution:
+        """Compare all pairs by a model, and link them."""
+        comparisons = model.comparisons
+        database = DuckDBAPI(self.connection)
+        linker = linker_on(database, "records", model)
+        register_values(self.connection, linker, database, model)
+        self.connection.execute("CREATE OR REPLACE VIEW blocked AS SELECT '0' AS match_key, l AS join_key_l, r AS join_key_r FROM pairs")
+        linker.table_management.register_blocked_pairs_for_predict(database.register("blocked"))
+        scored = linker.inference.predict(threshold_match_weight=FLOOR, warning_mode="never")
+        names = [column for comparison in comparisons if comparison.is_personal for column in _weights(comparison)]
+        found = self.connection.execute(
+            f"SELECT id_l, id_r, match_weight, {' + '.join(map(quoted, names))} AS personal FROM {scored.physical_name} ORDER BY id_l, id_r"
+        ).fetchnumpy()
+        linker.table_management.delete_tables_created_by_splink_from_db()
+        pairs = [
+            Pair(*values) for values in zip(*(found[name].tolist() for name in ("id_l", "id_r", "match_weight", "personal")), strict=True)
+        ]
+        clusters = link(self.ids, pairs, must=self.must, cannot=[*self.cannot, *self._refused()], sources=self.sources, guards=self.guards)
+        return Resolution(model, pairs, clusters)
+
+    def _refused(self) -> list[tuple[int, int]]:
+        """Return the compared pairs that have different numbers of which everybody has one."""
+        differ = " OR ".join(f"a.{quoted(column)} <> b.{quoted(column)}" for column in UNIQUE[self.entity])
+        return self.connection.execute(
+            f"SELECT l, r FROM pairs JOIN records AS a ON a.id = l JOIN records AS b ON b.id = r WHERE {differ}"
+        ).fetchall()
+
+    def _cluster(self, clusters: Sequence[Sequence[int]]) -> None:
+        sizes = np.fromiter(map(len, clusters), dtype=np.int64, count=len(clusters))
+        table = pa.table(
+            {"id": [record for records in clusters for record in records], "cluster": np.repeat(np.arange(len(clusters)), sizes)}
+        )
+        self.connection.register("_clusters", table)
+        self.connection.execute("CREATE OR REPLACE TABLE clustered AS FROM _clusters")
+        self.connection.unregister("_clusters")
+
+
+def _weights(comparison: Comparison) -> list[str]:
+    return [f"mw_{comparison.field}", *([f"mw_tf_adj_{comparison.field}"] if comparison.frequencies else [])]

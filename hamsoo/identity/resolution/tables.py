@@ -1,0 +1,96 @@
+"""Records and their keys as tables of DuckDB. Only batches import this."""
+
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+import duckdb
+import pyarrow as pa
+
+from hamsoo.identity.resolution.blocking import KEYS, MOST_IN_BLOCK, Key, key_sql
+from hamsoo.identity.resolution.comparisons import BY_ENTITY, Comparison
+from hamsoo.identity.resolution.fields import LISTS, Entity, Normal
+from hamsoo.identity.resolution.levels import quoted
+
+CHUNK = 50_000
+PAIRS_PER_KIND = 5
+"""Pairs that one kind of key may bring, for each record: of larger blocks the smallest come first."""
+
+
+class Row(NamedTuple):
+    """A record as the batch takes it: its number, its normal form, and its source where that holds nobody twice."""
+
+    id: int
+    normal: Normal
+    source: Hashable = None
+
+
+def columns_of(entity: Entity) -> tuple[str, ...]:
+    """Return every column that comparisons and keys of an entity read."""
+    compared = (level.column for comparison in BY_ENTITY[entity] for level in comparison.levels)
+    keyed = (part.column for key in KEYS[entity] for part in key.parts)
+    return tuple(dict.fromkeys(["names", *compared, *keyed]))
+
+
+def load(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row], *, entity: Entity) -> dict[int, Hashable]:
+    """Put records into the table `records`, in the order of their numbers; return the sources of those that have one."""
+    columns = columns_of(entity)
+    schema = pa.schema([("id", pa.int64()), *((column, pa.list_(pa.string()) if column in LISTS else pa.string()) for column in columns)])
+    sources: dict[int, Hashable] = {}
+    connection.register("_chunk", schema.empty_table())
+    connection.execute("CREATE TABLE loaded AS FROM _chunk")
+    left = iter(rows)
+    while chunk := list(islice(left, CHUNK)):
+        sources.update((row.id, row.source) for row in chunk if row.source is not None)
+        connection.register("_chunk", _table(chunk, columns, schema))
+        connection.execute("INSERT INTO loaded FROM _chunk")
+    connection.unregister("_chunk")
+    connection.execute("CREATE TABLE records AS FROM loaded ORDER BY id")
+    connection.execute("DROP TABLE loaded")
+    return sources
+
+
+def _table(chunk: Sequence[Row], columns: Sequence[str], schema: pa.Schema) -> pa.Table:
+    values = [[row.normal.get(column) or None for row in chunk] for column in columns]
+    return pa.table([[row.id for row in chunk], *values], schema=schema)
+
+
+def filled(connection: duckdb.DuckDBPyConnection, comparisons: Iterable[Comparison], *, least: int = 2) -> tuple[Comparison, ...]:
+    """Return the comparisons whose column at least so many records have."""
+    found = list(comparisons)
+    counts = connection.execute(f"SELECT {', '.join(f'count({quoted(one.column)})' for one in found)} FROM records").fetchone() or ()
+    return tuple(one for one, count in zip(found, counts, strict=True) if count >= least)
+
+
+def pair_up(connection: duckdb.DuckDBPyConnection, *, entity: Entity) -> int:
+    """Fill the table `pairs` (l < r) with records that share a key, and return how many there are."""
+    connection.execute("CREATE TABLE found (l BIGINT, r BIGINT)")
+    record_count = _count(connection, "records")
+    for key in KEYS[entity]:
+        _pairs_by(connection, key, most=PAIRS_PER_KIND * record_count)
+    connection.execute("CREATE TABLE pairs AS SELECT DISTINCT l, r FROM found")
+    connection.execute("DROP TABLE found")
+    return _count(connection, "pairs")
+
+
+def _pairs_by(connection: duckdb.DuckDBPyConnection, key: Key, *, most: int) -> None:
+    is_list = key.parts[0].column in LISTS
+    written = f"unnest({key_sql(key)})" if is_list else key_sql(key)
+    connection.execute(
+        f"CREATE TABLE keyed AS SELECT id, hash(text) AS key FROM (SELECT id, {written} AS text FROM records) WHERE text IS NOT NULL"
+    )
+    connection.execute(
+        """CREATE TABLE blocks AS WITH sized AS (SELECT key, count(*) AS size FROM keyed GROUP BY key HAVING size BETWEEN 2 AND ?),
+        bought AS (SELECT size, sum(sum(size * (size - 1) / 2)) OVER (ORDER BY size) AS cost FROM sized GROUP BY size)
+        SELECT key FROM sized WHERE size <= (SELECT coalesce(max(size) FILTER (cost <= ?), 2) FROM bought)""",
+        [MOST_IN_BLOCK, most],
+    )
+    connection.execute("CREATE TABLE few AS SELECT id, key FROM keyed SEMI JOIN blocks USING (key)")
+    connection.execute("INSERT INTO found SELECT a.id, b.id FROM few AS a JOIN few AS b ON a.key = b.key AND a.id < b.id")
+    for name in ("keyed", "blocks", "few"):
+        connection.execute(f"DROP TABLE {name}")
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    return int(row[0]) if row else 0

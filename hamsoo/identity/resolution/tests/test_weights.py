@@ -1,0 +1,92 @@
+"""One pair has one weight, whoever computes it: Splink in the batch, or we in process."""
+
+import random
+
+import duckdb
+import pytest
+
+from hamsoo.identity.resolution import Model, keys, score
+from hamsoo.identity.resolution.batch import resolve
+from hamsoo.identity.resolution.blocking import KEYS, key_sql
+from hamsoo.identity.resolution.comparisons import BY_ENTITY
+from hamsoo.identity.resolution.tables import Row, load
+from hamsoo.identity.resolution.training import count_values
+
+TEXTS = [
+    "reza",
+    "rezaei",
+    "rezayi",
+    "rezai",
+    "rz",
+    "r",
+    "thomas",
+    "thomsa",
+    "tomas",
+    "chudleigh",
+    "chydleigh",
+    "1970-01-02",
+    "1970-02-01",
+    "1970-11-23",
+    "رضایی",
+    "رضائی",
+]
+WORDS = ["a1", "b2", "c3", "d4", "e5"]
+
+
+def some_records(entity: str, count: int) -> list[Row]:
+    """Return made-up normal forms, with values that are equal, near and far in every column."""
+    chance = random.Random(7)
+    columns = sorted({level.column for comparison in BY_ENTITY[entity] for level in comparison.levels} | {"names"})
+    rows = []
+    for number in range(count):
+        normal = {}
+        for column in columns:
+            if chance.random() < 0.75:
+                is_list = column in {"names", "emails", "phones", "address", "domains"}
+                choices = WORDS if column != "names" else TEXTS
+                normal[column] = sorted(chance.sample(choices, chance.randint(1, 3))) if is_list else chance.choice(TEXTS)
+        rows.append(Row(number, normal))
+    return rows
+
+
+def with_frequencies(rows: list[Row], entity: str) -> Model:
+    with duckdb.connect() as connection:
+        load(connection, rows, entity=entity)
+        connection.execute("CREATE TABLE clustered AS SELECT id, id AS cluster FROM records")
+        return count_values(connection, Model.default(entity))
+
+
+@pytest.mark.parametrize("entity", ["person", "company"])
+def test_a_pair_weighs_in_process_what_it_weighs_in_splink(entity):
+    rows = some_records(entity, 200)
+    model = with_frequencies(rows, entity)
+    found = resolve(rows, entity=entity, model=model)
+    assert len(found.pairs) > 2_000
+    seen = set()
+    for pair in found.pairs:
+        ours = score(rows[pair.a].normal, rows[pair.b].normal, model=model)
+        assert ours.weight == pytest.approx(pair.weight, abs=1e-6)
+        assert ours.personal == pytest.approx(pair.personal, abs=1e-6)
+        seen |= {(field, level) for field, level, _weight in ours.fields}
+    levels = {(comparison.field, level.name) for comparison in model.comparisons for level in comparison.levels}
+    assert seen >= levels | {(comparison.field, name) for comparison in model.comparisons for name in ("missing", "different")}
+
+
+def test_a_model_is_what_it_was_when_it_is_read_again():
+    model = with_frequencies(some_records("person", 50), "person")
+    again = Model.from_json(model.to_json())
+    assert again == model
+    assert again.version == model.version != Model.default("person").version
+
+
+@pytest.mark.parametrize("entity", ["person", "company"])
+def test_the_batch_has_the_keys_of_single_records(entity):
+    rows = some_records(entity, 60)
+    with duckdb.connect() as connection:
+        load(connection, rows, entity=entity)
+        for row in rows:
+            found = []
+            for key in KEYS[entity]:
+                (value,) = connection.execute(f"SELECT {key_sql(key)} FROM records WHERE id = ?", [row.id]).fetchone()
+                found += value if isinstance(value, list) else [value] if value else []
+            assert found == keys(row.normal, entity=entity)
