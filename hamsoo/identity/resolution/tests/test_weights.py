@@ -58,7 +58,7 @@ def with_frequencies(rows: list[Row], entity: str) -> Model:
 
 @pytest.mark.parametrize("entity", ["person", "company"])
 def test_a_pair_weighs_in_process_what_it_weighs_in_splink(entity):
-    rows = some_records(entity, 200)
+    rows = some_records(entity, 230)
     model = with_frequencies(rows, entity)
     found = resolve(rows, entity=entity, model=model)
     assert len(found.pairs) > 2_000
