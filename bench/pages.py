@@ -2,9 +2,9 @@
 
     python -m bench.pages [--readers 100] [--think 5] [--seconds 40] [--url http://localhost:8000]
 
-Starts `hamsoo demo` in a folder of its own (about a minute), or uses the demonstration at --url. Server time is what the server
-itself says (`Server-Timing`); the wait is what the reader sees, from a client on the same two cores. The sign-in page is printed
-beside the others as the baseline of a page that asks the database for nothing.
+Starts `hamsoo demo` in a folder of its own (about a minute) and waits until it has read itself, or uses the demonstration at --url.
+Server time is what the server itself says (`Server-Timing`); the wait is what the reader sees, from a client on the same two cores. The
+sign-in page is printed beside the others as the baseline of a page that asks the database for nothing.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import httpx
+import psutil
 
 PASSWORD = "hamsoo-demo"
 NEEDS = (
@@ -57,10 +58,28 @@ def demonstration() -> Iterator[str]:
                     break
                 except OSError:
                     continue
+            _settle(psutil.Process(process.pid))
             yield url
         finally:
             process.terminate()
             process.wait(30)
+
+
+def _settle(demonstration: psutil.Process, *, at_most: float = 120) -> None:
+    """Wait until nobody is busy: the worker first reads all that the demonstration was filled with, which takes some ten seconds."""
+    begun = time.monotonic()
+    used = _used(demonstration)
+    while time.monotonic() - begun < at_most:
+        time.sleep(2)
+        before, used = used, _used(demonstration)
+        if used - before < 0.4:
+            break
+    print(f"measured from {time.monotonic() - begun:.0f} s after the first page was served")
+
+
+def _used(demonstration: psutil.Process) -> float:
+    """Return the seconds of CPU that it and all its children have used."""
+    return sum(sum(one.cpu_times()[:2]) for one in (demonstration, *demonstration.children(recursive=True)))
 
 
 @dataclass
