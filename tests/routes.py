@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from hamsoo.identity import actions as identity
-from hamsoo.identity.models import SourceRecord
+from hamsoo.identity.models import Decision, RecordFile, ReviewPair, SourceRecord
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.runner import settle
 from hamsoo.ledger.traits import Ref
@@ -43,7 +43,7 @@ def build(*, sara: Person, reza: Person) -> Things:
     held = people.declare_skill(actor=reza, name="Custody", at=NOON)
     item = people.add_item(actor=sara, part="interests", values={"title": "Chess", "kind": "hobby"}, at=NOON)
     leave = people.enter_leave(actor=sara, starts_on=NOON.date(), ends_on=NOON.date(), at=NOON)
-    source = _record(service)
+    source, file, pair, decision = _records(service, reza)
     settle()
     things = {
         "item": item,
@@ -63,16 +63,23 @@ def build(*, sara: Person, reza: Person) -> Things:
         "unit": sara.unit_id or 0,
         "record": source.pk,
         "number": source.own_id,
+        "system": source.system_id,
+        "file": file.pk,
+        "pair": pair.pk,
+        "decision": decision.pk,
     }
     return Things({name: thing.pk for name, thing in things.items()} | others, reza)
 
 
-def _record(space: Space) -> SourceRecord:
-    """Have a system send a customer that is read where `space` is."""
+def _records(space: Space, by: Person) -> tuple[SourceRecord, RecordFile, ReviewPair, Decision]:
+    """Have a system send customers that are read where `space` is, with a file, a question and an answer about them."""
     system = identity.add_system(actor=SYSTEM, code="routes", name_fa="سامانه", name_en="System", space=space, at=NOON)
-    row = identity.Row("1", {"full_name": "Secret customer"})
-    received = identity.receive(actor=SYSTEM, system=system, entity="person", rows=[row], at=NOON)
-    return SourceRecord.objects.get(pk=received.ids[0])
+    rows = [identity.Row(key, {"full_name": "Secret customer"}) for key in ("1", "2", "3")]
+    received = identity.receive(actor=SYSTEM, system=system, entity="person", rows=rows, at=NOON)
+    one, two, three = SourceRecord.objects.filter(pk__in=received.ids).order_by("pk")
+    file = RecordFile.objects.create(name="secret.csv", system=system, by=by, uploaded_at=NOON)
+    pair = ReviewPair.objects.create(a=one, b=two, weight=1.0, found_at=NOON)
+    return one, file, pair, identity.decide(actor=SYSTEM, a=one, b=three, is_one=False, at=NOON)
 
 
 Route = tuple[str, frozenset[str]]
@@ -99,6 +106,14 @@ _PK = {
     "people:skill_": "skill",
     "people:unit_skills": "unit",
     "spaces:": "space",
+    "identity:": "record",
+    "identity:system": "system",
+    "identity:change_system": "system",
+    "identity:hook_key": "system",
+    "identity:file": "file",
+    "identity:decision": "pair",
+    "identity:retraction": "decision",
+    "api:show_record": "record",
     "questions:": "question",
     "questions:of_person": "person",
     "questions:standing_of": "person",
@@ -129,6 +144,7 @@ _PK = {
 _TEXTS = {
     "part": "interests",
     "slot": "home.context",
+    "code": "routes",
     "hint": "about",
     "size": 96,
     "type": "post",

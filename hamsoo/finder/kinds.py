@@ -21,6 +21,7 @@ KINDS = {
     "answer": Kind(_("Answers"), _("Answer"), icon="message-circle-reply"),
     "request": Kind(_("Requests"), _("Request"), icon="message-circle-question-mark"),
     "post": Kind(_("Posts"), _("Post"), icon="message-square-text"),
+    "source_record": Kind(_("Customer records"), _("Customer record"), icon="database"),
     "comment": Kind(_("Comments"), _("Comment"), icon="message-circle"),
 }
 

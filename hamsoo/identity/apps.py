@@ -9,6 +9,11 @@ class IdentityConfig(AppConfig):
     name = "hamsoo.identity"
 
     def ready(self) -> None:
-        """Make our facts, and the verbs that roles can allow, known."""
+        """Say how our facts are told, what the finder may index, and which verbs roles can allow."""
         # Modules that use models can be loaded only now.
-        from hamsoo.identity import events, followups, verbs  # noqa: F401, PLC0415 - followups register themselves
+        from hamsoo.finder import documents  # noqa: PLC0415
+        from hamsoo.identity import followups, presentation, search, verbs  # noqa: F401, PLC0415 - followups register themselves
+        from hamsoo.ledger.presentation import provide  # noqa: PLC0415
+
+        provide(presentation.EVENTS, presentation.details)
+        documents.register("source_record", search.load, visible=search.visible)

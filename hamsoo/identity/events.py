@@ -26,6 +26,18 @@ class MappingSaved(Event, icon="list-checks", sentence=_("%(actor)s chose which 
     entity: str
 
 
+class HookKeyMade(Event, icon="key-round", sentence=_("%(actor)s made a key by which “%(system)s” sends its records")):
+    """A system's own program may send records from now on."""
+
+    system_id: int
+
+
+class HookEnded(Event, icon="key-round", sentence=_("%(actor)s ended the key by which “%(system)s” sent its records")):
+    """No program may send records of a system any more."""
+
+    system_id: int
+
+
 class RecordsReceived(Event, Indexed, Timeline, icon="file-input", sentence=_("%(system)s sent %(records)s")):
     """Rows of a system came: new records and new versions of known ones. Up to `actions.IN_ONE_FACT` of them a fact."""
 

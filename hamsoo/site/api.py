@@ -14,6 +14,7 @@ from ninja.parser import Parser
 from ninja.security import HttpBearer, SessionAuth
 
 from hamsoo import __version__
+from hamsoo.identity.api import router as records
 from hamsoo.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from hamsoo.kernel.schemas import Problem
 from hamsoo.people.queries import require_colleague
@@ -76,6 +77,7 @@ api = NinjaAPI(
     openapi_extra={"components": {"schemas": {"Problem": Problem.model_json_schema()}}},
 )
 api.add_router("", questions)
+api.add_router("", records)
 
 
 @api.exception_handler(DomainError)

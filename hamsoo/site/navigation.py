@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from hamsoo.identity.rules import can_keep_systems, can_review
 from hamsoo.people import verbs
 from hamsoo.people.models import Person, Scope
 from hamsoo.people.queries import is_company_only, is_provider_only
@@ -45,6 +46,8 @@ AREAS = (
             Page("customers:list", _("Customers")),
             Page("cases:list", _("Cases")),
             Page("commitments:list", _("Commitments"), key="c"),
+            Page("identity:systems", _("Source systems")),
+            Page("identity:review", pgettext_lazy("of records", "Review")),
         ),
     ),
     Area(
@@ -69,7 +72,7 @@ AREAS = (
     ),
 )
 
-_FOR_LEADS = {"questions:gaps": sees_gaps}
+_FOR_SOME = {"questions:gaps": sees_gaps, "identity:systems": can_keep_systems, "identity:review": can_review}
 """Pages of the areas that only some people can open, each with who may."""
 
 ADMINISTRATION = Area(
@@ -118,7 +121,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 def _areas(person: Person | None) -> list[Area]:
     """Return the five areas with the pages that `person` can open."""
-    closed = {route for route, may in _FOR_LEADS.items() if person is None or not may(person)}
+    closed = {route for route, may in _FOR_SOME.items() if person is None or not may(person)}
     return [replace(area, pages=[page for page in area.pages if page.route not in closed]) for area in AREAS]
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("hamsoo.spaces.urls")),
     path("", include("hamsoo.customers.urls")),
     path("", include("hamsoo.questions.urls")),
+    path("", include("hamsoo.identity.urls")),
     path("", include("hamsoo.social.urls")),
     path("", include("hamsoo.notices.urls")),
     path("", include("hamsoo.finder.urls")),

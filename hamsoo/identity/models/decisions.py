@@ -68,6 +68,11 @@ class Decision(models.Model):
         """Return the ids of the two records, the smaller first."""
         return self.a_id, self.b_id
 
+    @property
+    def is_undone(self) -> bool:
+        """Return whether it was taken back; costs nothing of what was read with its retraction."""
+        return hasattr(self, "retraction")
+
 
 class ReviewPair(models.Model):
     """Two records that may be one customer and that the model does not decide. Its state follows from the decisions."""

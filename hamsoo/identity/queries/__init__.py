@@ -3,7 +3,7 @@
 from hamsoo.identity.queries.customers import customer, customers_named, links_of, records_of
 from hamsoo.identity.queries.golden import Golden, Origin, golden, golden_of
 from hamsoo.identity.queries.searching import records_found
-from hamsoo.identity.queries.sources import decision, record, system, systems
+from hamsoo.identity.queries.sources import decision, record, system, system_called, systems
 
 __all__ = [
     "Golden",
@@ -18,5 +18,6 @@ __all__ = [
     "records_found",
     "records_of",
     "system",
+    "system_called",
     "systems",
 ]

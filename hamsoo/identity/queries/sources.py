@@ -20,6 +20,14 @@ def system(*, person: Person | None, pk: int) -> System:
     return found
 
 
+def system_called(*, person: Person | None, code: str) -> System:
+    """Return a system by its short name, or raise `NotFound`."""
+    found = systems(person=person).filter(code=code).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def record(*, person: Person | None, pk: int) -> SourceRecord:
     """Return a record, or raise `NotFound`."""
     found = SourceRecord.objects.visible_to(person).select_related("system", "customer").filter(pk=pk).first()
