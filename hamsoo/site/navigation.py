@@ -77,7 +77,7 @@ _FOR_SOME = {"questions:gaps": sees_gaps, "identity:systems": can_keep_systems, 
 
 ADMINISTRATION = Area(
     "administration",
-    _("Administration"),
+    _("Admin"),
     icon="shield",
     prefixes=("/administration/",),
     pages=(

@@ -106,6 +106,8 @@ class Pair:
     into: Skill
     why: str
     """`spelling` (the same without spaces and signs), `sound` (the same in the other script), `slip` (one letter apart)."""
+    near: tuple[str, str]
+    """The two names that are near each other, folded: not always those by which the skills are shown."""
 
 
 def near_duplicates(*, person: Person | None, limit: int = MOST_PAIRS) -> list[Pair]:
@@ -114,28 +116,31 @@ def near_duplicates(*, person: Person | None, limit: int = MOST_PAIRS) -> list[P
     names: dict[int, list[str]] = defaultdict(list)
     for meant, key in SkillName.objects.annotate(meant=MEANT).order_by("pk").values_list("meant", "key"):
         names[meant].append(key)
-    found: dict[tuple[int, int], str] = {}
+    found: dict[tuple[int, int], tuple[str, tuple[str, str]]] = {}
     for why, keys_of in (("spelling", _spellings), ("sound", _heard), ("slip", _slips)):
-        for pair in _meeting(names, keys_of):
-            if why != "slip" or _one_slip_apart(names[pair[0]], names[pair[1]]):
-                found.setdefault(pair, why)
+        for pair, near in _meeting(names, keys_of):
+            if why != "slip" or _is_one_slip_apart(*near):
+                found.setdefault(pair, (why, near))
     skills = Skill.objects.standing().in_bulk({pk for pair in found for pk in pair})
     used = _holder_counts(skills)
     pairs = []
-    for (one, other), why in found.items():
-        if one in skills and other in skills:
-            first, last = sorted((one, other), key=lambda pk: (used.get(pk, 0), -pk))
-            pairs.append(Pair(skills[first], skills[last], why))
+    for ids, (why, near) in found.items():
+        if all(pk in skills for pk in ids):
+            order = sorted((0, 1), key=lambda place: (used.get(ids[place], 0), -ids[place]))
+            first, last = (skills[ids[place]] for place in order)
+            pairs.append(Pair(first, last, why, (near[order[0]], near[order[1]])))
     return pairs[:limit]
 
 
-def _meeting(names: dict[int, list[str]], keys_of: Keys) -> list[tuple[int, int]]:
-    """Return the pairs of skills that share a key."""
-    sharing: dict[str, set[int]] = defaultdict(set)
+def _meeting(names: dict[int, list[str]], keys_of: Keys) -> list[tuple[tuple[int, int], tuple[str, str]]]:
+    """Return the pairs of skills with names that share a key, and the names."""
+    sharing: dict[str, dict[int, str]] = defaultdict(dict)
     for skill_id, written in names.items():
-        for key in {key for name in written for key in keys_of(name)}:
-            sharing[key].add(skill_id)
-    return sorted({pair for ids in sharing.values() if len(ids) < _LONG * 2 for pair in combinations(sorted(ids), 2)})
+        for name in written:
+            for key in keys_of(name):
+                sharing[key].setdefault(skill_id, name)
+    shared = (called for called in sharing.values() if len(called) < _LONG * 2)
+    return sorted({(pair, (called[pair[0]], called[pair[1]])) for called in shared for pair in combinations(sorted(called), 2)})
 
 
 def _spellings(name: str) -> Iterable[str]:
@@ -154,13 +159,8 @@ def _slips(name: str) -> Iterable[str]:
     return neighbours(bare) if len(bare) >= _LONG else []
 
 
-def _one_slip_apart(names: Iterable[str], others: Iterable[str]) -> bool:
-    return any(
-        OSA.distance(_NO_LETTER.sub("", name), _NO_LETTER.sub("", other), score_cutoff=1) <= 1
-        for name in names
-        for other in others
-        if min(len(name), len(other)) >= _LONG
-    )
+def _is_one_slip_apart(name: str, other: str) -> bool:
+    return OSA.distance(_NO_LETTER.sub("", name), _NO_LETTER.sub("", other), score_cutoff=1) <= 1
 
 
 def _meanings() -> Prefetch:

@@ -286,6 +286,15 @@ def test_near_names_are_offered(admin, sara):
         queries.near_duplicates(person=sara)
 
 
+def test_the_names_that_are_near_are_said(browse, admin):
+    """Skills are shown by other names than those that meet: what is near about them would stay a riddle."""
+    for name, other in (("Accessibility", "contrast"), ("Agreements", "contract")):
+        skill = actions.ensure_skill(name_en=name)
+        actions.add_skill_name(actor=admin, skill=skill, name=other, at=NOON)
+    assert [pair.near for pair in queries.near_duplicates(person=admin)] == [("contract", "contrast")]
+    assert "one letter apart: contract, contrast" in browse(admin).get(reverse("people:taxonomy")).content.decode()
+
+
 def test_an_empty_taxonomy_is_a_page(browse, admin):
     assert "Nothing has to be set up" in browse(admin).get(reverse("people:taxonomy")).content.decode()
 
