@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from hamsoo.customers import actions as customers
 from hamsoo.identity import actions as identity
 from hamsoo.identity.models import Decision, RecordFile, ReviewPair, SourceRecord
 from hamsoo.ledger.actors import SYSTEM
@@ -44,6 +45,7 @@ def build(*, sara: Person, reza: Person) -> Things:
     item = people.add_item(actor=sara, part="interests", values={"title": "Chess", "kind": "hobby"}, at=NOON)
     leave = people.enter_leave(actor=sara, starts_on=NOON.date(), ends_on=NOON.date(), at=NOON)
     source, file, pair, decision = _records(service, reza)
+    member = customers.add_member(actor=_keeper(reza), customer=source.customer, person=sara, role="lead", at=NOON)
     settle()
     things = {
         "item": item,
@@ -58,6 +60,7 @@ def build(*, sara: Person, reza: Person) -> Things:
     }
     others = {
         "other": source.pk,
+        "member": member.pk,
         "held": held.pk,
         "skill": held.skill_id,
         "unit": sara.unit_id or 0,
@@ -69,6 +72,13 @@ def build(*, sara: Person, reza: Person) -> Things:
         "decision": decision.pk,
     }
     return Things({name: thing.pk for name, thing in things.items()} | others, reza)
+
+
+def _keeper(person: Person) -> Person:
+    """Return `person` with the rights of an administrator, for this once."""
+    keeper = Person.objects.get(pk=person.pk)
+    keeper.is_administrator = True
+    return keeper
 
 
 def _records(space: Space, by: Person) -> tuple[SourceRecord, RecordFile, ReviewPair, Decision]:

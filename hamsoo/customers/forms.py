@@ -3,8 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from hamsoo.customers import queries
+from hamsoo.customers.actions.standing import MOST_STAGES, NAME_LENGTH, NEED_LENGTH, NOTE_LENGTH
 from hamsoo.customers.fields import BY_HAND, CODES, NAMES, label_of
+from hamsoo.customers.models import Dimension, State, TeamMember
 
 _LENGTH = 200
 
@@ -19,3 +24,55 @@ class CustomerForm(forms.Form):
         for name in rest:
             widget = forms.TextInput(attrs={"dir": "ltr"} if name in CODES else {})
             self.fields[name] = forms.CharField(label=label_of(name), max_length=_LENGTH, required=False, widget=widget)
+
+
+class MemberForm(forms.Form):
+    """Who is to look after a customer, and as what."""
+
+    who = forms.CharField(label=_("Name or mail address of a colleague"), max_length=150)
+    role = forms.ChoiceField(
+        label=pgettext_lazy("in an account team", "Role"), choices=TeamMember.Role.choices, initial=TeamMember.Role.CONTACT
+    )
+
+
+class StageForm(forms.Form):
+    """Where a customer stands."""
+
+    stage = forms.ChoiceField(label=pgettext_lazy("of a customer", "Stage"))
+    state = forms.ChoiceField(label=pgettext_lazy("of a customer", "State"), choices=State.choices, required=False)
+    note = forms.CharField(label=_("Why"), max_length=NOTE_LENGTH, required=False)
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["stage"].choices = list(queries.stages().items())  # type: ignore[attr-defined]
+
+
+class SegmentsForm(forms.Form):
+    """The segments that somebody chooses for a customer; an empty one is left to the rules."""
+
+    value = forms.ChoiceField(label=Dimension.VALUE.label, required=False)
+    potential = forms.ChoiceField(label=Dimension.POTENTIAL.label, required=False)
+    need = forms.CharField(label=Dimension.NEED.label, max_length=NEED_LENGTH, required=False)
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for name in ("value", "potential"):
+            self.fields[name].choices = [("", "—"), *queries.LEVELS.items()]  # type: ignore[attr-defined]
+
+
+class StagesForm(forms.Form):
+    """The names of the stages, in order."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for place in range(1, MOST_STAGES + 1):
+            self.fields[f"fa{place}"] = forms.CharField(label=_("Name of the stage"), max_length=NAME_LENGTH, required=False)
+            self.fields[f"en{place}"] = forms.CharField(label=_("Name in English"), max_length=NAME_LENGTH, required=False)
+
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Return the lines of the form: a stage in both languages."""
+        return [(self[f"fa{place}"], self[f"en{place}"]) for place in range(1, MOST_STAGES + 1)]
+
+    def names(self) -> list[tuple[str, str]]:
+        """Return what was written, line by line."""
+        return [(self.cleaned_data[f"fa{place}"], self.cleaned_data[f"en{place}"]) for place in range(1, MOST_STAGES + 1)]

@@ -1,30 +1,89 @@
-"""How facts about customers are said to a reader."""
+"""How facts about customers are said to a reader, and customers as something to follow."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from hamsoo.customers import events
+from hamsoo.customers import events, queries
+from hamsoo.customers.models import Activity, Dimension, State, TeamMember
 from hamsoo.identity.models import SourceRecord
 from hamsoo.kernel.addresses import address
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
+from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
+from hamsoo.people.queries import names_of
+from hamsoo.threads.targets import Target
 
-EVENTS = (events.CustomerAdded, events.RecordTakenOut)
+EVENTS = (
+    events.CustomerAdded,
+    events.RecordTakenOut,
+    events.TeamMemberAdded,
+    events.TeamRoleChanged,
+    events.TeamMemberLeft,
+    events.StageChanged,
+    events.SegmentChanged,
+    events.ActivityNoted,
+)
+ASPECTS = ("team", "standing", "contacts")
 
 
 def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
     """Tell facts about customers whose record the reader sees now."""
-    ids = {_record_id(fact) for fact in facts}
-    records = SourceRecord.objects.visible_to(person).in_bulk(ids)
-    actors = Person.objects.with_unit().in_bulk({fact.actor.id for fact in facts if fact.actor.type == "person" and fact.actor.id})
+    records = SourceRecord.objects.visible_to(person).select_related("system").in_bulk({_field(fact, "record_id") for fact in facts})
+    activities = _activities(facts, records)
+    named = {fact.actor.id for fact in facts if fact.actor.type == "person"} | {_field(fact, "person_id") for fact in facts}
+    people = names_of([pk for pk in named if pk])
     found = {}
     for fact in facts:
-        record, actor = records.get(_record_id(fact)), actors.get(fact.actor.id or 0)
-        if record is not None:
-            words = {"actor": actor.name if actor else "", "customer": str(record)}
-            found[fact.id] = Details(words=words, url=address("customers:single", record.customer_id), person=actor)
+        record = records.get(_field(fact, "record_id"))
+        activity = activities.get(_field(fact, "activity_id"))
+        if record is None or (activity is None and isinstance(fact.event, events.ActivityNoted)):
+            continue
+        actor = people.get(fact.actor.id or 0) if fact.actor.type == "person" else None
+        words = {"actor": actor.name if actor else record.system.name, "customer": str(record), **_words(fact, people)}
+        shown = activity.person if activity and activity.person else actor or people.get(_field(fact, "person_id"))
+        found[fact.id] = Details(
+            words=words, url=address("customers:single", record.customer_id), person=shown, context={"activity": activity, "record": record}
+        )
     return found
 
 
-def _record_id(fact: Fact) -> int:
-    return int(getattr(fact.event, "record_id"))  # noqa: B009 - all of `EVENTS` have it
+def _activities(facts: Sequence[Fact], records: Mapping[int, SourceRecord]) -> dict[int, Activity]:
+    ids = {_field(fact, "activity_id") for fact in facts if _field(fact, "record_id") in records} - {0}
+    return Activity.objects.select_related("unit", "person__unit").in_bulk(ids) if ids else {}
+
+
+def _words(fact: Fact, people: Mapping[int, Person]) -> dict[str, str]:
+    """Return what the sentence of a fact needs beside who and which customer."""
+    event: Any = fact.event
+    words: dict[str, str] = {}
+    if member := people.get(_field(fact, "person_id")):
+        words["person"] = member.name
+    if isinstance(event, (events.TeamMemberAdded, events.TeamRoleChanged)):
+        words["role"] = str(TeamMember.Role(event.role).label)
+    elif isinstance(event, events.StageChanged):
+        state = f" · {State(event.state).label}" if event.state else ""
+        words["stage"] = f"{queries.stage_name(event.stage)}{state}"
+    elif isinstance(event, events.SegmentChanged):
+        words |= {
+            "dimension": str(Dimension(event.dimension).label),
+            "segment": queries.segment_name(event.dimension, event.segment) or "—",
+        }
+    elif isinstance(event, events.ActivityNoted):
+        words["kind"] = str(Activity.Kind(event.kind).label)
+    return words
+
+
+def _field(fact: Fact, name: str) -> int:
+    return int(getattr(fact.event, name, 0) or 0)
+
+
+def resolve_customers(person: Person, ids: Sequence[int]) -> dict[int, Target]:
+    """Find customers, by the ids of records that `person` sees, as something to follow."""
+    rows = SourceRecord.objects.visible_to(person).filter(pk__in=ids)
+    return {row.pk: Target(Ref("source_record", row.pk), (), str(row), address("customers:single", row.customer_id), ()) for row in rows}
+
+
+def resolve_customer(person: Person, record_id: int) -> Target | None:
+    """Find one customer as something to follow."""
+    return resolve_customers(person, [record_id]).get(record_id)

@@ -1,11 +1,12 @@
-"""Who may keep what about customers."""
+"""Who may keep what about customers, and the named refusals."""
 
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.customers import verbs
+from hamsoo.customers.models import TeamMember
 from hamsoo.identity.models import Customer, SourceRecord
 from hamsoo.identity.rules import can_review
-from hamsoo.kernel.errors import Conflict, NotAllowed
+from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
 from hamsoo.people.models import Person
 from hamsoo.people.rights import allows
 from hamsoo.spaces.models import Level
@@ -17,8 +18,20 @@ class NotLinked(Conflict):
     default = _("No decision that you may see ties this record to others.")
 
 
+class AlreadyInTeam(Conflict):
+    """They look after this customer already."""
+
+    default = _("They are in this team already.")
+
+
+class CannotSee(Invalid):
+    """They may not see the customer that they would look after."""
+
+    default = _("They may not see this customer. Give them the right to read it first.")
+
+
 def can_keep(person: Person) -> bool:
-    """Return whether `person` may add customers."""
+    """Return whether `person` may add customers, and keep any that they see."""
     return allows(person, verbs.KEEP)
 
 
@@ -37,3 +50,28 @@ def record_to_write(person: Person, customer: Customer) -> SourceRecord | None:
     """Return the record on which hangs what `person` writes about a customer: the first where they may write. None: nowhere."""
     rows = SourceRecord.objects.visible_to(person, Level.WRITE).filter(customer=customer)
     return rows.select_related("system").order_by("pk").first()
+
+
+def require_record_to_write(person: Person, customer: Customer) -> SourceRecord:
+    """Return that record; raise `NotAllowed` where there is none."""
+    record = record_to_write(person, customer)
+    if record is None:
+        raise NotAllowed
+    return record
+
+
+def can_serve(person: Person, customer: Customer) -> bool:
+    """Return whether `person` may keep the team, stage and segments of a customer: who keeps customers, and who is in its team.
+
+    Where they write it is asked as well: `record_to_write`.
+    """
+    team = TeamMember.objects.visible_to(person).serving().filter(person=person, record__customer=customer)
+    return can_keep(person) or team.exists()
+
+
+def require_serves(person: Person, customer: Customer) -> SourceRecord:
+    """Return the record on which hangs what they write; raise `NotAllowed` for who may not keep this customer."""
+    record = require_record_to_write(person, customer)
+    if not can_serve(person, customer):
+        raise NotAllowed
+    return record

@@ -57,6 +57,10 @@ class Tracked:
         """Return which of `aspects` this one fact touches."""
         return self.aspects
 
+    def also_about(self) -> Sequence[Ref]:
+        """Return things that the fact is heard of by as well, though it does not stand on their timelines."""
+        return ()
+
 
 class Indexed:
     """Makes the search index read things again."""
@@ -76,5 +80,17 @@ class InFeed:
         raise NotImplementedError
 
 
+class Filed(NamedTuple):
+    """By what a timeline is narrowed: what kind of thing happened, on which channel; `unit_id` None: the unit of who did it."""
+
+    kind: str = ""
+    channel: str = ""
+    unit_id: int | None = None
+
+
 class Timeline:
     """Shows the fact on the timelines of all its objects."""
+
+    def filed(self) -> Filed:
+        """Return by what the fact is found on a long timeline."""
+        return Filed()

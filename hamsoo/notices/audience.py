@@ -67,11 +67,12 @@ def listeners(batch: Sequence[Fact]) -> dict[int, list[Heard]]:
 
 
 def _refs(fact: Fact) -> Iterable[Ref]:
-    """Return what of a fact can be followed: its objects (persons only in parts that count) and the spaces it is placed in."""
+    """Return what of a fact can be followed: its objects (persons only in parts that count), what else it names, its spaces."""
     parts = ("person", *cast("Tracked", fact.event).heard_as)
     for type_, object_id, qualifier in fact.objects:
         if type_ != "person" or qualifier in parts:
             yield Ref(type_, object_id)
+    yield from cast("Tracked", fact.event).also_about()
     for space_id in fact.space_ids:
         yield Ref("space", space_id)
 

@@ -32,6 +32,7 @@ KINDS = {
     "tracked": Kind(_("Tracker"), icon="radar"),
     "group": Kind(_("Group"), icon="users"),
     "handover": Kind(_("Handed over"), icon="package-open", asks=True),
+    "team": Kind(_("Account team"), icon="building-2"),
     "join": Kind(_("Wants to join"), icon="user-plus", asks=True),
 }
 

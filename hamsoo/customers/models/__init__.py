@@ -1,1 +1,17 @@
-"""What is kept about customers; all of it hangs on source records."""
+"""What is kept about customers; all of it hangs on source records: `team`, `standing` (stages, segments), `contacts`."""
+
+from hamsoo.customers.models.contacts import Activity, ActivityQuerySet
+from hamsoo.customers.models.standing import Dimension, SegmentChange, Stage, StageChange, State
+from hamsoo.customers.models.team import TeamMember, TeamMemberQuerySet
+
+__all__ = [
+    "Activity",
+    "ActivityQuerySet",
+    "Dimension",
+    "SegmentChange",
+    "Stage",
+    "StageChange",
+    "State",
+    "TeamMember",
+    "TeamMemberQuerySet",
+]

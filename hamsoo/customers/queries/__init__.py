@@ -2,5 +2,49 @@
 
 from hamsoo.customers.queries.lists import PAGE, Cursor, Filters, Listed, Page, customers
 from hamsoo.customers.queries.single import Candidate, Single, Source, single
+from hamsoo.customers.queries.standing import (
+    LEVELS,
+    USUAL,
+    Standing,
+    Step,
+    segment_history,
+    segment_name,
+    stage_history,
+    stage_name,
+    stages,
+    standing_of,
+    standings_of,
+    way_of,
+)
+from hamsoo.customers.queries.team import served_by, serving, siblings_of, team_history, team_member, team_of
 
-__all__ = ["PAGE", "Candidate", "Cursor", "Filters", "Listed", "Page", "Single", "Source", "customers", "single"]
+__all__ = [
+    "LEVELS",
+    "PAGE",
+    "USUAL",
+    "Candidate",
+    "Cursor",
+    "Filters",
+    "Listed",
+    "Page",
+    "Single",
+    "Source",
+    "Standing",
+    "Step",
+    "customers",
+    "segment_history",
+    "segment_name",
+    "served_by",
+    "serving",
+    "siblings_of",
+    "single",
+    "stage_history",
+    "stage_name",
+    "stages",
+    "standing_of",
+    "standings_of",
+    "team_history",
+    "team_member",
+    "team_of",
+    "way_of",
+]

@@ -1,11 +1,16 @@
 """The list of customers, each once, by the record that is believed most of those that its reader sees."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from hamsoo.customers.models import Dimension, SegmentChange, StageChange, TeamMember
+from hamsoo.customers.queries.contacts import last_contacts_by
+from hamsoo.customers.queries.standing import Standing, stages, standings_by, standings_of
+from hamsoo.customers.queries.team import teams_by
 from hamsoo.identity.models import SourceRecord, System
 from hamsoo.identity.queries import records_found
 from hamsoo.people.models import Person
@@ -34,6 +39,10 @@ class Filters:
     words: str = ""
     entity: str = ""
     system: System | None = None
+    stage: str = ""
+    state: str = ""
+    value: str = ""
+    member: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,11 @@ class Listed:
     """A customer in the list. `record` stands for it; `systems` are those that know it, as far as the reader sees."""
 
     record: SourceRecord
-    systems: Sequence[System] = field(default_factory=tuple)
+    systems: Sequence[System]
+    standing: Standing
+    stage: object
+    team: Sequence[TeamMember]
+    last_at: datetime | None
 
     @property
     def number(self) -> int:
@@ -52,6 +65,14 @@ class Listed:
     def name(self) -> str:
         """Return its name."""
         return str(self.record)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def faces(self) -> list[Person]:
+        """Return who looks after it."""
+        return [member.person for member in self.team]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +93,26 @@ def customers(*, person: Person, filters: Filters, after: Cursor | None = None, 
     records = list(found.order_by("sort_key", "pk")[: limit + 1])
     shown = records[:limit]
     more = (shown[-1].sort_key, shown[-1].pk) if len(records) > limit else None
-    known = _systems_of(person, shown)
-    return Page([Listed(record, known[record.customer_id]) for record in shown], more)
+    return Page(_with_what_is_known(person, shown), more)
+
+
+def _with_what_is_known(person: Person, records: Sequence[SourceRecord]) -> list[Listed]:
+    """Return the rows of the list: a few queries, however many customers."""
+    visible = SourceRecord.objects.visible_to(person).filter(customer__in=[record.customer_id for record in records])
+    known = list(visible.select_related("system").order_by("system__rank", "system", "pk")) if records else []
+    owner = {record.pk: record.customer_id for record in known}
+    systems: dict[int, dict[int, System]] = {record.customer_id: {} for record in records}
+    for record in known:
+        systems[record.customer_id].setdefault(record.system_id, record.system)
+    standings, teams, last = standings_by(owner), teams_by(owner), last_contacts_by(owner)
+    stage_names: Mapping[str, object] = stages() if standings else {}
+    rows = []
+    for record in records:
+        pk = record.customer_id
+        standing = standings.get(pk, Standing())
+        stage = stage_names.get(standing.stage, standing.stage)
+        rows.append(Listed(record, list(systems[pk].values()), standing, stage, teams.get(pk, ()), last.get(pk)))
+    return rows
 
 
 def _believed(systems: Sequence[int]) -> RawSQL:
@@ -88,15 +127,33 @@ def _narrowed(found: QuerySet[SourceRecord], person: Person, filters: Filters, s
     if filters.system:
         of_system = SourceRecord.objects.filter(system=filters.system.pk if filters.system.pk in systems else None)
         found = found.filter(customer__in=of_system.values("customer"))
+    if filters.stage or filters.state:
+        found = found.filter(customer__in=_standing_at(person, filters))
+    if filters.value:
+        found = found.filter(customer__in=_in_segment(person, filters.value))
+    if filters.member:
+        team = TeamMember.objects.visible_to(person).serving().filter(person=filters.member)
+        found = found.filter(customer__in=team.values("record__customer"))
     if filters.words.strip():
         found = found.filter(customer__in=records_found(person=person, text=filters.words).values("customer"))
     return found
 
 
-def _systems_of(person: Person, records: Sequence[SourceRecord]) -> dict[int, list[System]]:
-    known: dict[int, list[System]] = {record.customer_id: [] for record in records}
-    rows = SourceRecord.objects.visible_to(person).filter(customer__in=known).select_related("system")
-    for record in rows.order_by("system__rank", "system", "pk"):
-        if record.system not in known[record.customer_id]:
-            known[record.customer_id].append(record.system)
-    return known
+def _standing_at(person: Person, filters: Filters) -> list[int]:
+    """Return the numbers of the customers that stand there now: who ever stood there is looked at, and where they stand."""
+    rows = StageChange.objects.filter(record__in=SourceRecord.objects.visible_to(person))
+    once = rows.filter(stage=filters.stage) if filters.stage else rows.filter(state=filters.state)
+    standings = standings_of(person=person, customer_ids=set(once.values_list("record__customer", flat=True)))
+    return [
+        number
+        for number, standing in standings.items()
+        if (not filters.stage or standing.stage == filters.stage) and (not filters.state or standing.state == filters.state)
+    ]
+
+
+def _in_segment(person: Person, value: str) -> list[int]:
+    """Return the numbers of the customers that belong to a segment by value now."""
+    rows = SegmentChange.objects.filter(record__in=SourceRecord.objects.visible_to(person), dimension=Dimension.VALUE, segment=value)
+    standings = standings_of(person=person, customer_ids=set(rows.values_list("record__customer", flat=True)))
+    holding = {number: standing.segments.get(Dimension.VALUE) for number, standing in standings.items()}
+    return [number for number, change in holding.items() if change and change.segment == value]

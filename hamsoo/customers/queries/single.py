@@ -7,10 +7,15 @@ from django.db.models import Q
 
 from hamsoo.customers import rules
 from hamsoo.customers.fields import CODES, label_of
+from hamsoo.customers.models import TeamMember
+from hamsoo.customers.queries.standing import Standing, standings_by
+from hamsoo.customers.queries.team import teams_by
 from hamsoo.identity import queries as identity
 from hamsoo.identity.models import Customer, Decision, ReviewPair, SourceRecord
 from hamsoo.identity.queries import Golden
+from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
+from hamsoo.threads.queries import followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,11 @@ class Single:
     values: Sequence[Value]
     sources: Sequence[Source]
     candidates: Sequence[Candidate]
+    team: Sequence[TeamMember]
+    standing: Standing
     can_decide: bool
-    writes_on: SourceRecord | None
+    can_serve: bool
+    followed_as: Ref
 
     @property
     def name(self) -> str:
@@ -76,6 +84,8 @@ def single(*, person: Person, number: int) -> Single:
     """Return the customer that a number leads to; its own number may be another one. Raises `NotFound`."""
     customer = identity.customer(person=person, number=number)
     records = list(identity.records_of(person=person, customer=customer))
+    owner = {record.pk: customer.pk for record in records}
+    team = teams_by(owner).get(customer.pk, [])
     values = identity.golden_of(records, entity=customer.entity).values()
     return Single(
         customer=customer,
@@ -83,9 +93,19 @@ def single(*, person: Person, number: int) -> Single:
         values=[Value(one, label_of(one.field), one.field in CODES) for one in values],
         sources=_sources(person, customer, records),
         candidates=_candidates(person, records) if rules.can_decide(person) else [],
+        team=team,
+        standing=standings_by(owner).get(customer.pk, Standing()),
         can_decide=rules.can_decide(person),
-        writes_on=rules.record_to_write(person, customer),
+        can_serve=rules.can_keep(person) or any(member.person_id == person.pk for member in team),
+        followed_as=_followed_as(person, records),
     )
+
+
+def _followed_as(person: Person, records: Sequence[SourceRecord]) -> Ref:
+    """Return the record by which `person` follows the customer, or would: whichever they followed, they hear of all."""
+    refs = [Ref("source_record", pk) for pk in sorted(record.pk for record in records)]
+    known = followed(person=person, type="source_record")
+    return next((ref for ref in refs if ref in known), refs[0])
 
 
 def _sources(person: Person, customer: Customer, records: Sequence[SourceRecord]) -> list[Source]:

@@ -93,7 +93,7 @@ def test_the_page(world: World, sara: Person, browse, django_assert_num_queries:
     client, url = browse(sara), reverse("customers:list")
     client.get(url)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(13):
         page = client.get(url)
     shown = page.content.decode()
     assert ("بیمهٔ سپهر" in shown, shown.count("Customer 0")) == (True, 49)

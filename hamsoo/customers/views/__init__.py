@@ -2,5 +2,20 @@
 
 from hamsoo.customers.views.lists import customers
 from hamsoo.customers.views.single import change, join, new, single, take_out
+from hamsoo.customers.views.standing import segments, stages, standing
+from hamsoo.customers.views.team import departure, role, team
 
-__all__ = ["change", "customers", "join", "new", "single", "take_out"]
+__all__ = [
+    "change",
+    "customers",
+    "departure",
+    "join",
+    "new",
+    "role",
+    "segments",
+    "single",
+    "stages",
+    "standing",
+    "take_out",
+    "team",
+]

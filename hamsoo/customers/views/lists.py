@@ -1,5 +1,6 @@
 """The list of customers."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,9 +9,13 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from hamsoo.customers import queries, rules
+from hamsoo.customers.models import Dimension, State
 from hamsoo.customers.views.reading import number, reader_of
 from hamsoo.identity.models import Entity
 from hamsoo.identity.queries import systems
+from hamsoo.kernel.errors import NotFound
+from hamsoo.people.models import Person
+from hamsoo.people.queries import colleague
 from hamsoo.ui.pages import render, wants_fragment
 
 _LONGEST = 100
@@ -18,10 +23,14 @@ _LONGEST = 100
 
 @require_safe
 def customers(request: HttpRequest) -> HttpResponse:
-    """List customers. `?q=` words; `?kind=`, `?system=` narrow, all together; `?after=` and `?at=` where the next part begins."""
+    """List customers.
+
+    `?q=` words; `?kind=`, `?stage=`, `?state=`, `?value=`, `?system=`, `?member=` (a number or `me`) narrow it, all together; `?after=` and
+    `?at=` say where the next part begins.
+    """
     reader = reader_of(request)
-    known = list(systems(person=reader))
-    filters = _filters(request, known)
+    known, stages = list(systems(person=reader)), queries.stages()
+    filters = _filters(request, reader, known, stages)
     after = _cursor(request)
     page = queries.customers(person=reader, filters=filters, after=after)
     context: dict[str, Any] = {
@@ -33,33 +42,49 @@ def customers(request: HttpRequest) -> HttpResponse:
     }
     if after and wants_fragment(request):
         return render(request, "customers/list.html", context, fragment="customers/_rows.html")
-    context |= {"groups": _groups(request, filters, known), "can_add": rules.can_keep(reader)}
+    context |= {
+        "groups": _groups(request, filters, known, stages),
+        "mine": (_address(request, member=None if filters.member else "me"), filters.member),
+        "can_add": rules.can_keep(reader),
+    }
     return render(request, "customers/list.html", context, fragment="customers/_found.html")
 
 
-def _filters(request: HttpRequest, known: list[Any]) -> queries.Filters:
+def _filters(request: HttpRequest, reader: Person, known: list[Any], stages: Mapping[str, Any]) -> queries.Filters:
     """Return what the address asks for; what is not there narrows nothing."""
     asked = request.GET
     return queries.Filters(
         words=asked.get("q", "").replace("\x00", "")[:_LONGEST],
         entity=asked.get("kind", "") if asked.get("kind") in Entity.values else "",
+        stage=asked.get("stage", "") if asked.get("stage") in stages else "",
+        state=asked.get("state", "") if asked.get("state") in State.values else "",
+        value=asked.get("value", "") if asked.get("value") in queries.LEVELS else "",
+        member=_member(reader, asked.get("member")),
         system=next((one for one in known if one.pk == number(asked.get("system"))), None),
     )
 
 
-def _groups(request: HttpRequest, filters: queries.Filters, known: list[Any]) -> list[dict[str, Any]]:
+def _member(reader: Person, asked: str | None) -> Person | None:
+    """Return the colleague whose customers are asked for: `me`, or by number."""
+    if asked == "me":
+        return reader
+    pk = number(asked)
+    try:
+        return colleague(person=reader, pk=pk) if pk else None
+    except NotFound:
+        return None
+
+
+def _groups(request: HttpRequest, filters: queries.Filters, known: list[Any], stages: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return every filter with its choices: (words, address, whether it is chosen)."""
+    kinds, states = list(Entity.choices), [pair for pair in State.choices if pair[0]]
+    system = str(filters.system.pk) if filters.system else ""
     return [
-        _group(
-            request, "kind", pgettext_lazy("of a customer", "Kind"), [(value, label) for value, label in Entity.choices], filters.entity
-        ),
-        _group(
-            request,
-            "system",
-            pgettext_lazy("of a customer", "System"),
-            [(str(one.pk), one) for one in known],
-            str(filters.system.pk) if filters.system else "",
-        ),
+        _group(request, "kind", pgettext_lazy("of a customer", "Kind"), kinds, filters.entity),
+        _group(request, "stage", pgettext_lazy("of a customer", "Stage"), list(stages.items()), filters.stage),
+        _group(request, "state", pgettext_lazy("of a customer", "State"), states, filters.state),
+        _group(request, "value", Dimension.VALUE.label, list(queries.LEVELS.items()), filters.value),
+        _group(request, "system", pgettext_lazy("of a customer", "System"), [(str(one.pk), one) for one in known], system),
     ]
 
 

@@ -29,6 +29,7 @@ def single(request: HttpRequest, number: int) -> HttpResponse:
         return go(request, page_of(found.customer.number))
     context = {
         "one": found,
+        "way": queries.way_of(found.standing),
         "monogram": monogram(found.name),
         "facts": list(filter(None, map(found.value, _IN_HEAD))),
         "builtin": BUILTIN,

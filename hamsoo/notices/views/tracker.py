@@ -15,6 +15,7 @@ from hamsoo.ui import pages
 
 _HEADINGS: dict[str, StrPromise] = {
     "person": _("People"),
+    "source_record": _("Customers"),
     "unit": _("Units"),
     "skill": _("Skills"),
     "topic": _("Words"),

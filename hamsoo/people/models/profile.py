@@ -203,6 +203,7 @@ class RecordSource(models.Model):
         FILE = "file", _("File")
         LDAP = "ldap", _("Directory service (LDAP)")
         SCIM = "scim", _("Identity provider (SCIM)")
+        TEAM = "team", _("Account teams")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="record_sources")
     field = models.CharField(max_length=40)

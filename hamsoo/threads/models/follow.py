@@ -26,6 +26,9 @@ class Aspect(models.TextChoices):
     POSTS = "posts", _("Posts, questions and answers")
     COMMENTS = "comments", _("Comments")
     MEMBERS = "members", _("Members")
+    TEAM = "team", _("Account team")
+    STANDING = "standing", _("Stage and segments")
+    CONTACTS = "contacts", _("Contacts with the customer")
     PRESENCE = "presence", _("Presence")
 
 

@@ -10,7 +10,7 @@ from hamsoo.people.queries import around
 from hamsoo.threads import targets
 from hamsoo.threads.models import Follow, Topic
 
-ORDER = ("person", "unit", "skill", "topic", "space", "question")
+ORDER = ("person", "source_record", "unit", "skill", "topic", "space", "question")
 """In which order kinds of things are listed; others follow."""
 
 

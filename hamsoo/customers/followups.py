@@ -1,0 +1,42 @@
+"""What follows from facts about customers: profiles name the customers that somebody looks after."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from hamsoo.customers import events, queries
+from hamsoo.identity.events import RecordsReceived, SystemChanged
+from hamsoo.kernel import clock
+from hamsoo.ledger.actors import SYSTEM
+from hamsoo.ledger.facts import Fact
+from hamsoo.ledger.followups import followup
+from hamsoo.people import actions as people
+
+_SOURCE = "team"
+
+
+@followup(events.TeamMemberAdded, events.TeamMemberLeft)
+def name_customers_served(fact: Fact) -> None:
+    """Name on the profile of who joined or left a team the customers that they look after now."""
+    _name([cast("events.TeamMemberAdded | events.TeamMemberLeft", fact.event).person_id])
+
+
+@followup(RecordsReceived)
+def rename_customers_served(fact: Fact) -> None:
+    """Name customers on profiles as they are called now."""
+    changed = cast("RecordsReceived", fact.event).changed_ids
+    if changed:
+        _name(queries.serving(record_ids=changed))
+
+
+@followup(SystemChanged)
+def hide_or_show_customers_served(fact: Fact) -> None:
+    """Name customers on profiles, or no more, when their system moved to where everybody reads, or away from there."""
+    changed = cast("SystemChanged", fact.event)
+    if changed.is_moved:
+        _name(queries.serving(system_id=changed.system_id))
+
+
+def _name(person_ids: Iterable[int]) -> None:
+    named = queries.served_by(person_ids=person_ids)
+    if named:
+        people.record_customers(actor=SYSTEM, named=named, source=_SOURCE, at=clock.now())
