@@ -9,8 +9,6 @@ REVIEW = -2.0
 
 GENERIC_CUSTOMERS = 8
 """A phone, address or number that more customers than this share says nothing about who they are."""
-MOST_IN_BLOCK = 50
-"""A key that more records than this share brings nobody together; what else they share does."""
 MOST_CANDIDATES = 200
 MOST_WEIGHED = 40
 """Records of one question to the linkage: one that came, and the customers it may belong to."""

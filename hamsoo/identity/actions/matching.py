@@ -21,6 +21,7 @@ class Match:
     b: int
     weight: float
     fields: Sequence[tuple[str, str, float]] = ()
+    personal: float = 0.0
 
     @property
     def pair(self) -> Pair:

@@ -11,11 +11,12 @@ from django.db import transaction
 
 from hamsoo.identity.actions.matching import Match, ask, forget_questions, link_found, take_back
 from hamsoo.identity.actions.recomputing import decided, one_at_a_time
-from hamsoo.identity.components import Pair, decisive
+from hamsoo.identity.components import Pair as Both
+from hamsoo.identity.components import decisive
 from hamsoo.identity.models import BlockingKey, Decision, GenericValue, SourceRecord
 from hamsoo.identity.queries import candidates
 from hamsoo.identity.queries.candidates import Compared
-from hamsoo.identity.resolution import Guards, Model, link, refusal, score
+from hamsoo.identity.resolution import Guards, Model, Pair, link, refusal, score
 from hamsoo.identity.thresholds import KEEP, LARGEST, LINK, MOST_ASKED, MOST_WEIGHED, REVIEW
 
 _GUARDS = Guards(largest=LARGEST)
@@ -63,7 +64,7 @@ class _Resolving:
     def _match(self, one: Compared, other: Compared) -> Match:
         a, b = (one, other) if one.id < other.id else (other, one)
         found = score(candidates.without(a.normal, self._generic), candidates.without(b.normal, self._generic), model=self._model)
-        return Match(a.id, b.id, found.weight, found.fields)
+        return Match(a.id, b.id, found.weight, found.fields, found.personal)
 
     def _recheck(self, links: Sequence[Decision], reason: str) -> None:
         """Take back those of the model's links that do not hold any more."""
@@ -105,7 +106,7 @@ class _Resolving:
         refused = [one.pair for one in matches if refusal(rows[one.a].normal, rows[one.b].normal)]
         clusters = link(
             rows,
-            [(one.a, one.b, one.weight) for one in matches],
+            [Pair(one.a, one.b, one.weight, one.personal) for one in matches],
             must=[(firsts.setdefault(row.customer, pk), pk) for pk, row in sorted(rows.items())],
             cannot=[*apart, *refused, *candidates.barred(list(rows))],
             sources={pk: row.source for pk, row in rows.items() if row.source is not None},
@@ -113,7 +114,7 @@ class _Resolving:
         )
         return next(cluster for cluster in clusters if self._pk in cluster)
 
-    def _questions(self, likely: Sequence[Match], rows: Mapping[int, Compared], linked: set[int]) -> dict[Pair, tuple[Match, str]]:
+    def _questions(self, likely: Sequence[Match], rows: Mapping[int, Compared], linked: set[int]) -> dict[Both, tuple[Match, str]]:
         """Return the likeliest pair with each customer that was not linked, and why it was not."""
         best: dict[int, Match] = {}
         for match in likely:
@@ -143,7 +144,7 @@ def _spanning(matches: Sequence[Match], rows: Mapping[int, Compared], first: int
         chosen.append(found[1])
 
 
-def _why(match: Match, rows: Mapping[int, Compared], undone: set[Pair]) -> str:
+def _why(match: Match, rows: Mapping[int, Compared], undone: set[Both]) -> str:
     """Return why the model does not decide: undone, conflict, grey, source, ambiguous."""
     a, b = rows[match.a], rows[match.b]
     if match.pair in undone:

@@ -11,7 +11,8 @@ from django.db.models import F
 
 from hamsoo.identity.models import Decision, GenericValue, SourceRecord, WeightModel
 from hamsoo.identity.resolution import Model
-from hamsoo.identity.thresholds import GENERIC_CUSTOMERS, MOST_CANDIDATES, MOST_IN_BLOCK
+from hamsoo.identity.resolution.blocking import MOST_IN_BLOCK
+from hamsoo.identity.thresholds import GENERIC_CUSTOMERS, MOST_CANDIDATES
 
 VALUES = {"email": "emails", "phone": "phones", "number": "number", "domain": "domains"}
 """Kinds of keys that hold a value as such, and the column of the normal form it stands in: such a value can become generic."""
@@ -137,9 +138,14 @@ def automatic_links_on(key: str) -> list[Decision]:
 
 
 def current_model(entity: str) -> Model:
-    """Return the weights that hold now: those trained last, else the ones to begin with."""
+    """Return the weights that hold now: those learned last, else the ones to begin with."""
+    return learned_model(entity) or _default(entity)
+
+
+def learned_model(entity: str) -> Model | None:
+    """Return the weights that were learned last; None before any were."""
     pk = WeightModel.objects.filter(entity=entity).order_by("-trained_at", "-pk").values_list("pk", flat=True).first()
-    return _default(entity) if pk is None else _read(pk)
+    return None if pk is None else _read(pk)
 
 
 @lru_cache(maxsize=2)

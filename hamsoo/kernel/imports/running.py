@@ -1,13 +1,11 @@
 """Running an import from end to end: stage, validate, apply; and going on where an earlier run was cut off."""
 
-import time
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel import clock
@@ -16,13 +14,11 @@ from hamsoo.kernel.imports.applying import Refused, apply_batch
 from hamsoo.kernel.imports.importer import Importer
 from hamsoo.kernel.imports.problems import Problem, Problems, Unreadable
 from hamsoo.kernel.imports.staging import plan, stage
+from hamsoo.kernel.locks import alone
 from hamsoo.kernel.models import ImportRow, ImportRun
 
 # One import of a kind at a time per database; the first number only has to differ from other advisory locks of ours.
 _LOCK = 7_240_002
-# The server notices within moments that the connection of a killed import is gone; a running one takes longer than this.
-_PATIENCE_SECONDS = 3.0
-_POLL_SECONDS = 0.05
 
 _State = ImportRun.State
 _UNFINISHED = (_State.STAGING, _State.VALIDATED, _State.APPLYING)
@@ -73,7 +69,7 @@ def run_import(importer: Importer, *, dry_run: bool = False, progress: Progress 
         ImportIsRunning: another import of the same kind is at work.
     """
     told = progress or _silent
-    with _alone(importer.kind):
+    with alone(_LOCK, zlib.crc32(importer.kind.encode()) & 0x7FFFFFFF, refusal=ImportIsRunning):
         try:
             digest = importer.digest()
         except Unreadable as error:
@@ -95,28 +91,6 @@ def run_import(importer: Importer, *, dry_run: bool = False, progress: Progress 
 
 def _silent(_stage: Stage, _done: int, _of: int) -> None:
     """Tell nobody."""
-
-
-@contextmanager
-def _alone(kind: str) -> Iterator[None]:
-    """Keep other imports of `kind` out; the lock belongs to the connection, so it ends with the process."""
-    key = [_LOCK, zlib.crc32(kind.encode()) & 0x7FFFFFFF]
-    deadline = time.monotonic() + _PATIENCE_SECONDS
-    with connection.cursor() as cursor:
-        while True:
-            cursor.execute("SELECT pg_try_advisory_lock(%s::int, %s::int)", key)
-            if cursor.fetchone()[0]:
-                break
-            if time.monotonic() > deadline:
-                raise ImportIsRunning
-            time.sleep(_POLL_SECONDS)
-    try:
-        yield
-    finally:
-        # A connection that was lost has lost its lock too.
-        if connection.is_usable():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s::int, %s::int)", key)
 
 
 def _cut_off(importer: Importer, digest: str) -> ImportRun | None:

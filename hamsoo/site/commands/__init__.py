@@ -18,6 +18,7 @@ COMMANDS = {
     "migrate": _("Bring the database to the state of the code."),
     "worker": _("Run only the background worker."),
     "import": _("Import what was written elsewhere."),
+    "resolve": _("Find out which records are one customer."),
     "passwords": _("Say which passwords have leaked and can not be chosen."),
     "sync": _("Take over people from a directory."),
     "find-expert": _("Say who can help with something, and why."),
