@@ -5,7 +5,7 @@ Loads Splink and DuckDB: not for web processes.
 
 import os
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import numpy as np
@@ -17,7 +17,7 @@ from hamsoo.identity.resolution.fields import UNIQUE, Entity
 from hamsoo.identity.resolution.levels import quoted
 from hamsoo.identity.resolution.linking import Guards, Pair, link
 from hamsoo.identity.resolution.model import Model
-from hamsoo.identity.resolution.tables import Row, filled, load, pair_up
+from hamsoo.identity.resolution.tables import Row, drop_generic, filled, find_common, load, mark_own, pair_up, reached_by
 from hamsoo.identity.resolution.training import count_values, learn_from_clusters, linker_on, register_values, train
 
 FLOOR = -10.0
@@ -35,6 +35,8 @@ class Resolution:
     """Pairs that were compared and are not hopeless, by their records."""
     clusters: Sequence[tuple[int, ...]]
     """Every record, in the customer it belongs to."""
+    generic: Sequence[str] = ()
+    """Keys (`phone:…`) of values that so many have that they say nothing of who somebody is; they were not compared."""
 
     def to_review(self, least: float, most: float) -> list[Pair]:
         """Return the pairs of different clusters whose weight lies between the two, the likeliest first."""
@@ -57,9 +59,10 @@ def resolve(
         ":memory:", config={"threads": os.cpu_count() or 1, "memory_limit": MEMORY, "preserve_insertion_order": False}
     ) as connection:
         sources = load(connection, rows, entity=entity)
+        generic = drop_generic(connection, entity=entity)
         batch = _Batch(connection, entity, list(must), list(cannot), sources, guards)
         pair_up(connection, entity=entity)
-        return batch.compared(model) if model else batch.learned()
+        return replace(batch.compared(model) if model else batch.learned(), generic=generic)
 
 
 class _Batch:
@@ -81,14 +84,19 @@ class _Batch:
         """Learn, link, learn again from what was linked, and link again."""
         self._cluster([(record,) for record in self.ids])
         if len(self.ids) < ENOUGH_TO_LEARN:
-            return self.compared(count_values(self.connection, Model.default(self.entity)))
+            return self.compared(
+                count_values(self.connection, replace(Model.default(self.entity), common=find_common(self.connection, entity=self.entity)))
+            )
         comparisons = filled(self.connection, BY_ENTITY[self.entity])
-        model = count_values(self.connection, train(self.connection, comparisons, entity=self.entity))
+        common = find_common(self.connection, entity=self.entity)
+        mark_own(self.connection, common)
+        model = count_values(self.connection, replace(train(self.connection, comparisons, entity=self.entity), common=common))
         self._cluster(self.compared(model).clusters)
         return self.compared(count_values(self.connection, learn_from_clusters(self.connection, model)))
 
     def compared(self, model: Model) -> Resolution:
         """Compare all pairs by a model, and link them."""
+        mark_own(self.connection, {column: model.common.get(column, ()) for column in reached_by(self.entity)})
         comparisons = model.comparisons
         database = DuckDBAPI(self.connection)
         linker = linker_on(database, "records", model)
@@ -96,9 +104,9 @@ class _Batch:
         self.connection.execute("CREATE OR REPLACE VIEW blocked AS SELECT '0' AS match_key, l AS join_key_l, r AS join_key_r FROM pairs")
         linker.table_management.register_blocked_pairs_for_predict(database.register("blocked"))
         scored = linker.inference.predict(threshold_match_weight=FLOOR, warning_mode="never")
-        names = [column for comparison in comparisons if comparison.is_personal for column in _weights(comparison)]
+        personal = " + ".join(_personal(comparison) for comparison in comparisons if comparison.tells != "shared")
         found = self.connection.execute(
-            f"SELECT id_l, id_r, match_weight, {' + '.join(map(quoted, names))} AS personal FROM {scored.physical_name} ORDER BY id_l, id_r"
+            f"SELECT id_l, id_r, match_weight, {personal or '0.0'} AS personal FROM {scored.physical_name} ORDER BY id_l, id_r"
         ).fetchnumpy()
         linker.table_management.delete_tables_created_by_splink_from_db()
         pairs = [
@@ -124,5 +132,8 @@ class _Batch:
         self.connection.unregister("_clusters")
 
 
-def _weights(comparison: Comparison) -> list[str]:
-    return [f"mw_{comparison.field}", *([f"mw_tf_adj_{comparison.field}"] if comparison.frequencies else [])]
+def _personal(comparison: Comparison) -> str:
+    """Return, as SQL over what Splink scored, what a comparison tells that relatives and colleagues do not share."""
+    names = [f"mw_{comparison.field}", *([f"mw_tf_adj_{comparison.field}"] if comparison.frequencies else [])]
+    weight = " + ".join(map(quoted, names))
+    return f"({weight})" if comparison.tells == "own" else f"least({weight}, 0)"

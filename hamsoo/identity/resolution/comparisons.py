@@ -1,9 +1,12 @@
 """Which levels of agreement each field has, and what they are worth before anything was learned."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from hamsoo.identity.resolution.fields import Entity
+from hamsoo.identity.resolution.fields import OWN, Entity
 from hamsoo.identity.resolution.levels import Level
+
+Tells = Literal["own", "against", "shared"]
 
 
 @dataclass(frozen=True)
@@ -17,11 +20,12 @@ class Comparison:
     u: tuple[float, ...]
     frequencies: tuple[str, ...] = ()
     """Columns whose equal values weigh by how rare they are."""
-    is_personal: bool = False
-    """Whether relatives and colleagues have one of their own each, while they may share all other fields."""
+    tells: Tells = "shared"
+    """What it says apart from the others: everybody has an `own` one, what is `shared` relatives and colleagues have in common; and what
+    they may have in common too, as a family name, still speaks `against` one person where it differs."""
 
 
-def _name(field: str, column: str, *, is_personal: bool) -> Comparison:
+def _name(field: str, column: str, *, tells: Tells) -> Comparison:
     sound = f"{column}_sound"
     levels = (
         Level("equal", column),
@@ -32,20 +36,21 @@ def _name(field: str, column: str, *, is_personal: bool) -> Comparison:
         Level("start", sound, 1),
     )
     m, u = (0.72, 0.1, 0.03, 0.06, 0.04, 0.02, 0.03), (0.004, 0.001, 0.004, 0.006, 0.01, 0.06, 0.915)
-    return Comparison(field, column, levels, m, u, (column,), is_personal=is_personal)
+    return Comparison(field, column, levels, m, u, (column,), tells=tells)
 
 
 def _same(field: str, column: str, m: float, u: float) -> Comparison:
-    return Comparison(field, column, (Level("equal", column),), (m, 1 - m), (u, 1 - u), is_personal=True)
+    return Comparison(field, column, (Level("equal", column),), (m, 1 - m), (u, 1 - u), tells="own")
 
 
 def _text(column: str, u: float) -> Comparison:
-    levels = (Level("equal", column), Level("similar", column, 0.88))
-    return Comparison(column, column, levels, (0.8, 0.08, 0.12), (u, u, 1 - 2 * u), (column,))
+    levels = (Level("equal", column), Level("equal", f"{column}_sound"), Level("similar", column, 0.88))
+    return Comparison(column, column, levels, (0.78, 0.07, 0.05, 0.1), (u, u / 2, u / 2, 1 - 2 * u), (column,))
 
 
-def _shared(field: str, column: str) -> Comparison:
-    return Comparison(field, column, (Level("shares", column),), (0.7, 0.3), (0.00002, 0.99998))
+def _reached(field: str, column: str) -> Comparison:
+    levels = (Level("shares", column + OWN), Level("shares", column))
+    return Comparison(field, column, levels, (0.65, 0.05, 0.3), (1e-6, 0.00003, 0.999969))
 
 
 _NUMBER = Comparison(
@@ -54,7 +59,7 @@ _NUMBER = Comparison(
     (Level("equal", "number"), Level("slips", "number", 1)),
     (0.9, 0.05, 0.05),
     (1e-6, 1e-5, 0.999989),
-    is_personal=True,
+    tells="own",
 )
 _ADDRESS = Comparison(
     "address", "address", (Level("overlap", "address", 0.8), Level("overlap", "address", 0.5)), (0.5, 0.25, 0.25), (0.0001, 0.002, 0.9979)
@@ -69,8 +74,8 @@ _POSTCODE = Comparison(
 )
 
 PERSON = (
-    _name("given_name", "given", is_personal=True),
-    _name("family_name", "family", is_personal=False),
+    _name("given_name", "given", tells="own"),
+    _name("family_name", "family", tells="against"),
     Comparison(
         "birth_date",
         "birth",
@@ -78,12 +83,13 @@ PERSON = (
         (0.75, 0.12, 0.04, 0.04, 0.05),
         (0.00005, 0.0012, 0.02, 0.013, 0.96575),
         ("birth",),
-        is_personal=True,
+        tells="own",
     ),
     _same("national_id", "national_id", 0.98, 1e-7),
     _NUMBER,
-    _shared("email", "emails"),
-    _shared("phone", "phones"),
+    _reached("email", "emails"),
+    _reached("phone", "mobiles"),
+    _reached("landline", "lines"),
     _ADDRESS,
     _text("city", 0.03),
     _POSTCODE,
@@ -93,13 +99,14 @@ PERSON = (
 )
 
 COMPANY = (
-    _name("name", "name", is_personal=True),
+    _name("name", "name", tells="own"),
     _same("registration_id", "registration_id", 0.98, 1e-7),
     _same("economic_code", "economic_code", 0.95, 1e-6),
     _NUMBER,
-    _shared("phone", "phones"),
-    _shared("email", "emails"),
-    _shared("domain", "domains"),
+    _reached("phone", "mobiles"),
+    _reached("landline", "lines"),
+    _reached("email", "emails"),
+    _reached("domain", "domains"),
     _ADDRESS,
     _text("city", 0.05),
     _POSTCODE,

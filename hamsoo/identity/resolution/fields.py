@@ -35,5 +35,11 @@ OTHER = "other:"
 UNIQUE: dict[Entity, tuple[str, ...]] = {"person": ("national_id",), "company": ("registration_id", "economic_code")}
 """Columns of which everybody has one of their own: two that differ are two customers."""
 
-LISTS = frozenset({"names", "emails", "phones", "address", "domains"})
+REACHED = ("emails", "mobiles", "lines", "domains")
+"""Columns of values that somebody is reached at, and that people may have in common."""
+
+OWN = "_own"
+"""Ends the name of a column with those values of another that only one name bears, as far as a model knows."""
+
+LISTS = frozenset({"names", "phones", "address", *REACHED, *(column + OWN for column in REACHED)})
 """Columns that hold several values; all others hold one text."""

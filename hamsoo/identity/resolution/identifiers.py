@@ -76,6 +76,18 @@ def phone(text: str, region: str = "IR") -> str | None:
     return digits if len(digits) >= 5 and len(set(digits)) > 1 else None
 
 
+@lru_cache(maxsize=65_536)
+def is_mobile(number: str) -> bool:
+    """Say whether a number that `phone` returned may be somebody's own: all but those that are land lines for certain."""
+    if number.startswith("+98"):
+        return number.startswith("+989")
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(number))
+    except phonenumbers.NumberParseException:
+        return True
+    return kind != phonenumbers.PhoneNumberType.FIXED_LINE
+
+
 def email(text: str) -> str | None:
     """Return an e-mail address in small letters, without what follows a plus; None where it is none."""
     found = _EMAIL.search(fold(text))

@@ -5,8 +5,9 @@ as `absent`. So one accidental likeness between two families of records joins no
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from math import sqrt
 from typing import Any, NamedTuple
 
 Record = Any
@@ -20,7 +21,7 @@ class Pair(NamedTuple):
     b: Record
     weight: float
     personal: float = 0.0
-    """What of the weight comes from fields that relatives and colleagues do not share."""
+    """What of the weight comes from what relatives and colleagues do not share."""
 
 
 class Guards(NamedTuple):
@@ -28,8 +29,13 @@ class Guards(NamedTuple):
 
     threshold: float = 0.0
     """Groups whose pairs weigh less on average stay apart."""
-    absent: float = -5.0
+    growth: float = 6.0
+    """So much more large groups must weigh, of n records at least each: (1 - 1/√n) of it. The mean of many pairs is no accident: where two
+    large groups are one customer it is high, and relatives who share much come out a little above even."""
+    absent: float = -3.0
     """What a pair weighs that was never compared."""
+    personal: float = -3.0
+    """Groups stay apart whose pairs weigh less on average by what relatives and colleagues do not share."""
     largest: int = 100
     """No group grows beyond so many records, unless by hand."""
 
@@ -40,23 +46,25 @@ class _Groups:
     def __init__(self, records: Sequence[Record], sources: Mapping[Record, Hashable], guards: Guards) -> None:
         self.guards = guards
         self.members = {place: [place] for place in range(len(records))}
-        self.of = list(range(len(records)))
         self.sources = {place: {sources[record]} if record in sources else set() for place, record in enumerate(records)}
         self.barred: dict[int, set[int]] = defaultdict(set)
-        self.between: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+        self.between: dict[int, dict[int, tuple[float, int, float]]] = defaultdict(dict)
 
-    def connect(self, a: int, b: int, total: float, count: int) -> None:
-        before = self.between[a].get(b, (0.0, 0))
-        self.between[a][b] = self.between[b][a] = (before[0] + total, before[1] + count)
+    def connect(self, a: int, b: int, total: float, count: int, personal: float) -> None:
+        before = self.between[a].get(b, (0.0, 0, 0.0))
+        self.between[a][b] = self.between[b][a] = (before[0] + total, before[1] + count, before[2] + personal)
 
-    def mean(self, a: int, b: int) -> float:
-        total, count = self.between[a][b]
-        size = len(self.members[a]) * len(self.members[b])
-        return (total + self.guards.absent * (size - count)) / size
+    def excess(self, a: int, b: int) -> float:
+        """Return by how much the mean weight of the pairs between two groups is higher than it must be."""
+        total, count, _personal = self.between[a][b]
+        sizes = len(self.members[a]), len(self.members[b])
+        mean = (total + self.guards.absent * (sizes[0] * sizes[1] - count)) / (sizes[0] * sizes[1])
+        return mean - self.guards.threshold - self.guards.growth * (1 - 1 / sqrt(min(sizes)))
 
     def may_join(self, a: int, b: int) -> bool:
         return (
             b not in self.barred[a]
+            and self.between[a][b][2] >= self.guards.personal * self.between[a][b][1]
             and len(self.members[a]) + len(self.members[b]) <= self.guards.largest
             and self.sources[a].isdisjoint(self.sources[b])
         )
@@ -70,10 +78,10 @@ class _Groups:
             self.barred[other].discard(gone)
             self.barred[other].add(kept)
             self.barred[kept].add(other)
-        for other, (total, count) in self.between.pop(gone, {}).items():
+        for other, (total, count, personal) in self.between.pop(gone, {}).items():
             del self.between[other][gone]
             if other != kept:
-                self.connect(kept, other, total, count)
+                self.connect(kept, other, total, count, personal)
         return kept
 
 
@@ -108,37 +116,32 @@ def link(
         if a != b:
             groups.barred[a].add(b)
             groups.barred[b].add(a)
-    for (a, b), weight in sorted(_distinct(pairs, place).items()):
+    for (a, b), (weight, personal) in sorted(_distinct(pairs, place).items()):
         if (first := name(a)) != (second := name(b)):
-            groups.connect(first, second, weight, 1)
+            groups.connect(first, second, weight, 1, personal)
     _agglomerate(groups)
     return sorted(tuple(ordered[number] for number in sorted(members)) for members in groups.members.values())
 
 
-def _distinct(pairs: Iterable[Sequence[Any]], place: Mapping[Record, int]) -> dict[tuple[int, int], float]:
-    found: dict[tuple[int, int], float] = {}
-    for a, b, weight in (pair[:3] for pair in pairs):
+def _distinct(pairs: Iterable[Sequence[Any]], place: Mapping[Record, int]) -> dict[tuple[int, int], tuple[float, float]]:
+    found: dict[tuple[int, int], tuple[float, float]] = {}
+    for a, b, weight, *rest in pairs:
         both = (min(place[a], place[b]), max(place[a], place[b]))
-        found[both] = max(weight, found.get(both, weight))
+        told = (weight, rest[0] if rest else 0.0)
+        found[both] = max(told, found.get(both, told))
     return found
 
 
 def _agglomerate(groups: _Groups) -> None:
     """Join the two nearest groups as long as there are two that are near enough."""
-    threshold = groups.guards.threshold
-    heap = [(-mean, a, b) for a, others in groups.between.items() for b in others if a < b and (mean := groups.mean(a, b)) >= threshold]
+    heap = [(-excess, a, b) for a, others in groups.between.items() for b in others if a < b and (excess := groups.excess(a, b)) >= 0]
     heapify(heap)
     while heap:
         negative, a, b = heappop(heap)
-        # What changed since then stands in the heap again with its newer mean.
-        if a not in groups.members or b not in groups.between[a] or groups.mean(a, b) != -negative or not groups.may_join(a, b):
+        # What changed since then stands in the heap again with its newer excess.
+        if a not in groups.members or b not in groups.between[a] or groups.excess(a, b) != -negative or not groups.may_join(a, b):
             continue
         kept = groups.join(a, b)
         for other in groups.between[kept]:
-            if (mean := groups.mean(kept, other)) >= threshold:
-                heappush(heap, (-mean, min(kept, other), max(kept, other)))
-
-
-def components(clusters: Collection[Sequence[Record]]) -> dict[Record, int]:
-    """Return, by record, the place of its cluster."""
-    return {record: number for number, cluster in enumerate(clusters) for record in cluster}
+            if (excess := groups.excess(kept, other)) >= 0:
+                heappush(heap, (-excess, min(kept, other), max(kept, other)))

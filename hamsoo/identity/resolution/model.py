@@ -9,8 +9,9 @@ from math import log2
 from typing import Any
 
 from hamsoo.identity.resolution.comparisons import BY_ENTITY, Comparison
-from hamsoo.identity.resolution.fields import Entity
+from hamsoo.identity.resolution.fields import OWN, REACHED, Entity, Normal
 from hamsoo.identity.resolution.levels import Level
+from hamsoo.identity.resolution.normal import by_kind
 
 # Splink holds m and u above this.
 LEAST = 1e-10
@@ -28,6 +29,8 @@ class Model:
     """By column: how often each of its more frequent values stands among all that are known."""
     rarest: Mapping[str, float] = field(default_factory=dict)
     """By column: the frequency of every value that is not listed."""
+    common: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By column: numbers and mailboxes that several people have in common, a family or an office."""
 
     @classmethod
     def default(cls, entity: Entity) -> "Model":
@@ -56,6 +59,19 @@ class Model:
         """Return how often a value stands in its column; None where nothing is known of it."""
         return self.frequencies.get(column, {}).get(value, self.rarest.get(column))
 
+    @cached_property
+    def _common(self) -> dict[str, frozenset[str]]:
+        return {column: frozenset(values) for column, values in self.common.items()}
+
+    def seen(self, normal: Normal) -> Normal:
+        """Return a normal form with the columns that stand for what this model knows of its values."""
+        found = by_kind(normal)
+        for column in REACHED:
+            common = self._common.get(column, frozenset())
+            if own := [value for value in found.get(column, ()) if value not in common]:
+                found[column + OWN] = own
+        return found
+
     def to_json(self) -> str:
         """Return the model as text, the same for equal models."""
         return json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
@@ -74,4 +90,5 @@ class Model:
             )
             for one in kept.pop("comparisons")
         )
-        return cls(comparisons=comparisons, **kept)
+        common = {column: tuple(values) for column, values in kept.pop("common").items()}
+        return cls(comparisons=comparisons, common=common, **kept)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from hamsoo.identity.resolution import birth, identifiers, names
-from hamsoo.identity.resolution.fields import OTHER, Entity, Normal, Values
+from hamsoo.identity.resolution.fields import Entity, Normal, Values
 from hamsoo.kernel.text import fold
 
 MOST_VALUES = 20
@@ -13,6 +13,10 @@ _WORD = re.compile(r"[^\W_]+")
 _NOTHING = names.folded("- -- ? . null none nan n/a na unknown نامشخص ندارد نامعلوم")
 _FEMALE = names.folded("f female woman زن خانم مونث مؤنث دختر")
 _MALE = names.folded("m male man مرد آقا مذکر پسر")
+_PLACES = names.folded(
+    "خیابان خ کوچه ک پلاک پ واحد طبقه بلوار میدان جنب روبروی نبش ساختمان "
+    "street st road rd avenue ave lane ln drive dr place pl no unit flat"
+)
 # Second parts of double given names (محمدرضا, Amir Ali), by sound: a full name's second word is one of these or begins the family name.
 _SECOND = "رضا علی حسین حسن محمد مهدی امیر جواد صادق کاظم باقر تقی نقی اکبر اصغر زهرا فاطمه سادات عباس قاسم هادی سجاد طاها یاسین"
 _SECOND_PARTS = frozenset(map(names.sound, names.folded(_SECOND)))
@@ -22,10 +26,19 @@ def normalise(values: Values, *, entity: Entity) -> Normal:
     """Return the normal form of a record; the same values give the same form whatever their order. Never raises on what a source says."""
     said = {field: list(_texts(value)) for field, value in values.items()}
     normal = _person(said) if entity == "person" else _company(said)
-    for field in sorted(said):
-        if field.startswith(OTHER) and (text := _plain(said[field])):
-            normal[field] = text
+    for column in ("city", "occupation", "company"):
+        normal[f"{column}_sound"] = names.sound(str(normal.get(column, "")))
     return {column: value for column, value in normal.items() if value}
+
+
+def by_kind(normal: Normal) -> dict[str, str | list[str]]:
+    """Return a normal form with its telephone numbers parted: a mobile and a land line tell nothing of each other."""
+    found = dict(normal)
+    phones = normal.get("phones", ())
+    for column, is_mobile in (("mobiles", True), ("lines", False)):
+        if numbers := [number for number in phones if identifiers.is_mobile(number) == is_mobile]:
+            found[column] = numbers
+    return found
 
 
 def _texts(value: str | Sequence[str]) -> Iterator[str]:
@@ -78,7 +91,7 @@ def _reached(said: dict[str, list[str]]) -> dict[str, str | list[str]]:
     return {
         "emails": _each(identifiers.email, said.get("email", [])),
         "phones": _each(identifiers.phone, said.get("phone", [])),
-        "address": sorted({names.latin(word) for text in said.get("address", []) for word in _WORD.findall(fold(text))}),
+        "address": sorted({names.latin(word) for text in said.get("address", []) for word in names.words(text, without=_PLACES)}),
         "city": _plain(said.get("city", [])),
         "postcode": "".join(_WORD.findall(fold(" ".join(said.get("postcode", [])[:1])))),
     }

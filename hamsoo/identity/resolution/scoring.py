@@ -21,7 +21,7 @@ class Score:
     fields: tuple[tuple[str, str, float], ...]
     """By field: the level of agreement, and what it adds to the weight."""
     personal: float = 0.0
-    """What of the weight comes from fields that relatives and colleagues do not share."""
+    """What of the weight comes from what relatives and colleagues do not share."""
 
     @property
     def probability(self) -> float:
@@ -33,11 +33,12 @@ class Score:
 def score(a: Normal, b: Normal, *, model: Model) -> Score:
     """Compare two records field by field."""
     fields = []
+    a, b = model.seen(a), model.seen(b)
     total, personal = model.prior_weight, 0.0
     for number, comparison in enumerate(model.comparisons):
         level, weight = _compared(a, b, number, comparison, model)
         total += weight
-        personal += weight if comparison.is_personal else 0.0
+        personal += weight if comparison.tells == "own" else min(weight, 0.0) if comparison.tells == "against" else 0.0
         fields.append((comparison.field, level, weight))
     return Score(total, tuple(fields), personal)
 

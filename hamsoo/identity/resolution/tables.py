@@ -1,6 +1,6 @@
 """Records and their keys as tables of DuckDB. Only batches import this."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -9,10 +9,13 @@ import pyarrow as pa
 
 from hamsoo.identity.resolution.blocking import KEYS, MOST_IN_BLOCK, Key, key_sql
 from hamsoo.identity.resolution.comparisons import BY_ENTITY, Comparison
-from hamsoo.identity.resolution.fields import LISTS, Entity, Normal
+from hamsoo.identity.resolution.fields import LISTS, OWN, REACHED, Entity, Normal
 from hamsoo.identity.resolution.levels import quoted
+from hamsoo.identity.resolution.normal import by_kind
 
 CHUNK = 50_000
+MOST_BEARERS = 8
+"""A telephone number or mailbox that people of more names share says nothing about who they are."""
 PAIRS_PER_KIND = 5
 """Pairs that one kind of key may bring, for each record: of larger blocks the smallest come first."""
 
@@ -26,7 +29,7 @@ class Row(NamedTuple):
 
 
 def columns_of(entity: Entity) -> tuple[str, ...]:
-    """Return every column that comparisons and keys of an entity read."""
+    """Return every column that comparisons and keys of an entity read, the given ones first."""
     compared = (level.column for comparison in BY_ENTITY[entity] for level in comparison.levels)
     keyed = (part.column for key in KEYS[entity] for part in key.parts)
     return tuple(dict.fromkeys(["names", *compared, *keyed]))
@@ -51,7 +54,8 @@ def load(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row], *, entity: 
 
 
 def _table(chunk: Sequence[Row], columns: Sequence[str], schema: pa.Schema) -> pa.Table:
-    values = [[row.normal.get(column) or None for row in chunk] for column in columns]
+    normals = [by_kind(row.normal) for row in chunk]
+    values = [[normal.get(column) or None for normal in normals] for column in columns]
     return pa.table([[row.id for row in chunk], *values], schema=schema)
 
 
@@ -60,6 +64,57 @@ def filled(connection: duckdb.DuckDBPyConnection, comparisons: Iterable[Comparis
     found = list(comparisons)
     counts = connection.execute(f"SELECT {', '.join(f'count({quoted(one.column)})' for one in found)} FROM records").fetchone() or ()
     return tuple(one for one, count in zip(found, counts, strict=True) if count >= least)
+
+
+def find_common(connection: duckdb.DuckDBPyConnection, *, entity: Entity) -> dict[str, tuple[str, ...]]:
+    """Return, by column, the values that people of different names have in common: names that do not even begin alike."""
+    first = "given_sound" if entity == "person" else "name_sound"
+    found = {}
+    for column in reached_by(entity):
+        rows = connection.execute(
+            f"""SELECT value FROM (SELECT unnest({column}) AS value, left({first}, 1) AS start FROM records)
+            GROUP BY value HAVING count(DISTINCT start) > 1 ORDER BY value"""
+        ).fetchall()
+        found[column] = tuple(value for (value,) in rows)
+    return found
+
+
+def mark_own(connection: duckdb.DuckDBPyConnection, common: Mapping[str, Sequence[str]]) -> None:
+    """Fill the columns of values that only one name bears."""
+    for column, values in common.items():
+        connection.execute(f"UPDATE records SET {column}{OWN} = {column}")
+        _take_out(connection, column + OWN, column, values)
+
+
+def _take_out(connection: duckdb.DuckDBPyConnection, column: str, source: str, values: Sequence[str]) -> None:
+    """Let a column of lists be another without these values."""
+    connection.execute(
+        f"""UPDATE records SET {column} = nullif(list_filter({source}, lambda value: NOT list_contains($values, value)), [])
+        WHERE list_has_any({source}, $values)""",
+        {"values": list(values)},
+    )
+
+
+def reached_by(entity: Entity) -> list[str]:
+    """Return the columns of values that customers of an entity are reached at."""
+    return [column for column in columns_of(entity) if column in REACHED]
+
+
+def drop_generic(connection: duckdb.DuckDBPyConnection, *, entity: Entity) -> list[str]:
+    """Take values that people of many names have (a switchboard, info@) out of the table `records`; return their keys, in order."""
+    name = ("given_sound", "family_sound") if entity == "person" else ("name_sound",)
+    bearer = " || '|' || ".join(f"coalesce({column}, '')" for column in name)
+    dropped = []
+    for kind, columns in (("email", ("emails",)), ("phone", ("phones", "mobiles", "lines"))):
+        rows = connection.execute(
+            f"""SELECT value FROM (SELECT unnest({columns[0]}) AS value, {bearer} AS bearer FROM records)
+            GROUP BY value HAVING count(DISTINCT bearer) > {MOST_BEARERS} ORDER BY value"""
+        ).fetchall()
+        found = [value for (value,) in rows]
+        for column in columns:
+            _take_out(connection, column, column, found)
+        dropped += [f"{kind}:{value}" for value in found]
+    return dropped
 
 
 def pair_up(connection: duckdb.DuckDBPyConnection, *, entity: Entity) -> int:

@@ -15,8 +15,8 @@ import pyarrow as pa
 from splink import DuckDBAPI, Linker, block_on
 
 from hamsoo.identity.resolution.comparisons import Comparison
-from hamsoo.identity.resolution.fields import Entity
-from hamsoo.identity.resolution.levels import quoted
+from hamsoo.identity.resolution.fields import LISTS, Entity
+from hamsoo.identity.resolution.levels import Level, quoted
 from hamsoo.identity.resolution.model import Model
 
 RANDOM_PAIRS, BLOCKED_PAIRS, CLUSTER_PAIRS = 1_000_000, 300_000, 300_000
@@ -39,10 +39,10 @@ _BLOCKS: dict[Entity, tuple[tuple[str, ...], ...]] = {
         ("national_id",),
         ("number",),
         ("emails",),
-        ("phones",),
+        ("mobiles",),
         ("family_sound", "city"),
     ),
-    "company": (("name_sound",), ("registration_id",), ("phones",), ("domains",), ("emails",), ("name_sound", "city")),
+    "company": (("name_sound",), ("registration_id",), ("lines",), ("domains",), ("emails",), ("name_sound", "city")),
 }
 _SURE: dict[Entity, tuple[str, ...]] = {"person": ("given_sound", "family_sound", "birth"), "company": ("name_sound", "city")}
 
@@ -143,6 +143,7 @@ def learn_from_clusters(connection: duckdb.DuckDBPyConnection, model: Model) -> 
     strangers = linker_on(database, "firsts", model)
     strangers.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=SEED)
     model = replace(read(strangers, model), prior=float(pairs) / (records * (records - 1) / 2))
+    model = count_coincidences(connection, model)
     database = DuckDBAPI(connection)
     relatives = linker_on(database, "records", model)
     relatives.training.estimate_m_from_pairwise_labels(database.register("labelled", table_name="labels"))
@@ -166,6 +167,34 @@ def read(linker: Linker, model: Model) -> Model:
 
 def _number(value: Any, otherwise: float) -> float:
     return float(value) if isinstance(value, int | float) else otherwise
+
+
+def count_coincidences(connection: duckdb.DuckDBPyConnection, model: Model) -> Model:
+    """Return the model with how often two clusters share a telephone number, a mailbox or a number, counted: samples hardly hold any."""
+    comparisons = []
+    for comparison in model.comparisons:
+        first = comparison.levels[0]
+        if first.kind == "shares" or (first.kind == "equal" and first.column not in comparison.frequencies):
+            counted = [_coincidence(connection, level) for level in comparison.levels if level.kind == first.kind]
+            # A level holds where those before it do not.
+            u = [max(now - before, LEAST_U) for now, before in zip(counted, [0.0, *counted], strict=False)]
+            rest = comparison.u[len(u) :]
+            comparison = replace(comparison, u=(*u, *rest[:-1], 1.0 - sum(u) - sum(rest[:-1])))  # noqa: PLW2901
+        comparisons.append(comparison)
+    return replace(model, comparisons=tuple(comparisons))
+
+
+def _coincidence(connection: duckdb.DuckDBPyConnection, level: Level) -> float:
+    """Return the share of pairs of clusters that have a value of a column in common."""
+    name = quoted(level.column)
+    value = f"unnest({name})" if level.column in LISTS else name
+    row = connection.execute(
+        f"""WITH had AS (SELECT DISTINCT cluster, {value} AS value FROM records JOIN clustered USING (id) WHERE {name} IS NOT NULL)
+        SELECT (SELECT sum(many * (many - 1) / 2) FROM (SELECT count(*) AS many FROM had GROUP BY value)), count(DISTINCT cluster)
+        FROM had"""
+    ).fetchone()
+    shared, clusters = row or (0, 0)
+    return float(shared or 0) / (clusters * (clusters - 1) / 2) if clusters > 1 else 0.0
 
 
 def count_values(connection: duckdb.DuckDBPyConnection, model: Model) -> Model:

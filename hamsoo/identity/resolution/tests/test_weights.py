@@ -1,6 +1,7 @@
 """One pair has one weight, whoever computes it: Splink in the batch, or we in process."""
 
 import random
+from dataclasses import replace
 
 import duckdb
 import pytest
@@ -9,6 +10,7 @@ from hamsoo.identity.resolution import Model, keys, score
 from hamsoo.identity.resolution.batch import resolve
 from hamsoo.identity.resolution.blocking import KEYS, key_sql
 from hamsoo.identity.resolution.comparisons import BY_ENTITY
+from hamsoo.identity.resolution.fields import OWN, REACHED
 from hamsoo.identity.resolution.tables import Row, load
 from hamsoo.identity.resolution.training import count_values
 
@@ -30,21 +32,22 @@ TEXTS = [
     "رضایی",
     "رضائی",
 ]
-WORDS = ["a1", "b2", "c3", "d4", "e5"]
+WORDS = [f"word{number}" for number in range(6)]
+REACHED_AT = [f"+989{number:09}" for number in range(80)] + [f"+982{number:09}" for number in range(80)]
 
 
 def some_records(entity: str, count: int) -> list[Row]:
     """Return made-up normal forms, with values that are equal, near and far in every column."""
     chance = random.Random(7)
-    columns = sorted({level.column for comparison in BY_ENTITY[entity] for level in comparison.levels} | {"names"})
+    columns = sorted({level.column for comparison in BY_ENTITY[entity] for level in comparison.levels if not level.column.endswith(OWN)})
+    choices = {"names": TEXTS, "address": WORDS, "phones": REACHED_AT, **dict.fromkeys(REACHED, REACHED_AT)}
     rows = []
     for number in range(count):
         normal = {}
-        for column in columns:
+        for column in sorted({*columns, "names", "phones"} - {"mobiles", "lines"}):
             if chance.random() < 0.75:
-                is_list = column in {"names", "emails", "phones", "address", "domains"}
-                choices = WORDS if column != "names" else TEXTS
-                normal[column] = sorted(chance.sample(choices, chance.randint(1, 3))) if is_list else chance.choice(TEXTS)
+                several = sorted(chance.sample(choices.get(column, TEXTS), chance.randint(1, 3)))
+                normal[column] = several if column in choices else several[0]
         rows.append(Row(number, normal))
     return rows
 
@@ -53,14 +56,15 @@ def with_frequencies(rows: list[Row], entity: str) -> Model:
     with duckdb.connect() as connection:
         load(connection, rows, entity=entity)
         connection.execute("CREATE TABLE clustered AS SELECT id, id AS cluster FROM records")
-        return count_values(connection, Model.default(entity))
+        return count_values(connection, replace(Model.default(entity), common=dict.fromkeys(REACHED, tuple(REACHED_AT[40:120]))))
 
 
 @pytest.mark.parametrize("entity", ["person", "company"])
 def test_a_pair_weighs_in_process_what_it_weighs_in_splink(entity):
-    rows = some_records(entity, 230)
+    rows = some_records(entity, 280)
     model = with_frequencies(rows, entity)
     found = resolve(rows, entity=entity, model=model)
+    assert found.generic == []
     assert len(found.pairs) > 2_000
     seen = set()
     for pair in found.pairs:
