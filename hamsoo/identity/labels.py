@@ -17,6 +17,7 @@ FIELDS: dict[str, StrPromise] = {
     "economic_code": pgettext_lazy("field of a customer", "Economic code"),
     "email": pgettext_lazy("field of a customer", "E-mail"),
     "phone": pgettext_lazy("field of a customer", "Phone"),
+    "landline": pgettext_lazy("field of a customer", "Land line"),
     "domain": pgettext_lazy("field of a customer", "Web domain"),
     "address": pgettext_lazy("field of a customer", "Address"),
     "city": pgettext_lazy("field of a customer", "City"),
