@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hamsoo.customers import queries
+from hamsoo.customers.actions.contacts import TEXT_LENGTH
 from hamsoo.customers.actions.standing import MOST_STAGES, NAME_LENGTH, NEED_LENGTH, NOTE_LENGTH
 from hamsoo.customers.fields import BY_HAND, CODES, NAMES, label_of
-from hamsoo.customers.models import Dimension, State, TeamMember
+from hamsoo.customers.models import Activity, Dimension, State, TeamMember
+from hamsoo.ui.fields import DayField, NumberField
 
 _LENGTH = 200
 
@@ -58,6 +60,16 @@ class SegmentsForm(forms.Form):
         super().__init__(*arguments, **options)
         for name in ("value", "potential"):
             self.fields[name].choices = [("", "—"), *queries.LEVELS.items()]  # type: ignore[attr-defined]
+
+
+class ActivityForm(forms.Form):
+    """What happened with a customer."""
+
+    kind = forms.ChoiceField(label=pgettext_lazy("of an activity", "What it was"), choices=Activity.Kind.choices)
+    text = forms.CharField(label=_("What was said and done"), max_length=TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 3}))
+    day = DayField(label=_("On which day"), required=False, help_text=_("Left empty: today."))
+    minutes = NumberField(label=_("How many minutes"), required=False, min_value=0, max_value=100_000)
+    amount = NumberField(label=_("Amount"), required=False)
 
 
 class StagesForm(forms.Form):

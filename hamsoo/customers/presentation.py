@@ -24,6 +24,18 @@ EVENTS = (
     events.SegmentChanged,
     events.ActivityNoted,
 )
+ICONS = {
+    "call": "phone",
+    "mail": "mail",
+    "chat": "message-circle",
+    "meeting": "users",
+    "visit": "map-pin",
+    "invoice": "receipt-text",
+    "delivery": "package-check",
+    "campaign": "megaphone",
+    "note": "notebook-pen",
+}
+"""How each kind of activity is drawn."""
 ASPECTS = ("team", "standing", "contacts")
 
 
@@ -42,9 +54,8 @@ def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
         actor = people.get(fact.actor.id or 0) if fact.actor.type == "person" else None
         words = {"actor": actor.name if actor else record.system.name, "customer": str(record), **_words(fact, people)}
         shown = activity.person if activity and activity.person else actor or people.get(_field(fact, "person_id"))
-        found[fact.id] = Details(
-            words=words, url=address("customers:single", record.customer_id), person=shown, context={"activity": activity, "record": record}
-        )
+        context = {"activity": activity, "record": record, "sign": ICONS[activity.kind] if activity else ""}
+        found[fact.id] = Details(words=words, url=address("customers:single", record.customer_id), person=shown, context=context)
     return found
 
 

@@ -16,12 +16,14 @@ from hamsoo.customers.queries.standing import (
     standings_of,
     way_of,
 )
-from hamsoo.customers.queries.team import served_by, serving, siblings_of, team_history, team_member, team_of
+from hamsoo.customers.queries.story import Asked, Story, story_of
+from hamsoo.customers.queries.team import served_by, serving, siblings_of, siblings_of_each, team_history, team_member, team_of
 
 __all__ = [
     "LEVELS",
     "PAGE",
     "USUAL",
+    "Asked",
     "Candidate",
     "Cursor",
     "Filters",
@@ -31,18 +33,21 @@ __all__ = [
     "Source",
     "Standing",
     "Step",
+    "Story",
     "customers",
     "segment_history",
     "segment_name",
     "served_by",
     "serving",
     "siblings_of",
+    "siblings_of_each",
     "single",
     "stage_history",
     "stage_name",
     "stages",
     "standing_of",
     "standings_of",
+    "story_of",
     "team_history",
     "team_member",
     "team_of",

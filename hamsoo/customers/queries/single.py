@@ -9,12 +9,15 @@ from hamsoo.customers import rules
 from hamsoo.customers.fields import CODES, label_of
 from hamsoo.customers.models import TeamMember
 from hamsoo.customers.queries.standing import Standing, standings_by
+from hamsoo.customers.queries.story import Asked, Story, story_by
 from hamsoo.customers.queries.team import teams_by
 from hamsoo.identity import queries as identity
 from hamsoo.identity.models import Customer, Decision, ReviewPair, SourceRecord
 from hamsoo.identity.queries import Golden
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
+from hamsoo.spaces.models import Level
+from hamsoo.spaces.queries import space_ids
 from hamsoo.threads.queries import followed
 
 
@@ -68,7 +71,9 @@ class Single:
     standing: Standing
     can_decide: bool
     can_serve: bool
+    can_write: bool
     followed_as: Ref
+    story: Story
 
     @property
     def name(self) -> str:
@@ -80,8 +85,11 @@ class Single:
         return next((one.golden.value for one in self.values if one.golden.field == field), "")
 
 
-def single(*, person: Person, number: int) -> Single:
-    """Return the customer that a number leads to; its own number may be another one. Raises `NotFound`."""
+def single(*, person: Person, number: int, asked: Asked) -> Single:
+    """Return the customer that a number leads to; its own number may be another one. Raises `NotFound`.
+
+    `asked` says what of its timeline is shown.
+    """
     customer = identity.customer(person=person, number=number)
     records = list(identity.records_of(person=person, customer=customer))
     owner = {record.pk: customer.pk for record in records}
@@ -97,7 +105,9 @@ def single(*, person: Person, number: int) -> Single:
         standing=standings_by(owner).get(customer.pk, Standing()),
         can_decide=rules.can_decide(person),
         can_serve=rules.can_keep(person) or any(member.person_id == person.pk for member in team),
+        can_write=any(record.system.space_id in space_ids(person=person, level=Level.WRITE) for record in records),
         followed_as=_followed_as(person, records),
+        story=story_by(list(owner), person=person, asked=asked),
     )
 
 

@@ -74,3 +74,12 @@ def siblings_of(record: SourceRecord) -> tuple[int, ...]:
     """Return the ids of all records that are one customer with `record` now, its own left out; for facts, which nobody reads as such."""
     rows = SourceRecord.objects.filter(customer=record.customer_id).exclude(pk=record.pk)
     return tuple(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def siblings_of_each(owner: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
+    """Return the same for several records at once: each id with the number of its customer."""
+    rows = SourceRecord.objects.filter(customer__in=set(owner.values())).order_by("pk").values_list("customer", "pk")
+    together: dict[int, list[int]] = defaultdict(list)
+    for number, pk in rows:
+        together[number].append(pk)
+    return {pk: tuple(other for other in together[number] if other != pk) for pk, number in owner.items()}

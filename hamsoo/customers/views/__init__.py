@@ -3,9 +3,11 @@
 from hamsoo.customers.views.lists import customers
 from hamsoo.customers.views.single import change, join, new, single, take_out
 from hamsoo.customers.views.standing import segments, stages, standing
+from hamsoo.customers.views.story import activities, timeline
 from hamsoo.customers.views.team import departure, role, team
 
 __all__ = [
+    "activities",
     "change",
     "customers",
     "departure",
@@ -18,4 +20,5 @@ __all__ = [
     "standing",
     "take_out",
     "team",
+    "timeline",
 ]

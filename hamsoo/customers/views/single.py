@@ -10,6 +10,7 @@ from hamsoo.customers import actions, queries, rules
 from hamsoo.customers.fields import BY_HAND
 from hamsoo.customers.forms import CustomerForm
 from hamsoo.customers.views.reading import reader_of
+from hamsoo.customers.views.story import asked_of, told
 from hamsoo.identity import queries as identity
 from hamsoo.identity.models.sources import BUILTIN
 from hamsoo.kernel import clock
@@ -24,7 +25,7 @@ _IN_HEAD = ("industry", "occupation", "city")
 def single(request: HttpRequest, number: int) -> HttpResponse:
     """Show a customer; a number of old leads to where it stands today."""
     reader = reader_of(request)
-    found = queries.single(person=reader, number=number)
+    found = queries.single(person=reader, number=number, asked=asked_of(request))
     if found.customer.number != number:
         return go(request, page_of(found.customer.number))
     context = {
@@ -34,6 +35,7 @@ def single(request: HttpRequest, number: int) -> HttpResponse:
         "facts": list(filter(None, map(found.value, _IN_HEAD))),
         "builtin": BUILTIN,
         "can_add": rules.can_keep(reader),
+        **told(found.story, found.customer.number),
     }
     return render(request, "customers/single.html", context)
 

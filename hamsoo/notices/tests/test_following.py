@@ -242,7 +242,7 @@ def test_the_table_of_aspects_is_not_empty() -> None:
 
 
 def test_every_event_with_an_aspect_is_told_to_those_who_follow_it(sara, reza, nima, world) -> None:
-    """Whatever class of fact comes: a person, unit, skill, group, topic, question or customer in it is followed, its aspect chosen, and heard of."""
+    """Whatever class of fact comes: a person, unit, skill, group, topic, question or customer in it is followed and heard of."""
     expected = {}
     cases = [(cls, aspect, type_) for cls in tracked_classes() for aspect in cls.aspects for type_ in TYPES]
     for number, (cls, aspect, type_) in enumerate(cases):

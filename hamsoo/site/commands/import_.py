@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from hamsoo.site.commands.import_activities import activities
 from hamsoo.site.commands.import_people import people
 from hamsoo.site.commands.import_records import records
 from hamsoo.site.commands.importing import carried_out
@@ -23,6 +24,7 @@ def import_() -> None:  # noqa: D103 - the list of commands says it
     return
 
 
+import_.add_command(activities)
 import_.add_command(people)
 import_.add_command(records)
 

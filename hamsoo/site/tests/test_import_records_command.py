@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from hamsoo.customers.models import Activity
 from hamsoo.identity.models import Mapping, SourceRecord, System
 from hamsoo.site.tests.terminal import Run
 from hamsoo.spaces.actions import found_organisation
@@ -46,3 +47,19 @@ def test_what_is_wrong_is_written_down(hamsoo: Run, tmp_path: Path) -> None:
     assert "born" in report.read_text(encoding="utf-8-sig")
     wrong = hamsoo("import", "records", file, "--system", "crm", "--column", "full_name=nothing")
     assert (wrong.returncode, "is no header" in wrong.stderr) == (2, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_happened_with_them_follows(hamsoo: Run, tmp_path: Path) -> None:
+    found_organisation(name_fa="شرکت", at=NOON)
+    file, activities = tmp_path / "crm.csv", tmp_path / "calls.csv"
+    file.write_text(FILE)
+    activities.write_text("customer,key,kind,at,text\n1,c1,call,2026-11-20,Hello\n")
+    command = ("import", "activities", activities, "--system", "crm")
+    unknown = hamsoo(*command)
+    hamsoo("import", "records", file, "--system", "crm", "--new", "CRM")
+
+    done, again = hamsoo(*command), hamsoo(*command)
+
+    assert (unknown.returncode, done.returncode, again.returncode) == (2, 0, 0), done.stderr + again.stderr
+    assert [(activity.record.key, activity.text) for activity in Activity.objects.select_related("record")] == [("1", "Hello")]

@@ -1,0 +1,1 @@
+"""Files of what happened with customers."""
