@@ -13,6 +13,7 @@ from hamsoo.desk.demo import GroupSpec, Organisation, PersonSpec, UnitSpec, buil
 from hamsoo.desk.demo.following import follow_those_near
 from hamsoo.desk.demo.portraits import drawn, look_of
 from hamsoo.desk.demo.profiles import PROFILES, ProfileSpec
+from hamsoo.desk.demo.recording import KEEPERS, let_keep, record_customers
 from hamsoo.desk.demo.retelling import Retelling
 from hamsoo.desk.demo.roster import DOMAIN
 from hamsoo.desk.demo.serving import served
@@ -26,7 +27,7 @@ from hamsoo.people import actions as people
 from hamsoo.people.models import Account, Person, Unit
 from hamsoo.questions import actions as questions
 from hamsoo.spaces import actions as spaces
-from hamsoo.spaces.queries import founded, remembering
+from hamsoo.spaces.queries import founded, organisation, remembering
 
 PASSWORD = "hamsoo-demo"  # noqa: S105 - the demonstration tells it to everybody
 OFFICES = {
@@ -59,9 +60,9 @@ class SignIn:
 def ensure(say: Callable[[str], None]) -> list[SignIn]:
     """Fill the database unless it is filled; return whom to sign in as. `say` hears what is being done."""
     if not founded():
-        organisation = build(today=clock.now().astimezone(ZoneInfo("Asia/Tehran")).date())
+        spec = build(today=clock.now().astimezone(ZoneInfo("Asia/Tehran")).date())
         with through("import"), remembering(), transaction.atomic():
-            Loading(organisation, say).run()
+            Loading(spec, say).run()
         say("Ordering what happened")
         settle()
         questions.gather(at=clock.now())
@@ -79,13 +80,13 @@ def _sign_ins() -> list[SignIn]:
 class Loading:
     """One run of the loader."""
 
-    def __init__(self, organisation: Organisation, say: Callable[[str], None]) -> None:
-        self._spec = organisation
+    def __init__(self, spec: Organisation, say: Callable[[str], None]) -> None:
+        self._spec = spec
         self._say = say
         self._units: dict[str, Unit] = {}
         self._people: dict[str, Person] = {}
         self._spaces: dict[str, int] = {}
-        first = min(*(spec.at for spec in organisation.questions), *(spec.at for spec in organisation.posts))
+        first = min(*(one.at for one in spec.questions), *(one.at for one in spec.posts))
         self._begun_at = first - timedelta(days=7)
 
     def run(self) -> None:
@@ -104,6 +105,7 @@ class Loading:
         self._skills()
         self._names_of_skills()
         self._customers()
+        self._records()
         for group in self._spec.groups:
             self._group(group)
         follow_those_near(people=[self._people[key] for key in SHOWN], at=self._begun_at)
@@ -197,6 +199,12 @@ class Loading:
                 if one.role:
                     values = {"title": one.name, "role": one.role, "since_on": one.since_on}
                     people.change_item(actor=self._people[key], item=lines[one.name], values=values, at=self._begun_at)
+
+    def _records(self) -> None:
+        """Let CRM, billing and the help desk send what they know of the customers."""
+        record_customers(customers=self._spec.customers, space=organisation(), at=self._begun_at)
+        keepers = [self._people[key] for key in KEEPERS]
+        let_keep(administrator=self._people[ADMINISTRATOR], keepers=keepers, at=self._begun_at)
 
     def _group(self, spec: GroupSpec) -> None:
         owner = self._people[spec.owner]
