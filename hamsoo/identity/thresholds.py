@@ -4,8 +4,10 @@ LINK = 6.6
 """Records are linked from here on, on average over all pairs of what comes together and for one pair at least."""
 KEEP = 3.3
 """A link of the model is taken back when what it stands on falls below: less than it takes to link, so that nothing swings."""
-REVIEW = -2.0
-"""From here on somebody is asked: one pair in five is one customer."""
+REVIEW = 0.0
+"""From here on somebody is asked: one pair in two is one customer."""
+HOPELESS = -10.0
+"""What weighs less counts as never compared; the same as in batches."""
 
 GENERIC_CUSTOMERS = 8
 """A phone, address or number that more customers than this share says nothing about who they are."""

@@ -59,8 +59,10 @@ def _company(row: list[str], name: Label) -> Iterator[RecordSpec]:
     yield RecordSpec("crm", "company", crm, {"name": name.fa, "phone": telephone, "city": city, "domain": _domain(key), **known})
     legal = f"شرکت {name.fa} (سهامی خاص)".translate(_ARABIC)
     yield RecordSpec("billing", "company", billing, {"name": legal, "registration_id": number, "phone": telephone, "city": city})
-    said = {"name": name.en, "domain": _domain(key), "email": f"support@{_domain(key)}"}
-    yield RecordSpec("help-desk", "company", desk, said | ({"phone": telephone} if segment != "میانه" else {}))
+    # The help desk writes the names of some companies in English, and does not know their telephones: those are asked about.
+    is_foreign = segment == "میانه"
+    said = {"name": name.en if is_foreign else name.fa.translate(_ARABIC), "domain": _domain(key), "email": f"support@{_domain(key)}"}
+    yield RecordSpec("help-desk", "company", desk, said if is_foreign else said | {"phone": telephone})
 
 
 def _contact(number: int, row: list[str], keys: tuple[str, str], telephone: str) -> Iterator[RecordSpec]:

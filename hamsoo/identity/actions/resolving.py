@@ -17,7 +17,7 @@ from hamsoo.identity.models import BlockingKey, Decision, GenericValue, SourceRe
 from hamsoo.identity.queries import candidates
 from hamsoo.identity.queries.candidates import Compared
 from hamsoo.identity.resolution import Guards, Model, Pair, link, refusal, score
-from hamsoo.identity.thresholds import KEEP, LARGEST, LINK, MOST_ASKED, MOST_WEIGHED, REVIEW
+from hamsoo.identity.thresholds import HOPELESS, KEEP, LARGEST, LINK, MOST_ASKED, MOST_WEIGHED, REVIEW
 
 _GUARDS = Guards(largest=LARGEST)
 
@@ -97,7 +97,7 @@ class _Resolving:
         """Compare all records of different customers; what is unlikely is left to count as that."""
         ordered = sorted(rows)
         pairs = ((rows[a], rows[b]) for place, a in enumerate(ordered) for b in ordered[place + 1 :])
-        return [one for a, b in pairs if a.customer != b.customer and (one := self._match(a, b)).weight >= REVIEW]
+        return [one for a, b in pairs if a.customer != b.customer and (one := self._match(a, b)).weight >= HOPELESS]
 
     def _linkage(self, rows: Mapping[int, Compared], matches: Sequence[Match]) -> tuple[int, ...]:
         """Return the records that the linkage puts together with this one; customers that there are stay whole."""

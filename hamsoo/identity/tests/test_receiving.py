@@ -1,6 +1,7 @@
 """Rows of systems become records with versions; the same row twice changes nothing, a bad one refuses all."""
 
 import pytest
+from django.utils.translation import override
 
 from hamsoo.identity import actions, events
 from hamsoo.identity.models import BlockingKey, Customer, Relation, SourceRecord, SourceVersion
@@ -111,7 +112,7 @@ def test_a_contact_names_its_company_by_the_key_there(world: World) -> None:
 def test_bad_rows_are_named_and_nothing_is_kept(world: World, rows: list[actions.Row], words: str) -> None:
     crm = make_system("crm", world.organisation)
 
-    with pytest.raises(Invalid, match=words):
+    with override("en"), pytest.raises(Invalid, match=words):
         actions.receive(actor=SYSTEM, system=crm, entity="person", rows=rows, at=NOON)
 
     assert (SourceRecord.objects.count(), Customer.objects.count(), told()) == (0, 0, [])
