@@ -23,7 +23,7 @@ RANDOM_PAIRS, BLOCKED_PAIRS, CLUSTER_PAIRS = 1_000_000, 300_000, 300_000
 LEAST_PAIRS = 200
 """Fewer pairs than this teach nothing."""
 SEED = 1
-MOST_VALUES, RARE = 20_000, 2
+MOST_VALUES, RARE, BELIEVED = 20_000, 2, 200
 LEAST_M, LEAST_U = 1e-3, 1e-7
 _FREQUENCIES = pa.schema([("value", pa.string()), ("frequency", pa.float64())])
 # Splink tells about every step; only its warnings are worth reading.
@@ -201,23 +201,25 @@ def count_values(connection: duckdb.DuckDBPyConnection, model: Model) -> Model:
     """Return the model with the frequencies of values, counted once for each cluster of the table `clustered`.
 
     Values that one or two clusters have are all as rare as the second, and so is whatever comes later and was never seen.
+    What is expected of any value counts as if some had been seen before: three of four records are no reason to believe that
+    most people are called Sara.
     """
     frequencies, rarest = {}, {}
-    for column in frequent_columns(model):
+    for column, expected in expected_frequencies(model).items():
         name = quoted(column)
         rows = connection.execute(
             f"""SELECT {name}, count(DISTINCT cluster) AS many FROM records JOIN clustered USING (id) WHERE {name} IS NOT NULL
             GROUP BY 1 ORDER BY many DESC, 1"""
         ).fetchall()
-        total = sum(many for _value, many in rows)
-        frequencies[column] = {value: many / total for value, many in rows[:MOST_VALUES] if many > RARE}
-        rarest[column] = RARE / total if total else 1.0
+        total = sum(many for _value, many in rows) + BELIEVED
+        frequencies[column] = {value: (many + BELIEVED * expected) / total for value, many in rows[:MOST_VALUES] if many > RARE}
+        rarest[column] = (RARE + BELIEVED * expected) / total
     return replace(model, frequencies=frequencies, rarest=rarest)
 
 
 def register_values(connection: duckdb.DuckDBPyConnection, linker: Linker, database: DuckDBAPI, model: Model) -> None:
     """Let a linker read the frequencies of a model."""
-    for number, column in enumerate(frequent_columns(model)):
+    for number, column in enumerate(expected_frequencies(model)):
         name, table = quoted(column), f"frequencies_{number}"
         listed = model.frequencies.get(column, {})
         connection.register("_listed", pa.table([list(listed), list(listed.values())], schema=_FREQUENCIES))
@@ -230,6 +232,11 @@ def register_values(connection: duckdb.DuckDBPyConnection, linker: Linker, datab
         linker.table_management.register_term_frequency_lookup(database.register(table), column)
 
 
-def frequent_columns(model: Model) -> list[str]:
-    """Return the columns whose values weigh by how rare they are."""
-    return [column for comparison in model.comparisons for column in comparison.frequencies]
+def expected_frequencies(model: Model) -> dict[str, float]:
+    """Return the columns whose values weigh by how rare they are, with the frequency that changes nothing."""
+    return {
+        level.column: u
+        for comparison in model.comparisons
+        for level, u in zip(comparison.levels, comparison.u, strict=False)
+        if level.kind == "equal" and level.column in comparison.frequencies
+    }
