@@ -10,7 +10,7 @@ from hamsoo.finder.index.schema import kind_of, parts_of
 from hamsoo.finder.people import TYPE as PERSON
 from hamsoo.finder.ranking import bm25
 from hamsoo.finder.ranking.certainty import enough
-from hamsoo.finder.ranking.kindred import kindred_terms, sources
+from hamsoo.finder.ranking.kindred import affordable, kindred_terms, sources
 from hamsoo.finder.ranking.voting import Piece, with_parents
 from hamsoo.finder.synonyms import Widened
 from hamsoo.ledger.traits import Ref
@@ -152,7 +152,7 @@ def _kindred_terms(index: Snapshot, own: Mapping[int, float], found: Mapping[int
     """Return the words which the documents that match best have in common."""
     read = [(counts, index.said(found[key])) for key, counts in sources(own).items()]
     weights = index.weights({term for _counts, terms in read for term in terms}, least=2)
-    return kindred_terms(read, weights)
+    return affordable(kindred_terms(read, weights), index.shared_count)
 
 
 def other_works(

@@ -41,11 +41,11 @@ class Snapshot:
 
     def weights(self, terms: Iterable[str], *, least: int = 0) -> dict[str, float]:
         """Return the idf of each term among shared documents; terms that fewer than `least` of them hold are left out."""
-        total = self._shared_count(ANY)
-        counts = {term: self._shared_count(term) for term in terms}
+        total = self.shared_count(ANY)
+        counts = {term: self.shared_count(term) for term in terms}
         return {term: bm25.idf(total, count) for term, count in counts.items() if count >= least}
 
-    def _shared_count(self, term: str) -> int:
+    def shared_count(self, term: str) -> int:
         """Return how many shared documents hold `term`.
 
         Counted by reading, not by the index's own statistics: those keep counting what was deleted until segments are merged.
@@ -101,7 +101,7 @@ class Snapshot:
     @property
     def shared_terms(self) -> "SharedTerms":
         """Return the terms of shared documents."""
-        return SharedTerms(self._searcher, self._shared_count)
+        return SharedTerms(self._searcher, self.shared_count)
 
     def beginning(self, words: Sequence[str], *, types: Collection[str], limit: int) -> list[Match]:
         """Return the newest documents with a title that has words with these beginnings."""

@@ -6,12 +6,14 @@ beside it.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 SOURCES = 10
 """So many of the best documents are read for kindred words."""
 MOST_TERMS = 20
+MOST_READ = 40_000
+"""So many documents are looked at for them: among a million, a kindred word that many use costs more than it tells."""
 MOST_KEPT = 24
 """So many terms of a document are kept to be read this way."""
 
@@ -43,3 +45,13 @@ def kindred_terms(read: Sequence[tuple[float, Mapping[str, float]]], weights: Ma
             if term in weights:
                 sums[term] = sums.get(term, 0.0) + counts * share * weights[term]
     return sorted(sums, key=lambda term: (-sums[term], term))[:MOST_TERMS]
+
+
+def affordable(terms: Sequence[str], count: Callable[[str], int], *, most: int = MOST_READ) -> list[str]:
+    """Keep of `terms`, the most telling first, those that `most` documents hold together; one that is too much makes room for the next."""
+    kept, left = [], most
+    for term in terms:
+        if (needed := count(term)) <= left:
+            kept.append(term)
+            left -= needed
+    return kept

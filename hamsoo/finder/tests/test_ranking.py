@@ -205,3 +205,9 @@ def test_learning_survives_signals_that_tell_nothing():
 )
 def test_marks_are_escaped(text, spans, shown):
     assert marked(text, spans) == shown
+
+
+def test_kindred_words_that_everybody_uses_are_not_looked_for_among_many_documents():
+    counts = {"escrow": 30, "wallet": 90, "limit": 500, "custody": 10}
+    assert kindred.affordable(list(counts), counts.__getitem__, most=130) == ["escrow", "wallet", "custody"]
+    assert kindred.affordable(list(counts), counts.__getitem__, most=700) == list(counts)

@@ -40,7 +40,7 @@ def answers(group, reza, sara, settle):
 def shared(person, *terms: str) -> list[int]:
     """Return among how many documents that everybody reads each term stands."""
     index = snapshot(space_ids(person=person))
-    return [index._shared_count(analyse(term)[0]) for term in terms]
+    return [index.shared_count(analyse(term)[0]) for term in terms]
 
 
 def test_what_everybody_reads_counts_and_no_more_when_it_closes(group, answers, reza, sara, settle):
