@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Subquery
+
 from hamsoo.customers.models import Activity
-from hamsoo.identity import queries as identity
-from hamsoo.identity.models import Customer
+from hamsoo.identity.models import SourceRecord
+from hamsoo.kernel.errors import NotFound
 from hamsoo.people.models import Person, Unit
 from hamsoo.timeline import queries as timeline
 from hamsoo.timeline.queries import Cursor, Narrowing
@@ -33,10 +35,17 @@ class Story:
     kinds: Mapping[str, object] = field(default_factory=dict)
 
 
-def story_of(*, person: Person, customer: Customer, asked: Asked, before: Cursor | None = None) -> Story:
-    """Return a part of what happened with a customer."""
-    records = identity.records_of(person=person, customer=customer).values_list("pk", flat=True)
-    return story_by(list(records), person=person, asked=asked, before=before)
+def story_of(*, person: Person, number: int, asked: Asked, before: Cursor | None = None) -> tuple[int, str, Story]:
+    """Return the number of the customer that a number leads to, its name and a part of what happened with it; raise `NotFound`."""
+    leads_to = SourceRecord.objects.filter(own=number).values("customer")[:1]
+    records = (
+        SourceRecord.objects.visible_to(person).filter(customer=Subquery(leads_to)).order_by("system__rank", "system", "-changed_at", "pk")
+    )
+    rows = list(records.values_list("pk", "customer", "name", "key"))
+    if not rows:
+        raise NotFound
+    _pk, leading_to, name, key = rows[0]
+    return leading_to, name or key, story_by([row[0] for row in rows], person=person, asked=asked, before=before)
 
 
 def story_by(record_ids: Sequence[int], *, person: Person, asked: Asked, before: Cursor | None = None) -> Story:

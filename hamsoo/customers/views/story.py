@@ -27,10 +27,9 @@ from hamsoo.ui.pages import go, refuse, render
 def timeline(request: HttpRequest, number: int) -> HttpResponse:
     """Show what happened with a customer, narrowed by `?unit=`, `?channel=` and `?kind=`; with `?before=`, the part that follows."""
     reader = reader_of(request)
-    customer, name = customer_of(reader, number)
     before = _cursor(request.GET.get("before"))
-    story = queries.story_of(person=reader, customer=customer, asked=asked_of(request), before=before)
-    context = {"customer": customer, "name": name, **told(story, customer.number, before[0] if before else None)}
+    standing, name, story = queries.story_of(person=reader, number=number, asked=asked_of(request), before=before)
+    context = {"customer": {"number": standing}, "name": name, **told(story, standing, before[0] if before else None)}
     fragment = "customers/_moments.html" if before else "customers/_timeline.html"
     return render(request, "customers/timeline.html", context, fragment=fragment)
 
