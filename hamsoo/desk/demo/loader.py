@@ -14,6 +14,8 @@ from hamsoo.desk.demo.following import follow_those_near
 from hamsoo.desk.demo.portraits import drawn, look_of
 from hamsoo.desk.demo.profiles import PROFILES, ProfileSpec
 from hamsoo.desk.demo.recording import KEEPERS, let_keep, record_customers
+from hamsoo.desk.demo.relating import relate
+from hamsoo.desk.demo.relations import relations
 from hamsoo.desk.demo.retelling import Retelling
 from hamsoo.desk.demo.roster import DOMAIN
 from hamsoo.desk.demo.serving import served
@@ -201,10 +203,13 @@ class Loading:
                     people.change_item(actor=self._people[key], item=lines[one.name], values=values, at=self._begun_at)
 
     def _records(self) -> None:
-        """Let CRM, billing and the help desk send what they know of the customers."""
+        """Let CRM, billing and the help desk send what they know of the customers, and us keep what we know of them."""
         record_customers(customers=self._spec.customers, space=organisation(), at=self._begun_at)
         keepers = [self._people[key] for key in KEEPERS]
         let_keep(administrator=self._people[ADMINISTRATOR], keepers=keepers, at=self._begun_at)
+        now = clock.now()
+        specs = relations(self._spec, today=now.astimezone(ZoneInfo("Asia/Tehran")).date())
+        relate(specs=specs, people=self._people, keeper=self._people[ADMINISTRATOR], begun_at=self._begun_at, at=now)
 
     def _group(self, spec: GroupSpec) -> None:
         owner = self._people[spec.owner]

@@ -35,9 +35,9 @@ def record_customers(*, customers: tuple[CustomerSpec, ...], space: Space, at: d
 
 
 def let_keep(*, administrator: Person, keepers: list[Person], at: datetime) -> None:
-    """Give some colleagues the role that keeps systems and reviews their records."""
+    """Give some colleagues the role that keeps systems, reviews their records and keeps customers."""
     role = people.create_role(actor=administrator, name_fa="نگه‌دار رکوردها", name_en="Keeper of records", at=at)
-    wanted = {"identity.keep_systems": "all", "identity.review": "all"}
+    wanted = {"identity.keep_systems": "all", "identity.review": "all", "customers.keep": "all"}
     people.set_rights(actor=administrator, role=role, wanted=wanted, at=at)
     for keeper in keepers:
         people.give_role(actor=administrator, role=role, kind="person", subject_id=keeper.pk, at=at)
