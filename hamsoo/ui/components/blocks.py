@@ -18,8 +18,8 @@ Option = tuple[Text, str, bool]  # label, address, current
 
 
 @register.simple_tag
-def tag(words: Text, tone: str = "", icon: str = "") -> SafeString:
-    """Show a one-word state beside a title. `tone`: ok, warn, danger, info or acc."""
+def tag(words: Text, tone: str = "", *, icon: str = "") -> SafeString:
+    """Show a one-word state beside a title. `tone`: ok, warn, danger, info or acc. The icon is named: the sprite is made of such names."""
     return format_html('<span class="{}">{}{}</span>', f"tag {tone}".strip(), draw(icon, "s") if icon else "", words)
 
 
