@@ -35,6 +35,8 @@ class Resolution:
     """Pairs that were compared and are not hopeless, by their records."""
     clusters: Sequence[tuple[int, ...]]
     """Every record, in the customer it belongs to."""
+    refused: Sequence[tuple[int, int]] = ()
+    """Compared pairs that have different numbers of which everybody has one, and those that were given as apart."""
     generic: Sequence[str] = ()
     """Keys (`phone:…`) of values that so many have that they say nothing of who somebody is; they were not compared."""
 
@@ -58,6 +60,7 @@ def resolve(
     with duckdb.connect(
         ":memory:", config={"threads": os.cpu_count() or 1, "memory_limit": MEMORY, "preserve_insertion_order": False}
     ) as connection:
+        connection.execute("SET enable_progress_bar = false")
         sources = load(connection, rows, entity=entity)
         generic = drop_generic(connection, entity=entity)
         batch = _Batch(connection, entity, list(must), list(cannot), sources, guards)
@@ -112,8 +115,9 @@ class _Batch:
         pairs = [
             Pair(*values) for values in zip(*(found[name].tolist() for name in ("id_l", "id_r", "match_weight", "personal")), strict=True)
         ]
-        clusters = link(self.ids, pairs, must=self.must, cannot=[*self.cannot, *self._refused()], sources=self.sources, guards=self.guards)
-        return Resolution(model, pairs, clusters)
+        refused = [*self.cannot, *self._refused()]
+        clusters = link(self.ids, pairs, must=self.must, cannot=refused, sources=self.sources, guards=self.guards)
+        return Resolution(model, pairs, clusters, refused)
 
     def _refused(self) -> list[tuple[int, int]]:
         """Return the compared pairs that have different numbers of which everybody has one."""

@@ -37,6 +37,24 @@ _BY_CONTENT: dict[Entity, tuple[tuple[str, Callable[[str], str | None]], ...]] =
 }
 
 
+_SEVERAL = frozenset({"address", "phone", "email"})
+# What a heading of other words still tells; the first that fits.
+_WORDS: tuple[tuple[str, str], ...] = (
+    ("birth_date", r"birth(?!.*(?:place|city|country))|dob|تولد(?!.*محل)"),
+    ("city", r"birth ?place|city|town|suburb|locality|municipal|شهر"),
+    ("email", r"e ?mail|ایمیل|رایانامه"),
+    ("phone", r"phone|mobile|cell|تلفن|موبایل|همراه"),
+    ("postcode", r"post ?code|postal|zip|کد ?پستی"),
+    ("national_id", r"national (?:id|code|number)|social sec|soc sec|ssn|کد ?ملی"),
+    ("given_name", r"first ?name|given ?name|fore ?name"),
+    ("family_name", r"last ?name|sur ?name|family ?name|خانوادگی"),
+    ("full_name", r"full ?name|نام کامل"),
+    ("address", r"address|street|addr|آدرس|نشانی|خیابان"),
+    ("occupation", r"occupation|profession|job|شغل"),
+    ("gender", r"gender|sex|جنسیت"),
+)
+
+
 def _heading(text: str) -> str:
     return " ".join(_WORD.findall(fold(_CAMEL.sub(" ", text))))
 
@@ -52,15 +70,29 @@ _FIELD_OF: dict[Entity, dict[str, str]] = {
 
 
 def read_columns(names: Sequence[str], sample: Sequence[Mapping[str, str]], *, entity: Entity = "person") -> dict[str, str]:
-    """Return the field of each column that can be told: by its heading in Persian or English, else by what stands in the `sample` rows."""
-    found: dict[str, str] = {}
-    for name in names:
-        if field := _FIELD_OF[entity].get(_heading(name)):
-            found[name] = field
-            continue
-        values = [text for row in sample if (text := str(row.get(name) or "").strip())]
-        for field, read in _BY_CONTENT[entity]:
-            if values and sum(read(text) is not None for text in values) >= _SHARE * len(values):
+    """Return the field of each column that can be told: by its heading in Persian or English, else by what stands in the `sample` rows.
+
+    A heading that is known goes before one that only holds a known word, and that before what the values look like; such a column is taken
+    for a field that has none yet, or that may have several.
+    """
+    found = {name: field for name in names if (field := _FIELD_OF[entity].get(_heading(name)))}
+    for tell in (_by_words, _by_values):
+        for name in names:
+            field = None if name in found else tell(name, sample, entity)
+            if field and (field in _SEVERAL or field not in found.values()):
                 found[name] = field
-                break
-    return found
+    return {name: found[name] for name in names if name in found}
+
+
+def _by_words(name: str, _sample: Sequence[Mapping[str, str]], entity: Entity) -> str | None:
+    heading = _heading(name)
+    return next((field for field, words in _WORDS if re.search(words, heading)), None) if entity == "person" else None
+
+
+def _by_values(name: str, sample: Sequence[Mapping[str, str]], entity: Entity) -> str | None:
+    values = [text for row in sample if (text := str(row.get(name) or "").strip())]
+    if not values:
+        return None
+    return next(
+        (field for field, read in _BY_CONTENT[entity] if sum(read(text) is not None for text in values) >= _SHARE * len(values)), None
+    )

@@ -7,6 +7,7 @@ linked, all is learned a second time from the clusters: u from one record of eac
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -26,8 +27,8 @@ SEED = 1
 MOST_VALUES, RARE, BELIEVED = 20_000, 2, 200
 LEAST_M, LEAST_U = 1e-3, 1e-7
 _FREQUENCIES = pa.schema([("value", pa.string()), ("frequency", pa.float64())])
-# Splink tells about every step; only its warnings are worth reading.
-logging.getLogger("splink").setLevel(logging.WARNING)
+# Splink tells about every step, and warns of levels that data do not have: those keep what they had.
+logging.getLogger("splink").setLevel(logging.ERROR)
 # Pairs of columns whose equality gathers many pairs of one customer, whichever of them a source fills.
 _BLOCKS: dict[Entity, tuple[tuple[str, ...], ...]] = {
     "person": (
@@ -91,9 +92,11 @@ def train(connection: duckdb.DuckDBPyConnection, comparisons: Sequence[Compariso
         linker.training.estimate_probability_two_random_records_match([block_on(*sure)], recall=0.5)
     linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=SEED)
     for block in _chosen(connection, comparisons, columns, entity):
-        linker.training.estimate_parameters_using_expectation_maximisation(
-            block_on(*block), estimate_without_term_frequencies=True, max_pairs=BLOCKED_PAIRS
-        )
+        # Where no pair of a block has some level, Splink may refuse its share of nought; what was learned in other blocks stays.
+        with suppress(ValueError):
+            linker.training.estimate_parameters_using_expectation_maximisation(
+                block_on(*block), estimate_without_term_frequencies=True, max_pairs=BLOCKED_PAIRS
+            )
     learned = read(linker, begun)
     linker.table_management.delete_tables_created_by_splink_from_db()
     return learned
