@@ -11,7 +11,7 @@ HOPELESS = -10.0
 
 GENERIC_CUSTOMERS = 8
 """A phone, address or number that more customers than this share says nothing about who they are."""
-MOST_CANDIDATES = 200
+MOST_CANDIDATES = 60
 MOST_WEIGHED = 40
 """Records of one question to the linkage: one that came, and the customers it may belong to."""
 LARGEST = 100

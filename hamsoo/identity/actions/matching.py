@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
+
 from hamsoo.identity import events
 from hamsoo.identity.actions.recomputing import recompute
 from hamsoo.identity.components import Pair
@@ -11,6 +13,12 @@ from hamsoo.identity.models import Decision, ReviewPair, SourceRecord
 from hamsoo.ledger.actions import Statement, record, record_all
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.traits import Ref
+
+_FORGET = """
+DELETE FROM identity_reviewpair AS pair
+WHERE (pair.a_id = %s OR pair.b_id = %s) AND pair.state = 'open'
+AND NOT EXISTS (SELECT FROM unnest(%s::bigint[], %s::bigint[]) AS kept (a, b) WHERE kept.a = pair.a_id AND kept.b = pair.b_id)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +112,6 @@ def ask(*, asked: Mapping[Pair, tuple[Match, str]], model_version: str, at: date
 
 def forget_questions(*, record_id: int, but: Iterable[Pair]) -> None:
     """Drop the open questions about a record that its data does not give any more."""
-    kept = set(but)
-    rows = ReviewPair.objects.filter(state=ReviewPair.State.OPEN)
-    for found in (rows.filter(a=record_id), rows.filter(b=record_id)):
-        gone = [pk for pk, a, b in found.values_list("pk", "a", "b") if (a, b) not in kept]
-        if gone:
-            ReviewPair.objects.filter(pk__in=gone).delete()
+    kept = list(but)
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET, [record_id, record_id, [a for a, _b in kept], [b for _a, b in kept]])

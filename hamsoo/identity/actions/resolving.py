@@ -13,7 +13,7 @@ from hamsoo.identity.actions.matching import Match, ask, forget_questions, link_
 from hamsoo.identity.actions.recomputing import decided, one_at_a_time
 from hamsoo.identity.components import Pair as Both
 from hamsoo.identity.components import decisive
-from hamsoo.identity.models import BlockingKey, Decision, GenericValue, SourceRecord
+from hamsoo.identity.models import Decision, GenericValue, SourceRecord
 from hamsoo.identity.queries import candidates
 from hamsoo.identity.queries.candidates import Compared
 from hamsoo.identity.resolution import Guards, Model, Pair, link, refusal, score
@@ -26,13 +26,13 @@ _GUARDS = Guards(largest=LARGEST)
 def resolve_records(*, ids: Iterable[int], at: datetime) -> None:
     """Compare records that came or changed with all others, one after the other; who was compared meanwhile is left out."""
     wanted = list(ids)
-    for entity in ("company", "person"):
+    # One kind after the other, in the same order everywhere: each is held until the transaction ends.
+    for entity in sorted(set(SourceRecord.objects.filter(pk__in=wanted).values_list("entity", flat=True))):
+        one_at_a_time(entity)
+        model = candidates.current_model(entity)
         due = SourceRecord.objects.filter(pk__in=wanted, entity=entity, is_due=True).order_by("pk")
-        if due.exists():
-            one_at_a_time(entity)
-            model = candidates.current_model(entity)
-            for pk in list(due.values_list("pk", flat=True)):
-                _Resolving(pk, entity, model, at).run()
+        for pk in list(due.values_list("pk", flat=True)):
+            _Resolving(pk, entity, model, at).run()
 
 
 class _Resolving:
@@ -40,8 +40,7 @@ class _Resolving:
 
     def __init__(self, pk: int, entity: str, model: Model, at: datetime) -> None:
         self._pk, self._entity, self._model, self._at = pk, entity, model, at
-        self._keys = list(BlockingKey.objects.filter(record=pk).values_list("key", flat=True))
-        self._generic = candidates.generic_among(self._keys)
+        self._keys, self._generic = candidates.keys_of(pk)
 
     def run(self) -> None:
         """Look again at what stands on its data, find who it is, link or ask."""

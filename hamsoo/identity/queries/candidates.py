@@ -1,15 +1,15 @@
 """Which records are worth comparing with one, and what is known of them: few statements, whatever the number of records."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import F
 
-from hamsoo.identity.models import Decision, GenericValue, SourceRecord, WeightModel
+from hamsoo.identity.models import Decision, GenericValue, WeightModel
 from hamsoo.identity.resolution import Model
 from hamsoo.identity.resolution.blocking import MOST_IN_BLOCK
 from hamsoo.identity.thresholds import GENERIC_CUSTOMERS, MOST_CANDIDATES
@@ -26,6 +26,21 @@ CROSS JOIN LATERAL (
     FROM identity_blockingkey AS shared JOIN identity_sourcerecord AS record ON record.id = shared.record_id
     WHERE shared.key = wanted.key AND record.entity = %s LIMIT %s) AS found
 """
+_KEYS = """
+SELECT key, EXISTS(SELECT FROM identity_genericvalue AS known WHERE known.key = shared.key)
+FROM identity_blockingkey AS shared WHERE record_id = %s
+"""
+# Statements by hand: put together from expressions, each took longer than its answer, and a record that comes asks for a dozen.
+_COMPARED = """
+SELECT record.id, record.customer_id, CASE WHEN system.is_duplicate_free THEN record.system_id END, record.normal
+FROM identity_sourcerecord AS record JOIN identity_system AS system ON system.id = record.system_id
+"""
+_AUTOMATIC = """
+SELECT held.id FROM identity_decision AS held
+WHERE held.{side} = %s AND held.kind = 'link' AND held.is_automatic
+AND NOT EXISTS (SELECT FROM identity_decision AS undone WHERE undone.undoes_id = held.id)
+"""
+_AUTOMATIC_OF = f"{_AUTOMATIC.format(side='a_id')} UNION ALL {_AUTOMATIC.format(side='b_id')}"
 _BARRED = """
 SELECT link.a_id, link.b_id FROM identity_decision AS link
 JOIN identity_decision AS undone ON undone.undoes_id = link.id
@@ -53,7 +68,10 @@ class Blocks:
 
 
 def blocks(*, record_id: int, entity: str, keys: Collection[str], generic: Collection[str]) -> Blocks:
-    """Return who shares keys with a record. `crowded` are keys of values that so many customers share that they become generic."""
+    """Return who shares keys with a record, first who shares many and rare ones.
+
+    `crowded` are keys of values that so many customers share that they become generic.
+    """
     wanted = sorted(set(keys) - set(generic))
     customers: dict[str, set[int]] = {}
     records: dict[str, list[int]] = {}
@@ -63,10 +81,23 @@ def blocks(*, record_id: int, entity: str, keys: Collection[str], generic: Colle
             customers.setdefault(key, set()).add(customer)
             records.setdefault(key, []).append(found)
     crowded = {key for key, shared in customers.items() if key.partition(":")[0] in VALUES and len(shared) > GENERIC_CUSTOMERS}
-    usable = [ids for key, ids in records.items() if key not in crowded and len(ids) <= MOST_IN_BLOCK]
-    shares = Counter(found for ids in usable for found in ids if found != record_id)
+    shares: dict[int, float] = defaultdict(float)
+    for key, ids in records.items():
+        if key not in crowded and len(ids) <= MOST_IN_BLOCK:
+            for found in ids:
+                # What few share says more than what many do.
+                shares[found] += 1 / len(ids)
+    shares.pop(record_id, None)
     ordered = sorted(shares, key=lambda found: (-shares[found], found))
     return Blocks(tuple(ordered[:MOST_CANDIDATES]), frozenset(crowded))
+
+
+def keys_of(record_id: int) -> tuple[list[str], frozenset[str]]:
+    """Return the keys of a record, and which of them are known to be generic."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEYS, [record_id])
+        rows = cursor.fetchall()
+    return [key for key, _generic in rows], frozenset(key for key, is_generic in rows if is_generic)
 
 
 def generic_among(keys: Iterable[str]) -> frozenset[str]:
@@ -102,20 +133,18 @@ def value_keys(normal: Mapping[str, Any]) -> set[str]:
 
 def compared(ids: Iterable[int]) -> dict[int, Compared]:
     """Return records as they are compared, by id."""
-    return _compared(SourceRecord.objects.filter(pk__in=list(ids)))
+    return _compared("WHERE record.id = ANY(%s)", [list(ids)])
 
 
 def members(customers: Iterable[int], *, limit: int) -> dict[int, Compared]:
     """Return up to `limit` records of these customers."""
-    return _compared(SourceRecord.objects.filter(customer__in=list(customers)).order_by("pk")[:limit])
+    return _compared("WHERE record.customer_id = ANY(%s) ORDER BY record.id LIMIT %s", [list(customers), limit])
 
 
-def _compared(rows: Any) -> dict[int, Compared]:
-    found = rows.annotate(duplicate_free=F("system__is_duplicate_free"))
-    return {
-        pk: Compared(pk, customer, system if duplicate_free else None, normal)
-        for pk, customer, system, duplicate_free, normal in found.values_list("pk", "customer", "system", "duplicate_free", "normal")
-    }
+def _compared(rest: str, values: Sequence[Any]) -> dict[int, Compared]:
+    with connection.cursor() as cursor:
+        cursor.execute(_COMPARED + rest, values)
+        return {pk: Compared(pk, customer, source, json.loads(normal)) for pk, customer, source, normal in cursor.fetchall()}
 
 
 def barred(ids: Collection[int]) -> set[tuple[int, int]]:
@@ -127,8 +156,10 @@ def barred(ids: Collection[int]) -> set[tuple[int, int]]:
 
 def automatic_links_of(record_id: int) -> list[Decision]:
     """Return the effective links of the model that a record is part of."""
-    links = Decision.objects.effective().filter(kind=Decision.Kind.LINK, is_automatic=True)
-    return [*links.filter(a=record_id), *links.filter(b=record_id)]
+    with connection.cursor() as cursor:
+        cursor.execute(_AUTOMATIC_OF, [record_id, record_id])
+        ids = [pk for (pk,) in cursor.fetchall()]
+    return list(Decision.objects.filter(pk__in=ids).order_by("pk")) if ids else []
 
 
 def automatic_links_on(key: str) -> list[Decision]:

@@ -8,7 +8,8 @@ from hamsoo.identity.models import Customer, Decision, SourceRecord
 from hamsoo.identity.queries.customers import records_of
 from hamsoo.people.models import Person
 
-WIDTH, HEIGHT = 320, 220
+WIDTH, HEIGHT, FLAT = 320, 220, 84
+"""The size of the picture, and its height where one or two records stand side by side."""
 MOST = 24
 _RADIUS_X, _RADIUS_Y = 120, 78
 
@@ -24,7 +25,7 @@ class Node:
     @property
     def label_y(self) -> float:
         """Return where its words stand: outside of the circle."""
-        return self.y + (20 if self.y >= HEIGHT / 2 else -12)
+        return self.y + (20 if self.y >= HEIGHT / 2 or self.y == FLAT / 2 else -12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Picture:
     nodes: Sequence[Node]
     edges: Sequence[Edge]
     left_out: int
+    height: int
     width: int = WIDTH
-    height: int = HEIGHT
 
 
 def picture(*, person: Person | None, customer: Customer) -> Picture:
@@ -60,11 +61,12 @@ def picture(*, person: Person | None, customer: Customer) -> Picture:
         for a, b, kind, automatic in held.order_by("-is_automatic", "pk").values_list("a", "b", "kind", "is_automatic")
     }
     nodes = [Node(row, *places[row.pk]) for row in shown]
-    return Picture(nodes, list(edges.values()), max(0, customer.record_count - len(shown)) if len(rows) > MOST else 0)
+    left_out = max(0, customer.record_count - len(shown)) if len(rows) > MOST else 0
+    return Picture(nodes, list(edges.values()), left_out, HEIGHT if len(nodes) > 2 else FLAT)
 
 
 def _place(number: int, count: int) -> tuple[float, float]:
-    if count == 1:
-        return WIDTH / 2, HEIGHT / 2
+    if count <= 2:
+        return WIDTH * (2 * number + 1) / (2 * count), FLAT / 2
     turn = 2 * pi * number / count - pi / 2
     return round(WIDTH / 2 + _RADIUS_X * cos(turn), 1), round(HEIGHT / 2 + _RADIUS_Y * sin(turn), 1)

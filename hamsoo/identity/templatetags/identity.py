@@ -32,7 +32,7 @@ def chance(weight: float | None) -> float | None:
     """Return the probability that belongs to a weight (log2 odds), never quite 0 or 1: nothing is certain here."""
     if weight is None:
         return None
-    return min(0.999, max(0.001, 1 / (1 + 2 ** -max(-50.0, min(50.0, weight)))))
+    return min(0.99, max(0.01, 1 / (1 + 2 ** -max(-50.0, min(50.0, weight)))))
 
 
 @register.filter
