@@ -67,14 +67,16 @@ def _day(text: str, column: str, today: date) -> Iterator[Flaw]:
 
 
 def guess_key(headers: Sequence[str], samples: Sequence[Mapping[str, Any]]) -> str:
-    """Return the column that looks like the key of a row: called so and never empty, else the first that tells all rows apart."""
+    """Return the column that looks like the key of a row: called so, where it tells rows apart; else the first that tells all apart."""
 
-    def tells_apart(header: str) -> bool:
-        said = [str(row.get(header) or "") for row in samples]
-        return all(said) and len(set(said)) == len(said)
+    def said_in(header: str) -> list[str]:
+        return [str(row.get(header) or "") for row in samples]
 
-    usable = [header for header in headers if tells_apart(header)]
-    return next((header for header in usable if fold(header) in _KEYS), usable[0] if usable else "")
+    def tells_apart(said: list[str]) -> bool:
+        return bool(said) and all(said) and len(set(said)) == len(said)
+
+    called = (header for header in headers if fold(header) in _KEYS and tells_apart([text for text in said_in(header) if text]))
+    return next(called, next((header for header in headers if tells_apart(said_in(header))), ""))
 
 
 _CALLED = (

@@ -202,7 +202,8 @@ def test_columns_are_guessed_and_what_was_chosen_is_offered_again(crm: System, t
     [
         (["name", "no"], [{"name": "a", "no": "1"}, {"name": "b", "no": "2"}], "no"),
         (["name", "id"], [{"name": "a", "id": "1"}, {"name": "b", "id": "1"}], "name"),
-        (["name", "id"], [{"name": "a", "id": "1"}, {"name": "a"}], ""),
+        (["name", "id"], [{"name": "a", "id": "1"}, {"name": "a"}], "id"),
+        (["name", "at"], [{"name": "a", "at": "1"}, {"name": "a"}], ""),
     ],
 )
 def test_the_key_is_what_tells_all_rows_apart(headers: list[str], samples: Sequence[dict[str, str]], key: str) -> None:
