@@ -5,7 +5,7 @@ people. The searcher reads the organisation and five of 50 departments; a tenth 
 PostgreSQL, rows, placements, the index. Each figure stands with its 95 % interval (percentile bootstrap of the runs).
 
 Run from the top of the repository: `python -m bench.search [--documents 1672 200000] [--people 171 5000] [--seconds 8]`. It starts
-servers of its own and stops them.
+servers of its own and stops them. With `--passages FILE` it measures instead how well Persian passages are found: `bench/passages.py`.
 """
 
 import argparse
@@ -15,8 +15,10 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bench import passages
 from tests.servers import start_test_servers
 
 if TYPE_CHECKING:
@@ -130,7 +132,11 @@ def main() -> None:
     arguments.add_argument("--documents", type=int, nargs="+", default=[1_672, 200_000])
     arguments.add_argument("--people", type=int, nargs="+", default=[171, 5_000])
     arguments.add_argument("--seconds", type=float, default=8)
+    arguments.add_argument("--passages", type=Path, help="measure instead how well passages are found: see bench/passages.py")
     chosen = arguments.parse_args()
+    if chosen.passages:
+        passages.measure(chosen.passages)
+        return
     for count, people in zip(chosen.documents, chosen.people, strict=True):
         random.seed(20261121)
         begun = time.perf_counter()

@@ -39,7 +39,7 @@ _LUCENE = str.maketrans(
 _SENTENCE_END = re.compile(r"[.؟!؛\n]+\s")
 Respelling = Callable[[str], str]
 # How the questions and how the passages are spelled; most people who ask leave the half-space out, so the passages vary it.
-_SPELLINGS: dict[str, tuple[Respelling, Respelling]] = {
+SPELLINGS: dict[str, tuple[Respelling, Respelling]] = {
     "as written": (str, str),
     "passages without half-spaces": (str, lambda passage: passage.replace("\u200c", "")),
     "passages with spaces for half-spaces": (str, lambda passage: passage.replace("\u200c", " ")),
@@ -80,8 +80,8 @@ class Bm25:
             for term, count in Counter(terms).items():
                 self.postings.setdefault(term, []).append((number, count))
 
-    def rank_of(self, wanted: int, query: list[str]) -> int:
-        """Return the place of a passage for a query, from 1; ties count against it."""
+    def scores(self, query: list[str]) -> dict[int, float]:
+        """Return by passage what its best sentence scores; passages without a word of the query are left out."""
         scores: dict[int, float] = {}
         total = len(self.lengths)
         for term in set(query):
@@ -94,8 +94,18 @@ class Bm25:
         for number, score in scores.items():
             passage = self.passage_of[number]
             best[passage] = max(best.get(passage, 0), score)
+        return best
+
+    def rank_of(self, wanted: int, query: list[str]) -> int:
+        """Return the place of a passage for a query, from 1; ties count against it."""
+        best = self.scores(query)
         own = best.get(wanted)
         return len(set(self.passage_of)) if own is None else sum(score >= own for score in best.values())
+
+    def best(self, query: list[str], limit: int) -> list[int]:
+        """Return the best passages for a query, equals by number."""
+        scores = self.scores(query)
+        return sorted(scores, key=lambda passage: (-scores[passage], passage))[:limit]
 
 
 def ranks(passages: list[str], questions: list[tuple[int, str]], analyse: Analysis, analyse_query: Analysis) -> list[int]:
@@ -136,7 +146,7 @@ def main() -> None:
     parity = 0 if "--tuning" in sys.argv else 1
     questions = [(n, q) for n, item in enumerate(items) if n % 2 == parity for q in item["questions"]]
     print(f"{len(items)} passages, {len(questions)} questions of the {'first' if parity == 0 else 'second'} half")
-    for spelling, (respell_question, respell_passage) in _SPELLINGS.items():
+    for spelling, (respell_question, respell_passage) in SPELLINGS.items():
         print(f"-- {spelling}")
         passages = [respell_passage(item["passage"]) for item in items]
         compare(passages, [(number, respell_question(question)) for number, question in questions])
