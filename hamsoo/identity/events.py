@@ -52,6 +52,18 @@ class RecordsReceived(Event, Indexed, Timeline, icon="file-input", sentence=_("%
         return [Ref("source_record", pk) for pk in (*self.new_ids, *self.changed_ids, *self.removed_ids)]
 
 
+class RecordsReadAgain(Event, Indexed, icon="database", sentence=_("The records of “%(system)s” were read again")):
+    """Records were read again as they stand: their columns mean something else, or other people read them. `until` is the last one."""
+
+    system_id: int
+    record_ids: tuple[int, ...]
+    changed_ids: tuple[int, ...]
+    until: int
+
+    def rereads(self) -> list[Ref]:
+        return [Ref("source_record", pk) for pk in self.record_ids]
+
+
 class RecordsLinked(Event, Timeline, icon="link", sentence=_("%(actor)s said that %(first)s and %(second)s are one customer")):
     """Somebody decided that two records are one customer."""
 

@@ -13,7 +13,14 @@ from hamsoo.ledger.presentation import Details
 from hamsoo.people.models import Person
 from hamsoo.people.queries import names_of
 
-ABOUT_SYSTEMS = (events.SystemAdded, events.SystemChanged, events.MappingSaved, events.HookKeyMade, events.HookEnded)
+ABOUT_SYSTEMS = (
+    events.SystemAdded,
+    events.SystemChanged,
+    events.MappingSaved,
+    events.HookKeyMade,
+    events.HookEnded,
+    events.RecordsReadAgain,
+)
 ABOUT_PAIRS = (
     events.RecordsLinked,
     events.RecordsPutApart,

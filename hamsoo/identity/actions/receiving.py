@@ -134,14 +134,9 @@ class _Writer:
         record.removed_at = None
 
     def _fill(self, record: SourceRecord, payload: dict[str, Any], digest: str) -> None:
-        values = fields.read(payload, self._columns, entity=self._entity)
-        normal = normalise(values, entity=self._entity)  # type: ignore[arg-type]
-        record.values, record.normal, record.digest = values, dict(normal), digest
-        record.name = fields.name_of(values, entity=self._entity)[:NAME_LENGTH]
-        record.sort_key = sort_key(record.name)[: NAME_LENGTH * 2]
+        self._keys[record.key] = understand(record, payload, self._columns)
+        record.digest, record.changed_at, record.is_due = digest, self._at, True
         record.version_count += 1
-        record.changed_at, record.is_due = self._at, True
-        self._keys[record.key] = keys(normal, entity=self._entity)  # type: ignore[arg-type]
 
     def write(self) -> Received:
         """Write all of it; return what became of the rows."""
@@ -169,10 +164,23 @@ class _Writer:
         if known:
             BlockingKey.objects.filter(record__in=known).delete()
             Relation.objects.filter(record__in=known).delete()
-        BlockingKey.objects.bulk_create(
-            BlockingKey(record=record, key=key) for record in filled for key in sorted(set(self._keys[record.key]))
-        )
-        Relation.objects.bulk_create(relation for record in filled for relation in _relations(record))
+        keep_keys({record: self._keys[record.key] for record in filled})
+
+
+def understand(record: SourceRecord, payload: Mapping[str, Any], columns: Mapping[str, str]) -> list[str]:
+    """Read a payload into the fields of a record that is saved later; return its blocking keys."""
+    values = fields.read(payload, columns, entity=record.entity)
+    normal = normalise(values, entity=record.entity)  # type: ignore[arg-type]
+    record.values, record.normal = values, dict(normal)
+    record.name = fields.name_of(values, entity=record.entity)[:NAME_LENGTH]
+    record.sort_key = sort_key(record.name)[: NAME_LENGTH * 2]
+    return keys(normal, entity=record.entity)  # type: ignore[arg-type]
+
+
+def keep_keys(found: Mapping[SourceRecord, list[str]]) -> None:
+    """Write the keys and relations of records that have none."""
+    BlockingKey.objects.bulk_create(BlockingKey(record=record, key=key) for record, texts in found.items() for key in sorted(set(texts)))
+    Relation.objects.bulk_create(relation for record in found for relation in _relations(record))
 
 
 def _relations(record: SourceRecord) -> Iterator[Relation]:

@@ -10,6 +10,7 @@ from hamsoo.kernel.errors import Invalid, NotAllowed, NotFound
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.facts import facts_by_id
 from hamsoo.ledger.models import Entry
+from hamsoo.ledger.runner import settle
 from hamsoo.people import actions as people
 from hamsoo.people.models import Person
 from hamsoo.spaces.models import Space
@@ -89,6 +90,27 @@ def test_columns_mean_what_the_saved_mapping_says(world: World) -> None:
     [record] = send(crm, {"key": 1, "نام مشتری": "رضا کریمی", "همراه": "09121234567", "تلفن": "02188776655", "email": "r@k.ir"})
 
     assert record.values == {"full_name": "رضا کریمی", "phone": ["02188776655", "09121234567"], "email": "r@k.ir"}
+
+
+def test_a_new_mapping_reads_what_is_there_again_and_adds_no_version(world: World) -> None:
+    crm = make_system("crm", world.organisation)
+    rows = [{"key": number, "نام": f"کسی {number}", "همراه": f"0912{number // 2:07}"} for number in range(120)]
+    records = send(crm, *rows)
+    settle()
+    assert {record.name for record in records} == {""}
+
+    actions.save_mapping(actor=SYSTEM, system=crm, entity="person", key_column="", columns={"نام": "full_name", "همراه": "phone"}, at=NOON)
+    settle()
+
+    found = SourceRecord.objects.order_by("pk")
+    assert [record.name for record in found] == [f"کسی {number}" for number in range(120)]
+    assert found[7].values == {"full_name": "کسی 7", "phone": "09120000003"}
+    assert "phone:+989120000003" in BlockingKey.objects.filter(record=found[7]).values_list("key", flat=True)
+    assert (SourceVersion.objects.count(), found.filter(is_due=True).count()) == (120, 0)
+    again = [
+        fact.event for fact in facts_by_id(Entry.objects.filter(name="identity.RecordsReadAgain").values_list("pk", flat=True)).values()
+    ]
+    assert sorted((len(event.record_ids), len(event.changed_ids)) for event in again) == [(20, 20), (50, 50), (50, 50)]  # type: ignore[attr-defined]
 
 
 def test_a_contact_names_its_company_by_the_key_there(world: World) -> None:

@@ -1,0 +1,58 @@
+"""Records in search: found by what they say, by those who read their system, and by nobody else."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hamsoo.finder.queries import search
+from hamsoo.identity import actions
+from hamsoo.identity.tests.records import make_system, send
+from hamsoo.ledger.actors import SYSTEM
+from hamsoo.ledger.models import Entry
+from hamsoo.ledger.runner import settle
+from hamsoo.people.models import Person
+from hamsoo.spaces.models import Space
+from tests.world import NOON, World
+
+ROW = {"key": "17", "full_name": "كامران ديهيم", "email": "deyhim@sepehr.example", "city": "تهران"}
+
+
+@pytest.fixture(autouse=True)
+def index_folder(settings: Any, tmp_path: Path) -> None:
+    """Give every test an index of its own."""
+    settings.INDEX_FOLDER = tmp_path / "index"
+
+
+def found(person: Person, text: str) -> list[int]:
+    return [hit.document.id for hit in search(person=person, text=text, types=("source_record",)).hits]
+
+
+def test_a_record_is_found_by_what_it_says_until_its_system_removes_it(world: World, sara: Person) -> None:
+    crm = make_system("crm", world.organisation)
+    [record] = send(crm, ROW)
+    settle()
+
+    assert found(sara, "دیهیم") == found(sara, "deyhim@sepehr.example") == found(sara, "کامران تهران") == [record.pk]
+
+    actions.receive(actor=SYSTEM, system=crm, entity="person", rows=[actions.Row("17", {}, is_removed=True)], at=NOON)
+    settle()
+    assert found(sara, "دیهیم") == []
+
+
+def test_a_system_that_moves_is_found_by_its_new_readers_alone(world: World, nima: Person, sara: Person) -> None:
+    crm = make_system("crm", world.organisation)
+    [record] = send(crm, ROW)
+    settle()
+    assert found(sara, "دیهیم") == [record.pk]
+
+    finance = Space.objects.get(subject_type="unit", subject_id=world.finance.pk)
+    actions.change_system(
+        actor=SYSTEM, system=crm, name_fa=crm.name_fa, name_en=crm.name_en, space=finance, rank=9, is_duplicate_free=False, at=NOON
+    )
+    # At once, before the index has heard of it.
+    assert found(sara, "دیهیم") == []
+    settle()
+
+    assert (found(nima, "دیهیم"), found(sara, "دیهیم")) == ([record.pk], [])
+    assert Entry.objects.filter(name="identity.RecordsReadAgain").count() == 1
