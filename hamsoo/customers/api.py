@@ -78,7 +78,7 @@ def take_activities(request: HttpRequest, code: str, payload: ActivitiesIn) -> S
 @router.get("/customers/{number}", response=CustomerOut)
 def show_customer(request: HttpRequest, number: int) -> dict[str, Any]:
     """Show a customer, by whichever of its numbers."""
-    one = queries.single(person=_person(request), number=number, asked=queries.Asked())
+    one = queries.single(person=_person(request), number=number, asked=queries.Asked(), at=clock.now())
     return {
         "number": one.customer.number,
         "entity": one.customer.entity,

@@ -106,6 +106,12 @@ class StagesNamed(Event, icon="milestone", sentence=_("%(actor)s named the stage
     codes: tuple[str, ...]
 
 
+class RulesSet(Event, icon="layers", sentence=_("%(actor)s set the rules by which customers are put into segments")):
+    """Customers are put into segments by other rules."""
+
+    count: int
+
+
 class ActivityNoted(Event, _AboutCustomer, icon="message-square", sentence=_("%(actor)s noted about “%(customer)s”: %(kind)s")):
     """Something happened with a customer; what was said stands in the activity."""
 

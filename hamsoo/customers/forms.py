@@ -1,5 +1,6 @@
 """What is filled in about customers. Whether it may be done is for the actions to say; a form only reads."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from hamsoo.customers import queries
 from hamsoo.customers.actions.contacts import TEXT_LENGTH
 from hamsoo.customers.actions.standing import MOST_STAGES, NAME_LENGTH, NEED_LENGTH, NOTE_LENGTH
 from hamsoo.customers.fields import BY_HAND, CODES, NAMES, label_of
-from hamsoo.customers.models import Activity, Dimension, State, TeamMember
+from hamsoo.customers.models import Activity, Dimension, SegmentRule, State, TeamMember
 from hamsoo.ui.fields import DayField, NumberField
 
 _LENGTH = 200
@@ -70,6 +71,38 @@ class ActivityForm(forms.Form):
     day = DayField(label=_("On which day"), required=False, help_text=_("Left empty: today."))
     minutes = NumberField(label=_("How many minutes"), required=False, min_value=0, max_value=100_000)
     amount = NumberField(label=_("Amount"), required=False)
+
+
+class RulesForm(forms.Form):
+    """Rules, one a line: what is measured, from where on, and to which segment that leads."""
+
+    ROWS = 8
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for place in range(1, self.ROWS + 1):
+            self.fields[f"dimension{place}"] = forms.ChoiceField(label=_("What it decides"), choices=Dimension.choices, required=False)
+            self.fields[f"measure{place}"] = forms.ChoiceField(
+                label=_("What is measured"), choices=SegmentRule.Measure.choices, required=False
+            )
+            self.fields[f"at_least{place}"] = NumberField(label=_("From where on"), required=False, min_value=0)
+            self.fields[f"segment{place}"] = forms.CharField(label=_("Segment"), max_length=NEED_LENGTH, required=False)
+
+    def rows(self) -> list[list[forms.BoundField]]:
+        """Return the lines of the form."""
+        return [[self[f"{name}{place}"] for name in ("dimension", "measure", "at_least", "segment")] for place in range(1, self.ROWS + 1)]
+
+    def wanted(self) -> list[tuple[str, str, Decimal, str]]:
+        """Return the rules that were filled in; a segment may be written by its name in the reader's language."""
+        codes = {str(label).casefold(): code for code, label in queries.LEVELS.items()}
+        found = []
+        for place in range(1, self.ROWS + 1):
+            at_least, segment = self.cleaned_data[f"at_least{place}"], self.cleaned_data[f"segment{place}"].strip()
+            if at_least is not None and segment:
+                dimension = self.cleaned_data[f"dimension{place}"]
+                code = segment if dimension == Dimension.NEED else codes.get(segment.casefold(), segment)
+                found.append((dimension, self.cleaned_data[f"measure{place}"], at_least, code))
+        return found
 
 
 class StagesForm(forms.Form):

@@ -24,17 +24,9 @@ EVENTS = (
     events.SegmentChanged,
     events.ActivityNoted,
 )
-ICONS = {
-    "call": "phone",
-    "mail": "mail",
-    "chat": "message-circle",
-    "meeting": "users",
-    "visit": "map-pin",
-    "invoice": "receipt-text",
-    "delivery": "package-check",
-    "campaign": "megaphone",
-    "note": "notebook-pen",
-}
+_TALK_ICONS = {"call": "phone", "mail": "mail", "chat": "message-circle", "meeting": "users", "visit": "map-pin"}
+_WORK_ICONS = {"invoice": "receipt-text", "delivery": "package-check", "campaign": "megaphone", "note": "notebook-pen"}
+ICONS = {**_TALK_ICONS, **_WORK_ICONS}
 """How each kind of activity is drawn."""
 ASPECTS = ("team", "standing", "contacts")
 

@@ -46,6 +46,11 @@ def can_decide(person: Person) -> bool:
     return can_review(person)
 
 
+def can_see_looks(person: Person) -> bool:
+    """Return whether `person` may see who looked at a customer that they see."""
+    return allows(person, verbs.SEE_LOOKS)
+
+
 def record_to_write(person: Person, customer: Customer) -> SourceRecord | None:
     """Return the record on which hangs what `person` writes about a customer: the first where they may write. None: nowhere."""
     rows = SourceRecord.objects.visible_to(person, Level.WRITE).filter(customer=customer)

@@ -1,11 +1,14 @@
 """Doing things.
 
-`adding` makes customers by hand, `linking` takes records out and back in, `team`, `standing` (stages, segments), `contacts`.
+`adding` makes customers by hand, `linking` takes records out and back in, `team`, `standing` (stages, segments), `ruling`, `contacts`,
+`looking` (who looked, and files of everything).
 """
 
 from hamsoo.customers.actions.adding import add, change
 from hamsoo.customers.actions.contacts import MOST_ROWS, Noted, Taken, note, take
 from hamsoo.customers.actions.linking import join, take_out
+from hamsoo.customers.actions.looking import export, note_look
+from hamsoo.customers.actions.ruling import apply_rules, set_rules
 from hamsoo.customers.actions.standing import move, name_stages, put_into_segments
 from hamsoo.customers.actions.team import add_member, change_role, leave
 
@@ -15,14 +18,18 @@ __all__ = [
     "Taken",
     "add",
     "add_member",
+    "apply_rules",
     "change",
     "change_role",
+    "export",
     "join",
     "leave",
     "move",
     "name_stages",
     "note",
+    "note_look",
     "put_into_segments",
+    "set_rules",
     "take",
     "take_out",
 ]

@@ -1,6 +1,7 @@
-"""What is kept about customers; all of it hangs on source records: `team`, `standing` (stages, segments), `contacts`."""
+"""What is kept about customers; all of it hangs on source records: `team`, `standing` (stages, segments), `contacts`, `rules`."""
 
 from hamsoo.customers.models.contacts import Activity, ActivityQuerySet
+from hamsoo.customers.models.rules import Look, SegmentRule
 from hamsoo.customers.models.standing import Dimension, SegmentChange, Stage, StageChange, State
 from hamsoo.customers.models.team import TeamMember, TeamMemberQuerySet
 
@@ -8,7 +9,9 @@ __all__ = [
     "Activity",
     "ActivityQuerySet",
     "Dimension",
+    "Look",
     "SegmentChange",
+    "SegmentRule",
     "Stage",
     "StageChange",
     "State",

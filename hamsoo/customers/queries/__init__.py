@@ -1,6 +1,9 @@
 """Finding customers, and all that is known of one; all of it only as far as the reader sees."""
 
+from hamsoo.customers.queries.everything import everything
+from hamsoo.customers.queries.health import Health, Knower, Part, knowers_by, weighed
 from hamsoo.customers.queries.lists import PAGE, Cursor, Filters, Listed, Page, customers
+from hamsoo.customers.queries.looks import knowers, looks_of, rules_of_segments
 from hamsoo.customers.queries.single import Candidate, Single, Source, single
 from hamsoo.customers.queries.standing import (
     LEVELS,
@@ -27,14 +30,22 @@ __all__ = [
     "Candidate",
     "Cursor",
     "Filters",
+    "Health",
+    "Knower",
     "Listed",
     "Page",
+    "Part",
     "Single",
     "Source",
     "Standing",
     "Step",
     "Story",
     "customers",
+    "everything",
+    "knowers",
+    "knowers_by",
+    "looks_of",
+    "rules_of_segments",
     "segment_history",
     "segment_name",
     "served_by",
@@ -52,4 +63,5 @@ __all__ = [
     "team_member",
     "team_of",
     "way_of",
+    "weighed",
 ]

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 
 from hamsoo.customers import rules
 from hamsoo.customers.fields import CODES, label_of
 from hamsoo.customers.models import TeamMember
+from hamsoo.customers.queries.health import Health, health_by
 from hamsoo.customers.queries.standing import Standing, standings_by
 from hamsoo.customers.queries.story import Asked, Story, story_by
 from hamsoo.customers.queries.team import teams_by
@@ -74,6 +76,7 @@ class Single:
     can_write: bool
     followed_as: Ref
     story: Story
+    health: Health | None
 
     @property
     def name(self) -> str:
@@ -85,15 +88,16 @@ class Single:
         return next((one.golden.value for one in self.values if one.golden.field == field), "")
 
 
-def single(*, person: Person, number: int, asked: Asked) -> Single:
+def single(*, person: Person, number: int, asked: Asked, at: datetime) -> Single:
     """Return the customer that a number leads to; its own number may be another one. Raises `NotFound`.
 
-    `asked` says what of its timeline is shown.
+    `asked` says what of its timeline is shown; how it is doing is worked out for `at`.
     """
     customer = identity.customer(person=person, number=number)
     records = list(identity.records_of(person=person, customer=customer))
     owner = {record.pk: customer.pk for record in records}
     team = teams_by(owner).get(customer.pk, [])
+    standing = standings_by(owner).get(customer.pk, Standing())
     values = identity.golden_of(records, entity=customer.entity).values()
     return Single(
         customer=customer,
@@ -102,12 +106,13 @@ def single(*, person: Person, number: int, asked: Asked) -> Single:
         sources=_sources(person, customer, records),
         candidates=_candidates(person, records) if rules.can_decide(person) else [],
         team=team,
-        standing=standings_by(owner).get(customer.pk, Standing()),
+        standing=standing,
         can_decide=rules.can_decide(person),
         can_serve=rules.can_keep(person) or any(member.person_id == person.pk for member in team),
         can_write=any(record.system.space_id in space_ids(person=person, level=Level.WRITE) for record in records),
         followed_as=_followed_as(person, records),
         story=story_by(list(owner), person=person, asked=asked),
+        health=health_by(list(owner), standing=standing, has_team=bool(team), at=at),
     )
 
 

@@ -31,7 +31,7 @@ def test_golden_values_with_their_origins_as_far_as_one_sees(
     client = browse(nima)
     client.get(page(customer.number))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         shown = client.get(page(customer.number)).content.decode()
     assert [text in shown for text in ("شرکت بیمه سپهر", "10100000007", "کرج", "تهران", "02188776655", "SPH-1", "1093")] == [True] * 7
     shown = browse(sara).get(page(customer.number)).content.decode()
@@ -77,7 +77,7 @@ def test_a_record_is_taken_out_and_put_back_and_nothing_else_changes(world: Worl
     answer = client.post(reverse("customers:take_out", args=[record.pk]), follow=True)
 
     assert (answer.status_code, customer.records.count()) == (200, 1)
-    shown = queries.single(person=nima, number=customer.number, asked=queries.Asked())
+    shown = queries.single(person=nima, number=customer.number, asked=queries.Asked(), at=NOON)
     assert [(one.record.pk, one.is_parted) for one in shown.candidates] == [(record.pk, True)]
     [fact] = facts("RecordTakenOut")
     assert (fact.record_id, fact.decision_ids) == (record.pk, (Decision.objects.filter(kind="link").get().pk,))  # type: ignore[attr-defined]

@@ -1,6 +1,8 @@
 """Pages of customers."""
 
 from hamsoo.customers.views.lists import customers
+from hamsoo.customers.views.looking import export, knowers, looks
+from hamsoo.customers.views.ruling import apply_rules, rules
 from hamsoo.customers.views.single import change, join, new, single, take_out
 from hamsoo.customers.views.standing import segments, stages, standing
 from hamsoo.customers.views.story import activities, timeline
@@ -8,12 +10,17 @@ from hamsoo.customers.views.team import departure, role, team
 
 __all__ = [
     "activities",
+    "apply_rules",
     "change",
     "customers",
     "departure",
+    "export",
     "join",
+    "knowers",
+    "looks",
     "new",
     "role",
+    "rules",
     "segments",
     "single",
     "stages",

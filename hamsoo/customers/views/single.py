@@ -25,11 +25,13 @@ _IN_HEAD = ("industry", "occupation", "city")
 def single(request: HttpRequest, number: int) -> HttpResponse:
     """Show a customer; a number of old leads to where it stands today."""
     reader = reader_of(request)
-    found = queries.single(person=reader, number=number, asked=asked_of(request))
+    found = queries.single(person=reader, number=number, asked=asked_of(request), at=clock.now())
     if found.customer.number != number:
         return go(request, page_of(found.customer.number))
+    actions.note_look(actor=reader, record=found.record, at=clock.now())
     context = {
         "one": found,
+        "can_see_looks": rules.can_see_looks(reader),
         "way": queries.way_of(found.standing),
         "monogram": monogram(found.name),
         "facts": list(filter(None, map(found.value, _IN_HEAD))),

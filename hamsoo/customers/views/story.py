@@ -17,9 +17,10 @@ from hamsoo.customers.forms import ActivityForm
 from hamsoo.customers.models import Activity
 from hamsoo.customers.presentation import ICONS
 from hamsoo.customers.views.reading import customer_of, number, reader_of
-from hamsoo.kernel import clock
+from hamsoo.kernel import clock, dates
 from hamsoo.kernel.cursors import read_cursor
 from hamsoo.kernel.errors import DomainError, NotFound
+from hamsoo.ui import appearance
 from hamsoo.ui.pages import go, refuse, render
 
 
@@ -103,12 +104,17 @@ def told(story: queries.Story, customer_number: int, after: datetime | None = No
     }
 
 
-def _days(story: queries.Story, after: datetime | None) -> Iterator[tuple[date | None, bool, list[Any]]]:
-    """Yield the days with what happened: (day, whether it is today, items); the day None for what goes on with the part before."""
-    today = timezone.localdate(clock.now())
+def _days(story: queries.Story, after: datetime | None) -> Iterator[tuple[date | None, str, list[Any]]]:
+    """Yield the days with what happened: (day, how it is written, items).
+
+    The day is None for what goes on with the part before; today is not written; of this year of the reader's calendar the year is not.
+    """
+    today, calendar = timezone.localdate(clock.now()), appearance.current().calendar
+    this_year = dates.year_month_day(today, calendar)[0]
     begun = timezone.localdate(after) if after else None
     for on, items in groupby(story.page.items, key=lambda item: timezone.localdate(item.fact.happened_at)):
-        yield (None if on == begun else on), on == today, list(items)
+        style = "" if on == today else "weekday" if dates.year_month_day(on, calendar)[0] == this_year else "full"
+        yield (None if on == begun else on), style, list(items)
 
 
 def _cursor(text: str | None) -> tuple[datetime, int] | None:

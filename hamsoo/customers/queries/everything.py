@@ -1,0 +1,60 @@
+"""All that is kept about a customer, as plain values: for a file that is handed out."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from hamsoo.customers.models import Activity, SegmentChange, StageChange, TeamMember
+from hamsoo.identity.models import SourceRecord, SourceVersion
+
+
+def everything(records: Sequence[SourceRecord], *, at: datetime) -> dict[str, Any]:
+    """Return what hangs on these records, which the reader sees: every version as it came, and all that we added."""
+    keys = {record.pk: f"{record.system.code}/{record.entity}/{record.key}" for record in records}
+    versions = SourceVersion.objects.filter(record__in=keys).order_by("record", "number")
+    return {
+        "customer": records[0].customer_id,
+        "taken_at": at.isoformat(),
+        "records": [{"record": keys[record.pk], "name": record.name, "values": record.values} for record in records],
+        "versions": [
+            {"record": keys[row.record_id], "number": row.number, "at": row.at.isoformat(), "payload": row.payload} for row in versions
+        ],
+        "team": _team(keys),
+        "stages": [
+            {"record": keys[row.record_id], "stage": row.stage, "state": row.state, "at": row.at.isoformat(), "note": row.note}
+            for row in StageChange.objects.filter(record__in=keys).order_by("pk")
+        ],
+        "segments": [
+            {"record": keys[row.record_id], "dimension": row.dimension, "segment": row.segment, "at": row.at.isoformat()}
+            for row in SegmentChange.objects.filter(record__in=keys).order_by("pk")
+        ],
+        "activities": _activities(keys),
+    }
+
+
+def _team(keys: Mapping[int, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "record": keys[row.record_id],
+            "person": row.person.name,
+            "role": row.role,
+            "joined_at": row.joined_at.isoformat(),
+            "left_at": row.left_at.isoformat() if row.left_at else None,
+        }
+        for row in TeamMember.objects.filter(record__in=keys).select_related("person").order_by("pk")
+    ]
+
+
+def _activities(keys: Mapping[int, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "record": keys[row.record_id],
+            "kind": row.kind,
+            "channel": row.channel,
+            "at": row.at.isoformat(),
+            "text": row.text,
+            "amount": str(row.amount) if row.amount is not None else None,
+            "minutes": row.minutes,
+        }
+        for row in Activity.objects.filter(record__in=keys).order_by("at", "pk")
+    ]
