@@ -175,7 +175,7 @@ def _write(part: Sequence[_Change], entity: str, model: Model, at: datetime, bat
     gone = [wrong[pk] for change in kept for pk in change.wrong if pk in wrong and changed.isdisjoint(wrong[pk].pair)]
     take_back(decisions=gone, reason="batch", at=at)
     pairs = [pair for change in kept for pair in change.missing]
-    rows = candidates.compared({pk for pair in pairs for pk in pair})
+    rows = candidates.compared({pk for pair in pairs for pk in pair}, entity=entity)
     link_found(matches=[_match(pair, rows, model) for pair in pairs], model_version=model.version, at=at)
     batch.linked += len(pairs)
     batch.taken_back += len(gone)
@@ -195,7 +195,7 @@ def _ask_all(found: Resolution, entity: str, at: datetime, batch: Batch, told: P
         part = pairs[begin : begin + IN_ONE_PART]
         with transaction.atomic():
             one_at_a_time(entity)
-            rows = candidates.compared({pk for pair in part for pk in pair})
+            rows = candidates.compared({pk for pair in part for pk in pair}, entity=entity)
             matches = [_match(pair, rows, found.model) for pair in part]
             ask(asked={match.pair: (match, _why(match, rows)) for match in matches}, model_version=found.model.version, at=at)
         batch.asked += len(part)

@@ -50,7 +50,7 @@ class _Resolving:
             self._recheck(candidates.automatic_links_on(key), "generic")
         self._generic |= found.crowded
         self._recheck(candidates.automatic_links_of(self._pk), "changed")
-        rows = candidates.compared([self._pk, *found.record_ids])
+        rows = candidates.compared([self._pk, *found.record_ids], entity=self._entity)
         mine = rows[self._pk]
         likely = [one for pk, other in rows.items() if pk != mine.id and (one := self._match(mine, other)).weight >= REVIEW]
         likely.sort(key=lambda one: (-one.weight, one.pair))
@@ -69,7 +69,7 @@ class _Resolving:
         """Take back those of the model's links that do not hold any more."""
         if not links:
             return
-        rows = candidates.compared({pk for each in links for pk in each.pair})
+        rows = candidates.compared({pk for each in links for pk in each.pair}, entity=self._entity)
         generic = candidates.generic_among({key for row in rows.values() for key in candidates.value_keys(row.normal)})
         gone = []
         for each in links:

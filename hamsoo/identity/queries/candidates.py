@@ -19,13 +19,11 @@ VALUES = {"email": "emails", "phone": "phones", "number": "number", "domain": "d
 
 # Of each key so many records, and one more that tells that there are too many; the planner must not read a whole block.
 _BLOCKS = """
-SELECT wanted.key, found.record_id, found.customer_id
+SELECT wanted.key, found.record_id
 FROM unnest(%s::text[]) AS wanted (key)
-CROSS JOIN LATERAL (
-    SELECT shared.record_id, record.customer_id
-    FROM identity_blockingkey AS shared JOIN identity_sourcerecord AS record ON record.id = shared.record_id
-    WHERE shared.key = wanted.key AND record.entity = %s LIMIT %s) AS found
+CROSS JOIN LATERAL (SELECT shared.record_id FROM identity_blockingkey AS shared WHERE shared.key = wanted.key LIMIT %s) AS found
 """
+_CUSTOMERS = "SELECT id, customer_id FROM identity_sourcerecord WHERE id = ANY(%s) AND entity = %s"
 _KEYS = """
 SELECT key, EXISTS(SELECT FROM identity_genericvalue AS known WHERE known.key = shared.key)
 FROM identity_blockingkey AS shared WHERE record_id = %s
@@ -73,14 +71,12 @@ def blocks(*, record_id: int, entity: str, keys: Collection[str], generic: Colle
     `crowded` are keys of values that so many customers share that they become generic.
     """
     wanted = sorted(set(keys) - set(generic))
-    customers: dict[str, set[int]] = {}
-    records: dict[str, list[int]] = {}
+    records: dict[str, list[int]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(_BLOCKS, [wanted, entity, MOST_IN_BLOCK + 1])
-        for key, found, customer in cursor.fetchall():
-            customers.setdefault(key, set()).add(customer)
-            records.setdefault(key, []).append(found)
-    crowded = {key for key, shared in customers.items() if key.partition(":")[0] in VALUES and len(shared) > GENERIC_CUSTOMERS}
+        cursor.execute(_BLOCKS, [wanted, MOST_IN_BLOCK + 1])
+        for key, found in cursor.fetchall():
+            records[key].append(found)
+    crowded = _crowded(records, entity)
     shares: dict[int, float] = defaultdict(float)
     for key, ids in records.items():
         if key not in crowded and len(ids) <= MOST_IN_BLOCK:
@@ -90,6 +86,17 @@ def blocks(*, record_id: int, entity: str, keys: Collection[str], generic: Colle
     shares.pop(record_id, None)
     ordered = sorted(shares, key=lambda found: (-shares[found], found))
     return Blocks(tuple(ordered[:MOST_CANDIDATES]), frozenset(crowded))
+
+
+def _crowded(records: Mapping[str, Sequence[int]], entity: str) -> set[str]:
+    """Return the keys of values that more customers share than say anything; most values few records have, and nobody is asked."""
+    doubtful = {key: ids for key, ids in records.items() if key.partition(":")[0] in VALUES and len(ids) > GENERIC_CUSTOMERS}
+    if not doubtful:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(_CUSTOMERS, [sorted({pk for ids in doubtful.values() for pk in ids}), entity])
+        customer = dict(cursor.fetchall())
+    return {key for key, ids in doubtful.items() if len({customer[pk] for pk in ids if pk in customer}) > GENERIC_CUSTOMERS}
 
 
 def keys_of(record_id: int) -> tuple[list[str], frozenset[str]]:
@@ -131,9 +138,9 @@ def value_keys(normal: Mapping[str, Any]) -> set[str]:
     return found
 
 
-def compared(ids: Iterable[int]) -> dict[int, Compared]:
-    """Return records as they are compared, by id."""
-    return _compared("WHERE record.id = ANY(%s)", [list(ids)])
+def compared(ids: Iterable[int], *, entity: str) -> dict[int, Compared]:
+    """Return records of an entity as they are compared, by id: a person and a company may share a key."""
+    return _compared("WHERE record.id = ANY(%s) AND record.entity = %s", [list(ids), entity])
 
 
 def members(customers: Iterable[int], *, limit: int) -> dict[int, Compared]:

@@ -124,6 +124,13 @@ def test_what_somebody_took_apart_is_asked_about_and_not_linked_again(crm: Syste
     assert (numbers(a, b), questions()) == ([a.own_id, b.own_id], [(a.pk, b.pk, "undone", "open")])
 
 
+def test_a_company_and_its_contact_with_one_phone_are_not_compared(crm: System) -> None:
+    [company] = send(crm, {"key": 1, "name": "سارا محمدی", "phone": "09121234567"}, entity="company")
+    person = come(crm, 1, SARA)
+
+    assert (numbers(company, person), questions()) == ([company.own_id, person.own_id], [])
+
+
 def test_five_hundred_records_with_one_phone_are_not_one_customer(crm: System) -> None:
     rows = [{"key": number, "full_name": "سارا محمدی", "phone": "02188776655", "email": f"p{number}@x.ir"} for number in range(500)]
     records = send(crm, *rows)
