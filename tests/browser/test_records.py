@@ -1,5 +1,6 @@
 """Customer records, told in a browser: a file goes from upload to one customer, and somebody decides what the data do not."""
 
+import os
 import re
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def test_a_file_becomes_customers_and_somebody_decides(sign_in: SignIn, tmp_path
     check(page)
     page.locator("a[href='/records/systems/new']").first.click()
     page.fill("input[name=name_fa]", f"فروشگاه {language}")
-    page.fill("input[name=code]", f"shop-{language}")
+    page.fill("input[name=code]", f"shop-{language}-{os.getpid()}")
     page.select_option("select[name=space]", index=1)
     check(page)
     page.locator("main form button.btn-primary").click()
