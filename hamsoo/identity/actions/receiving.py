@@ -16,6 +16,7 @@ from hamsoo.identity.models import Mapping as Columns
 from hamsoo.identity.models.sources import KEY_LENGTH, NAME_LENGTH
 from hamsoo.identity.resolution import keys, normalise
 from hamsoo.kernel.errors import Invalid, NotFound
+from hamsoo.kernel.json_text import json_text
 from hamsoo.kernel.text import sort_key
 from hamsoo.ledger.actions import Statement, record_all
 from hamsoo.ledger.actors import Acts
@@ -89,11 +90,23 @@ def _checked(rows: Sequence[Row]) -> list[str]:
         if row.key in seen:
             raise Invalid(_("Row %(row)s has the same key as another row: %(key)s.") % {"row": number, "key": row.key})
         seen.add(row.key)
-        text = json.dumps(row.payload, sort_keys=True, ensure_ascii=False, separators=(",", ":")).replace("\\u0000", "")
+        text = _kept(number, row)
         if len(text) > LONGEST_PAYLOAD:
             raise Invalid(_("Row %(row)s is longer than %(count)s characters.") % {"row": number, "count": LONGEST_PAYLOAD})
         texts.append(text)
     return texts
+
+
+def _kept(number: int, row: Row) -> str:
+    """Return the payload of a row as it is kept; refuse signs and numbers that no database keeps."""
+    try:
+        row.key.encode()
+        text = json_text(row.payload)
+    except ValueError:
+        text = ""
+    if not text or "\x00" in row.key:
+        raise Invalid(_("Row %(row)s holds a sign or a number that cannot be kept.") % {"row": number}, field="records")
+    return text
 
 
 class _Writer:
@@ -186,8 +199,11 @@ def keep_keys(found: Mapping[SourceRecord, list[str]]) -> None:
 def _relations(record: SourceRecord) -> Iterator[Relation]:
     for name, kind in fields.RELATIONS.items():
         for key in fields.texts(record.values, name):
+            if len(key) > KEY_LENGTH:
+                # No record is called so.
+                continue
             role = (fields.texts(record.values, "role") or [""])[0] if kind == Relation.Kind.CONTACT else ""
-            yield Relation(record=record, kind=kind, key=key[:KEY_LENGTH], role=role[:120])
+            yield Relation(record=record, kind=kind, key=key, role=role[:120])
 
 
 def _facts(actor: Acts, system: System, received: Received, at: datetime, *, awaits_batch: bool) -> Iterator[Statement]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from hamsoo.identity import fields
+from hamsoo.identity.actions import LONGEST_PAYLOAD
 from hamsoo.identity.fields import Values
 from hamsoo.identity.resolution.birth import birth_date
 from hamsoo.identity.resolution.identifiers import economic_code, national_id, registration_id
@@ -39,6 +40,12 @@ def flaws_of(payload: Mapping[str, Any], columns: Mapping[str, str], *, entity: 
         if len(told) > 1:
             reason, fix = _("There are two numbers of which everybody has one: %(numbers)s."), _("Keep the right one.")
             yield Flaw(_said_in(payload, columns, field), reason, fix, {"numbers": ", ".join(told)})
+
+
+def flaws_of_size(text: str) -> Iterator[Flaw]:
+    """Yield a flaw for a row that is longer, as JSON, than is kept of any."""
+    if len(text) > LONGEST_PAYLOAD:
+        yield Flaw("", _("This is longer than %(count)s characters."), _("Shorten it."), {"count": LONGEST_PAYLOAD})
 
 
 def _said_in(payload: Mapping[str, Any], columns: Mapping[str, str], field: str) -> str:

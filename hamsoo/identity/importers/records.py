@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,9 +11,10 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from hamsoo.identity import actions
 from hamsoo.identity.importers import rows
-from hamsoo.identity.importers.checking import flaws_of
+from hamsoo.identity.importers.checking import flaws_of, flaws_of_size
 from hamsoo.identity.models import System
 from hamsoo.kernel.imports import Flaw, Importer, Meter, Problem, Row, Sheet, Staged, Unreadable
+from hamsoo.kernel.json_text import json_text
 from hamsoo.ledger.actors import Acts, through
 
 CHANNEL = "import"
@@ -66,12 +68,13 @@ class FileOfRecords(Importer):
                 raise Unreadable(Problem(self._name, 1, column, reason, fix, {"column": column}))
         for line, payload in rows.payloads_of(self._path, name=self._name, meter=meter):
             key = str(payload.get(self._key_column) or "").strip()
-            yield Row(SHEET, line, key, {"payload": json.dumps(payload, sort_keys=True, ensure_ascii=False)})
+            yield Row(SHEET, line, key, {"payload": json_text(payload)})
 
     def check(self, row: Row) -> Iterator[Flaw]:
         """Yield what is wrong with a row, and keep it for the report."""
-        payload = json.loads(str(row.data["payload"]))
-        for flaw in flaws_of(payload, self._columns, entity=self._entity, key_column=self._key_column, today=self._today):
+        text = str(row.data["payload"])
+        said = flaws_of(json.loads(text), self._columns, entity=self._entity, key_column=self._key_column, today=self._today)
+        for flaw in chain(flaws_of_size(text), said):
             if len(self.flaws) < MOST_FLAWS:
                 values = {"column": flaw.column, **flaw.values}
                 self.flaws.append(Problem(self._name, row.line, flaw.column, flaw.reason, flaw.fix, values, SHEET))

@@ -35,8 +35,11 @@ def headers_of(path: Path, *, name: str) -> Sequence[str]:
     """Return the columns: the headers of a table, or all names in the first objects."""
     if path.is_file() and is_json_lines(path):
         first = islice(objects_of(path, name=name, meter=_deaf), _SAMPLE)
-        return list(dict.fromkeys(column for _line, payload in first for column in payload))
-    return told_apart(tables.first_lines(path, name=name, count=0)[0].cells)
+        columns = list(dict.fromkeys(column for _line, payload in first for column in payload))
+    else:
+        columns = told_apart(tables.first_lines(path, name=name, count=0)[0].cells)
+    tables.check_width(columns, name=name, line=1, longest=tables.LONGEST_NAME)
+    return columns
 
 
 def first_payloads(path: Path, *, name: str, count: int) -> list[Mapping[str, Any]]:

@@ -95,6 +95,10 @@ def test_a_system_sends_by_its_own_key_until_that_ends(crm: System, admin: Perso
         '{"records": [1]}',
         '{"records": [{"key": "1", "values": []}]}',
         '{"records": [{"key": "\\ud800"}]}',
+        '{"records": [{"key": "a\\u0000b"}]}',
+        '{"records": [{"key": "1", "values": {"full_name": "\\ud800"}}]}',
+        '{"records": [{"key": "1", "values": {"full_name": NaN}}]}',
+        '{"records": [{"key": "1", "values": {"full_name": 1e999}}]}',
     ],
 )
 def test_a_broken_call_is_refused(crm: System, admin: Person, body: str) -> None:
@@ -116,3 +120,14 @@ def test_the_key_is_shown_once(browse: Browse, crm: System, admin: Person, sara:
     assert browse(admin).post(url, {"end": "1"}).status_code == 303
     assert "Make a key" in browse(admin).get(change).content.decode()
     assert browse(sara).post(url).status_code == 403
+
+
+def test_whatever_text_a_program_sends_is_kept(browse: Browse, crm: System, admin: Person) -> None:
+    """What only looks like the code of a sign stays; a NUL goes; a company that no record can be called by is none."""
+    values = {"full_name": "\\u0000 C:\\u0000", "city": "a\x00b", "company_key": ["k" * 200 + "a", "k" * 200 + "b", "c1"]}
+
+    assert send(browse(admin), "/api/v1/systems/crm/records", {"records": [{"key": "1", "values": values}]})[0] == 202
+
+    record = SourceRecord.objects.get()
+    assert (record.name, record.values["city"]) == ("\\u0000 C:\\u0000", "ab")
+    assert list(record.relations.values_list("key", flat=True)) == ["c1"]

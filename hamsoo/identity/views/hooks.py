@@ -59,7 +59,6 @@ def _read(body: bytes) -> tuple[str, list[actions.Row]]:
     """Return the kind and the rows of a call; raise `Invalid` for anything else."""
     try:
         found = json.loads(body)
-        json.dumps(found, ensure_ascii=False).encode()
         return str(found.get("entity", "person")), [_row(one) for one in found["records"]]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Invalid(field="records") from None

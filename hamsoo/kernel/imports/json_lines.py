@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 from hamsoo.kernel.imports.encodings import encoding_of
 from hamsoo.kernel.imports.importer import Meter
 from hamsoo.kernel.imports.problems import Problem, Unreadable
+from hamsoo.kernel.json_text import json_text
 
 LONGEST_LINE = 1_000_000
 """Characters of one object."""
@@ -46,10 +47,12 @@ def objects_of(path: Path, *, name: str, meter: Meter) -> Iterator[tuple[int, Ma
 def _object(line: str, name: str, number: int) -> Mapping[str, Any]:
     try:
         found = json.loads(line)
+        kept = json_text(found)
     except (ValueError, RecursionError) as error:
         detail = error.msg if isinstance(error, json.JSONDecodeError) else type(error).__name__
         reason, fix = _("This line is no JSON: %(detail)s"), _('Write one object a line: {"key": …}.')
         raise Unreadable(Problem(name, number, "", reason, fix, {"detail": detail})) from None
     if not isinstance(found, dict):
         raise Unreadable(Problem(name, number, "", _("This line holds no object."), _('Write one object a line: {"key": …}.')))
-    return found
+    # Read again only where something was left out.
+    return json.loads(kept) if "\\u0000" in line else found

@@ -73,7 +73,8 @@ def stage(run: ImportRun, importer: Importer, meter: Meter) -> Problems:
             for flaw in (*_key_flaws(row), *importer.check(row)):
                 problems.add(_placed(flaw, row, files[row.sheet]))
             text = row.as_json()
-            copy.write_row((run.pk, row.sheet, row.line, row.key[:KEY_LENGTH], digest_of(text), text))
+            key = row.key.replace("\x00", "")[:KEY_LENGTH]
+            copy.write_row((run.pk, row.sheet, row.line, key, digest_of(text), text))
     problems.merge_missing_columns(counts)
     with connection.cursor() as cursor:
         # The planner has never seen these rows; without their numbers it joins them one by one.

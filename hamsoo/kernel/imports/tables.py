@@ -1,7 +1,7 @@
 """A table in a file, whatever the form: headers, and rows of text with the line they stand in."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,8 @@ MOST_BYTES = 100 * 1024**2
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 10_000
+LONGEST_NAME = 200
+"""Signs of what a column is called."""
 _SEPARATORS = (",", ";", "\t", "|")
 _WORKBOOK, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
@@ -51,15 +53,20 @@ def lines_of(path: Path, *, name: str, meter: Meter, most_rows: int = MOST_ROWS,
         if count > most_rows + 1:
             reason, fix = _("The table has more than %(count)s rows."), _("Split it into several files.")
             raise Unreadable(Problem(name, number, "", reason, fix, {"count": most_rows}))
-        if len(trimmed) > MOST_COLUMNS or max(map(len, trimmed)) > LONGEST_CELL:
-            reason = _("This row has more than %(columns)s columns, or a cell of more than %(signs)s characters.")
-            fix = _("Look whether a quotation mark is missing in it.")
-            raise Unreadable(Problem(name, number, "", reason, fix, {"columns": MOST_COLUMNS, "signs": LONGEST_CELL}))
+        check_width(trimmed, name=name, line=number, longest=LONGEST_CELL)
         yield Line(number, trimmed)
     if not count:
         raise Unreadable(
             Problem(name, 0, "", _("The table is empty."), _("Its first row names the columns, each further row is one entry."))
         )
+
+
+def check_width(cells: Collection[str], *, name: str, line: int, longest: int) -> None:
+    """Raise `Unreadable` for a row of too many columns, or with a cell of more than `longest` signs."""
+    if len(cells) > MOST_COLUMNS or max(map(len, cells), default=0) > longest:
+        reason = _("This row has more than %(columns)s columns, or a cell of more than %(signs)s characters.")
+        fix = _("Look whether a quotation mark is missing in it.")
+        raise Unreadable(Problem(name, line, "", reason, fix, {"columns": MOST_COLUMNS, "signs": longest}))
 
 
 def first_lines(path: Path, *, name: str, count: int) -> list[Line]:
