@@ -41,7 +41,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The picture; `left_out` records of the customer are not in it."""
+    """The picture; `left_out` records that its reader sees are not in it."""
 
     nodes: Sequence[Node]
     edges: Sequence[Edge]
@@ -49,10 +49,16 @@ class Picture:
     height: int
     width: int = WIDTH
 
+    @property
+    def record_count(self) -> int:
+        """Return how many records of the customer its reader sees."""
+        return len(self.nodes) + self.left_out
+
 
 def picture(*, person: Person | None, customer: Customer) -> Picture:
     """Return the records of a customer that `person` sees and the decisions between them."""
-    rows = list(records_of(person=person, customer=customer)[: MOST + 1])
+    visible = records_of(person=person, customer=customer)
+    rows = list(visible[: MOST + 1])
     shown = rows[:MOST]
     places = {row.pk: _place(number, len(shown)) for number, row in enumerate(shown)}
     held = Decision.objects.effective().filter(a__in=places, b__in=places).exclude(kind=Decision.Kind.LATER)
@@ -61,7 +67,7 @@ def picture(*, person: Person | None, customer: Customer) -> Picture:
         for a, b, kind, automatic in held.order_by("-is_automatic", "pk").values_list("a", "b", "kind", "is_automatic")
     }
     nodes = [Node(row, *places[row.pk]) for row in shown]
-    left_out = max(0, customer.record_count - len(shown)) if len(rows) > MOST else 0
+    left_out = visible.count() - len(shown) if len(rows) > MOST else 0
     return Picture(nodes, list(edges.values()), left_out, HEIGHT if len(nodes) > 2 else FLAT)
 
 

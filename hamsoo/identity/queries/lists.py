@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from hamsoo.identity.models import Decision, RecordFile, SourceRecord, SourceVersion, System
 from hamsoo.kernel.cursors import read_cursor
@@ -50,15 +50,20 @@ def systems_with_counts(*, person: Person | None) -> list[SystemRow]:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """A part of a list of records; `next` is what to ask for the following part with, empty at the end."""
+    """A part of a list of records; `next` is what to ask for the following part with, empty at the end.
+
+    Each record has `together`: how many records its reader sees of its customer, itself among them.
+    """
 
     rows: Sequence[SourceRecord]
     next: str
 
 
-def records(*, system: System, entity: str = "", words: str = "", after: str = "") -> Records:
-    """Return records of a system that the reader sees: the latest first, or those whose name begins with `words`, by the alphabet."""
-    rows = SourceRecord.objects.filter(system=system).select_related("customer")
+def records(*, person: Person | None, system: System, entity: str = "", words: str = "", after: str = "") -> Records:
+    """Return records of a system that `person` sees: the latest first, or those whose name begins with `words`, by the alphabet."""
+    visible = SourceRecord.objects.visible_to(person)
+    together = visible.filter(customer=OuterRef("customer")).order_by().values("customer").annotate(many=Count("pk")).values("many")
+    rows = visible.filter(system=system).annotate(together=Subquery(together))
     if entity:
         rows = rows.filter(entity=entity)
     key = sort_key(words)

@@ -67,7 +67,9 @@ def _of(request: HttpRequest, found: System, form: UploadForm) -> dict[str, Any]
     """Return what the page of a system, or the next part of its records, is drawn from."""
     words, kind = request.GET.get("q", "").replace("\x00", "")[:100], request.GET.get("kind", "")
     kind = kind if kind in Entity.values else ""
-    page = lists.records(system=found, entity=kind, words=words, after=request.GET.get("after", "").replace("\x00", ""))
+    page = lists.records(
+        person=reader(request), system=found, entity=kind, words=words, after=request.GET.get("after", "").replace("\x00", "")
+    )
     more = request.GET.copy()
     more["after"] = page.next
     return {
