@@ -10,6 +10,7 @@ from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.followups import followup
 from hamsoo.people import actions as people
+from hamsoo.spaces.events import GroupPolicyChanged
 
 _SOURCE = "team"
 
@@ -34,6 +35,12 @@ def hide_or_show_customers_served(fact: Fact) -> None:
     changed = cast("SystemChanged", fact.event)
     if changed.is_moved:
         _name(queries.serving(system_id=changed.system_id))
+
+
+@followup(GroupPolicyChanged)
+def hide_or_show_customers_of_group(fact: Fact) -> None:
+    """Name customers on profiles, or no more, when everybody came to read the group where they stand, or does so no more."""
+    _name(queries.serving(space_id=cast("GroupPolicyChanged", fact.event).space_id))
 
 
 def _name(person_ids: Iterable[int]) -> None:

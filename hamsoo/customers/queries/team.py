@@ -63,10 +63,18 @@ def served_by(*, person_ids: Iterable[int]) -> dict[int, list[str]]:
     return named
 
 
-def serving(*, record_ids: Collection[int] | None = None, system_id: int | None = None) -> set[int]:
-    """Return the ids of all who are in a team of these records, or of any record of a system; for followups, which nobody reads."""
+def serving(*, record_ids: Collection[int] = (), system_id: int | None = None, space_id: int | None = None) -> set[int]:
+    """Return the ids of all who are in a team of these records, of any record of a system, or of any that is read in a space.
+
+    For followups, which nobody reads.
+    """
     rows = TeamMember.objects.serving()
-    rows = rows.filter(record__system=system_id) if system_id is not None else rows.filter(record__in=record_ids or ())
+    if space_id is not None:
+        rows = rows.filter(record__system__space=space_id)
+    elif system_id is not None:
+        rows = rows.filter(record__system=system_id)
+    else:
+        rows = rows.filter(record__in=record_ids)
     return set(rows.values_list("person", flat=True))
 
 

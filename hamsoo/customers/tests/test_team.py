@@ -16,6 +16,7 @@ from hamsoo.ledger.runner import settle
 from hamsoo.ledger.traits import Ref
 from hamsoo.notices.models import InboxItem
 from hamsoo.people.models import Person, ProfileItem
+from hamsoo.spaces import actions as spaces
 from hamsoo.threads import actions as threads
 from tests.world import NOON, World
 
@@ -179,6 +180,19 @@ def test_profiles_name_no_customer_that_not_everybody_may_know_of(world: World, 
     ledger = System.objects.get(pk=ledger.pk)
     identity.change_system(actor=SYSTEM, system=ledger, space=space_of(world.finance), at=NOON, **changes)  # type: ignore[arg-type]
     assert served(nima) == []
+
+
+def test_profiles_name_customers_of_a_group_as_long_as_everybody_reads_it(world: World, admin: Person, sara: Person) -> None:
+    group = spaces.create_group(actor=admin, name_fa="بیمه‌ها", policy="open", at=NOON)
+    [record] = send(make_system("crm", group), {"key": "1", "name": "سپهر"}, entity="company")
+    add(admin, record.customer, sara)
+    assert served(sara) == [("سپهر", "team")]
+
+    group = spaces.change_policy(actor=admin, space=group, policy="closed", at=NOON)
+    assert served(sara) == []
+
+    spaces.change_policy(actor=admin, space=group, policy="open", at=NOON)
+    assert served(sara) == [("سپهر", "team")]
 
 
 def test_the_page(world: World, keeper: Person, sara: Person, nima: Person, browse) -> None:  # type: ignore[no-untyped-def]
