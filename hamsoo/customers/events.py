@@ -89,7 +89,7 @@ class StageChanged(Event, _AboutCustomer, icon="milestone", sentence=_("%(actor)
 
 
 class SegmentChanged(Event, _AboutCustomer, icon="layers", sentence=_("%(dimension)s of “%(customer)s”: %(segment)s")):
-    """A customer belongs to another segment, chosen by somebody or found by a rule."""
+    """A customer belongs to another segment, chosen by somebody or found by a rule; what it needs stands in the change alone."""
 
     aspects = ("standing",)
 

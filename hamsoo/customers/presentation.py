@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hamsoo.customers import events, queries
-from hamsoo.customers.models import Activity, Dimension, State, TeamMember
+from hamsoo.customers.models import Activity, Dimension, SegmentChange, State, TeamMember
 from hamsoo.identity.models import SourceRecord
 from hamsoo.kernel.addresses import address
 from hamsoo.ledger.facts import Fact
@@ -34,7 +34,7 @@ ASPECTS = ("team", "standing", "contacts")
 def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
     """Tell facts about customers whose record the reader sees now."""
     records = SourceRecord.objects.visible_to(person).select_related("system").in_bulk({_field(fact, "record_id") for fact in facts})
-    activities = _activities(facts, records)
+    activities, needs = _activities(facts, records), _needs(facts, records)
     named = {fact.actor.id for fact in facts if fact.actor.type == "person"} | {_field(fact, "person_id") for fact in facts}
     people = names_of([pk for pk in named if pk])
     found = {}
@@ -44,7 +44,7 @@ def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
         if record is None or (activity is None and isinstance(fact.event, events.ActivityNoted)):
             continue
         actor = people.get(fact.actor.id or 0) if fact.actor.type == "person" else None
-        words = {"actor": actor.name if actor else record.system.name, "customer": str(record), **_words(fact, people)}
+        words = {"actor": actor.name if actor else record.system.name, "customer": str(record), **_words(fact, people, needs)}
         shown = activity.person if activity and activity.person else actor or people.get(_field(fact, "person_id"))
         context = {"activity": activity, "record": record, "sign": ICONS[activity.kind] if activity else ""}
         found[fact.id] = Details(words=words, url=address("customers:single", record.customer_id), person=shown, context=context)
@@ -56,7 +56,17 @@ def _activities(facts: Sequence[Fact], records: Mapping[int, SourceRecord]) -> d
     return Activity.objects.select_related("unit", "person__unit").in_bulk(ids) if ids else {}
 
 
-def _words(fact: Fact, people: Mapping[int, Person]) -> dict[str, str]:
+def _needs(facts: Sequence[Fact], records: Mapping[int, SourceRecord]) -> dict[int, str]:
+    """Return what customers need, by the change that says so: words of people, which stand in no fact."""
+    ids = [
+        fact.event.change_id
+        for fact in facts
+        if isinstance(fact.event, events.SegmentChanged) and fact.event.dimension == Dimension.NEED and fact.event.record_id in records
+    ]
+    return dict(SegmentChange.objects.filter(pk__in=ids).values_list("pk", "segment")) if ids else {}
+
+
+def _words(fact: Fact, people: Mapping[int, Person], needs: Mapping[int, str]) -> dict[str, str]:
     """Return what the sentence of a fact needs beside who and which customer."""
     event: Any = fact.event
     words: dict[str, str] = {}
@@ -70,7 +80,7 @@ def _words(fact: Fact, people: Mapping[int, Person]) -> dict[str, str]:
     elif isinstance(event, events.SegmentChanged):
         words |= {
             "dimension": str(Dimension(event.dimension).label),
-            "segment": queries.segment_name(event.dimension, event.segment) or "—",
+            "segment": needs.get(event.change_id) or queries.segment_name(event.dimension, event.segment) or "—",
         }
     elif isinstance(event, events.ActivityNoted):
         words["kind"] = str(Activity.Kind(event.kind).label)

@@ -53,7 +53,8 @@ def put_into_segments(*, actor: Person, customer: Customer, segments: Mapping[st
         if by_hand.get(dimension, "") != segment:
             change = SegmentChange.objects.create(record=own, dimension=dimension, segment=segment, at=at, by=actor)
             siblings = queries.siblings_of(own)
-            fact = events.SegmentChanged(change_id=change.pk, record_id=own.pk, dimension=dimension, segment=segment, sibling_ids=siblings)
+            said = segment if dimension != Dimension.NEED else ""
+            fact = events.SegmentChanged(change_id=change.pk, record_id=own.pk, dimension=dimension, segment=said, sibling_ids=siblings)
             _record(fact, actor, own, at)
             changes.append(change)
     return changes

@@ -15,6 +15,7 @@ from hamsoo.kernel.errors import Invalid, NotAllowed
 from hamsoo.ledger.facts import facts_by_id
 from hamsoo.ledger.models import Entry
 from hamsoo.ledger.presentation import present
+from hamsoo.ledger.runner import settle
 from hamsoo.people.models import Person
 from tests.world import NOON, World
 
@@ -176,3 +177,14 @@ def test_the_pages(world: World, keeper: Person, nima: Person, browse) -> None: 
     assert client.post(stages, {"fa1": "آشنایی"}).status_code == 422
     assert client.post(stages, {"fa1": "آشنایی", "fa2": "خرید"}).status_code == 303
     assert [str(stage) for stage in queries.stages().values()] == ["آشنایی", "خرید"]
+
+
+def test_what_a_customer_needs_stands_in_no_fact(world: World, keeper: Person, browse) -> None:  # type: ignore[no-untyped-def]
+    customer = sepehr(world)
+
+    actions.put_into_segments(actor=keeper, customer=customer, segments={"need": "یکپارچگی"}, at=NOON)
+    settle()
+
+    payload = Entry.objects.get(name="customers.SegmentChanged").payload
+    assert (payload["dimension"], payload["segment"]) == ("need", "")
+    assert "یکپارچگی" in browse(keeper).get(reverse("customers:timeline", args=[customer.number])).content.decode()
