@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Self
 
 from django.db import models
@@ -65,3 +66,10 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} with {self.record_id}"
+
+    @property
+    def plain_amount(self) -> Decimal | None:
+        """Return the amount without a fraction that is nothing."""
+        if self.amount is None or self.amount != self.amount.to_integral_value():
+            return self.amount
+        return self.amount.to_integral_value()

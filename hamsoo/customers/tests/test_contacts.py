@@ -217,6 +217,7 @@ def test_noting_on_the_page(world: World, sara: Person, browse, mina) -> None:  
     answer = client.post(url, {"kind": "visit", "text": "با مدیر خرید", "day": "2026-11-02", "minutes": "۴۵", "amount": "1,200.5"})
 
     activity = Activity.objects.get()
+    assert (activity.plain_amount, Activity(amount=Decimal("5.00")).plain_amount) == (Decimal("1200.50"), Decimal(5))
     assert (answer.status_code, activity.kind, activity.minutes, activity.amount) == (303, "visit", 45, Decimal("1200.5"))
     assert activity.at.date().isoformat() == "2026-11-02"
     assert browse(mina).get(url).status_code == 404
