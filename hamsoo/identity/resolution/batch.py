@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 import duckdb
 import numpy as np
 import pyarrow as pa
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 from splink import DuckDBAPI
 
 from hamsoo.identity.resolution.comparisons import BY_ENTITY, Comparison
@@ -22,6 +24,9 @@ from hamsoo.identity.resolution.training import count_values, learn_from_cluster
 
 FLOOR = -10.0
 """Pairs that weigh less are as good as never compared."""
+LIKELY = -5.0
+"""Pairs that weigh less are kept only where they speak against what others tie together."""
+_PAIRS = pa.schema([("l", pa.int64()), ("r", pa.int64())])
 ENOUGH_TO_LEARN = 500
 MEMORY = "1500MB"
 
@@ -32,7 +37,7 @@ class Resolution:
 
     model: Model
     pairs: Sequence[Pair]
-    """Pairs that were compared and are not hopeless, by their records."""
+    """Pairs that were compared and may matter: the likely ones, and all others among records that likely ones tie together."""
     clusters: Sequence[tuple[int, ...]]
     """Every record, in the customer it belongs to."""
     refused: Sequence[tuple[int, int]] = ()
@@ -94,7 +99,9 @@ class _Batch:
         common = find_common(self.connection, entity=self.entity)
         mark_own(self.connection, common)
         model = count_values(self.connection, replace(train(self.connection, comparisons, entity=self.entity), common=common))
-        self._cluster(self.compared(model).clusters)
+        first = self.compared(model)
+        self._cluster(first.clusters)
+        self._keep_pairs(first.pairs)
         return self.compared(count_values(self.connection, learn_from_clusters(self.connection, model)))
 
     def compared(self, model: Model) -> Resolution:
@@ -112,12 +119,23 @@ class _Batch:
             f"SELECT id_l, id_r, match_weight, {personal or '0.0'} AS personal FROM {scored.physical_name} ORDER BY id_l, id_r"
         ).fetchnumpy()
         linker.table_management.delete_tables_created_by_splink_from_db()
-        pairs = [
-            Pair(*values) for values in zip(*(found[name].tolist() for name in ("id_l", "id_r", "match_weight", "personal")), strict=True)
-        ]
+        pairs = self._worth_keeping(*(found[name] for name in ("id_l", "id_r", "match_weight", "personal")))
         refused = [*self.cannot, *self._refused()]
         clusters = link(self.ids, pairs, must=self.must, cannot=refused, sources=self.sources, guards=self.guards)
         return Resolution(model, pairs, clusters, refused)
+
+    def _worth_keeping(self, left: np.ndarray, right: np.ndarray, weights: np.ndarray, personal: np.ndarray) -> list[Pair]:
+        """Return the pairs that can matter: the likely ones, and all others among records that likely ones tie together."""
+        ids = np.array(self.ids)
+        a, b = np.searchsorted(ids, left), np.searchsorted(ids, right)
+        tie = weights >= min(self.guards.threshold, 0.0)
+        forced = np.searchsorted(ids, np.array(self.must, dtype=np.int64).reshape(-1, 2))
+        ends = np.concatenate([a[tie], forced[:, 0]]), np.concatenate([b[tie], forced[:, 1]])
+        _count, group = connected_components(
+            coo_array((np.ones(len(ends[0]), dtype=np.int8), ends), shape=(len(ids), len(ids))), directed=False
+        )
+        kept = (group[a] == group[b]) | (weights >= LIKELY)
+        return [Pair(*values) for values in zip(*(column[kept].tolist() for column in (left, right, weights, personal)), strict=True)]
 
     def _refused(self) -> list[tuple[int, int]]:
         """Return the compared pairs that have different numbers of which everybody has one."""
@@ -125,6 +143,12 @@ class _Batch:
         return self.connection.execute(
             f"SELECT l, r FROM pairs JOIN records AS a ON a.id = l JOIN records AS b ON b.id = r WHERE {differ}"
         ).fetchall()
+
+    def _keep_pairs(self, pairs: Sequence[Pair]) -> None:
+        """Leave out, for what follows, the pairs that turned out hopeless: most of them."""
+        self.connection.register("_kept", pa.table({"l": [pair.a for pair in pairs], "r": [pair.b for pair in pairs]}, schema=_PAIRS))
+        self.connection.execute("CREATE OR REPLACE TABLE pairs AS FROM _kept")
+        self.connection.unregister("_kept")
 
     def _cluster(self, clusters: Sequence[Sequence[int]]) -> None:
         sizes = np.fromiter(map(len, clusters), dtype=np.int64, count=len(clusters))

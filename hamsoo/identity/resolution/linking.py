@@ -40,13 +40,16 @@ class Guards(NamedTuple):
     """No group grows beyond so many records, unless by hand."""
 
 
+_NO_SOURCES: frozenset[Hashable] = frozenset()
+
+
 class _Groups:
     """Groups of records that grow together; each is named by its first record's place."""
 
-    def __init__(self, records: Sequence[Record], sources: Mapping[Record, Hashable], guards: Guards) -> None:
+    def __init__(self, places: Iterable[int], sources: Mapping[int, Hashable], guards: Guards) -> None:
         self.guards = guards
-        self.members = {place: [place] for place in range(len(records))}
-        self.sources = {place: {sources[record]} if record in sources else set() for place, record in enumerate(records)}
+        self.members = {place: [place] for place in places}
+        self.sources = {place: frozenset([sources[place]]) if place in sources else _NO_SOURCES for place in self.members}
         self.barred: dict[int, set[int]] = defaultdict(set)
         self.between: dict[int, dict[int, tuple[float, int, float]]] = defaultdict(dict)
 
@@ -73,7 +76,7 @@ class _Groups:
         """Put two groups together under the smaller name, and return it."""
         kept, gone = min(a, b), max(a, b)
         self.members[kept].extend(self.members.pop(gone))
-        self.sources[kept] |= self.sources.pop(gone)
+        self.sources[kept] = self.sources[kept] | self.sources.pop(gone)
         for other in self.barred.pop(gone, set()):
             self.barred[other].discard(gone)
             self.barred[other].add(kept)
@@ -101,7 +104,24 @@ def link(
     """
     ordered = sorted(set(records))
     place = {record: number for number, record in enumerate(ordered)}
-    groups = _Groups(ordered, sources or {}, guards)
+    told = _distinct(pairs, place)
+    forced = sorted((place[a], place[b]) for a, b in must)
+    # Records that nothing ties to another are most of a large batch: they stay out of all this.
+    tied = {number for both in (*told, *forced) for number in both}
+    groups = _Groups(tied, {number: source for record, source in (sources or {}).items() if (number := place.get(record)) in tied}, guards)
+    _prepare(groups, told, forced, [(place[a], place[b]) for a, b in cannot])
+    _agglomerate(groups)
+    alone = [(record,) for number, record in enumerate(ordered) if number not in tied]
+    return sorted([*alone, *(tuple(ordered[number] for number in sorted(members)) for members in groups.members.values())])
+
+
+def _prepare(
+    groups: _Groups,
+    told: Mapping[tuple[int, int], tuple[float, float]],
+    must: Sequence[tuple[int, int]],
+    cannot: Sequence[tuple[int, int]],
+) -> None:
+    """Join what must be together, bar what cannot, and connect the rest by what is told of it."""
     names: dict[int, int] = {}
 
     def name(number: int) -> int:
@@ -109,18 +129,16 @@ def link(
             number = names[number]
         return number
 
-    for a, b in sorted((place[a], place[b]) for a, b in must):
+    for a, b in must:
         if (first := name(a)) != (second := name(b)):
             names[max(first, second)] = groups.join(first, second)
-    for a, b in ((name(place[a]), name(place[b])) for a, b in cannot):
-        if a != b:
+    for a, b in ((name(a), name(b)) for a, b in cannot):
+        if a != b and a in groups.members and b in groups.members:
             groups.barred[a].add(b)
             groups.barred[b].add(a)
-    for (a, b), (weight, personal) in sorted(_distinct(pairs, place).items()):
+    for (a, b), (weight, personal) in sorted(told.items()):
         if (first := name(a)) != (second := name(b)):
             groups.connect(first, second, weight, 1, personal)
-    _agglomerate(groups)
-    return sorted(tuple(ordered[number] for number in sorted(members)) for members in groups.members.values())
 
 
 def _distinct(pairs: Iterable[Sequence[Any]], place: Mapping[Record, int]) -> dict[tuple[int, int], tuple[float, float]]:

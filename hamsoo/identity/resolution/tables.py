@@ -16,8 +16,9 @@ from hamsoo.identity.resolution.normal import by_kind
 CHUNK = 50_000
 MOST_BEARERS = 8
 """A telephone number or mailbox that people of more names share says nothing about who they are."""
-PAIRS_PER_KIND = 5
-"""Pairs that one kind of key may bring, for each record: of larger blocks the smallest come first."""
+PAIRS_PER_KIND, PAIRS_AT_ALL = 5, 400_000
+"""Pairs that one kind of key may bring: five for each record, but of many records no more than so many and a half for each.
+Small blocks, which tell most, come first."""
 
 
 class Row(NamedTuple):
@@ -87,12 +88,17 @@ def mark_own(connection: duckdb.DuckDBPyConnection, common: Mapping[str, Sequenc
 
 
 def _take_out(connection: duckdb.DuckDBPyConnection, column: str, source: str, values: Sequence[str]) -> None:
-    """Let a column of lists be another without these values."""
+    """Let a column of lists be another without these values, in the rows that have one of them."""
+    if not values:
+        return
+    connection.register("_values", pa.table({"value": pa.array(values, pa.string())}))
     connection.execute(
-        f"""UPDATE records SET {column} = nullif(list_filter({source}, lambda value: NOT list_contains($values, value)), [])
-        WHERE list_has_any({source}, $values)""",
-        {"values": list(values)},
+        f"""CREATE OR REPLACE TABLE touched AS SELECT id, list(value) FILTER (NOT is_common) AS kept
+        FROM (SELECT id, value, value IN (SELECT value FROM _values) AS is_common FROM (SELECT id, unnest({source}) AS value FROM records))
+        GROUP BY id HAVING bool_or(is_common)"""
     )
+    connection.execute(f"UPDATE records SET {column} = touched.kept FROM touched WHERE records.id = touched.id")
+    connection.unregister("_values")
 
 
 def reached_by(entity: Entity) -> list[str]:
@@ -122,7 +128,7 @@ def pair_up(connection: duckdb.DuckDBPyConnection, *, entity: Entity) -> int:
     connection.execute("CREATE TABLE found (l BIGINT, r BIGINT)")
     record_count = _count(connection, "records")
     for key in KEYS[entity]:
-        _pairs_by(connection, key, most=PAIRS_PER_KIND * record_count)
+        _pairs_by(connection, key, most=min(PAIRS_PER_KIND * record_count, PAIRS_AT_ALL + record_count // 2))
     connection.execute("CREATE TABLE pairs AS SELECT DISTINCT l, r FROM found")
     connection.execute("DROP TABLE found")
     return _count(connection, "pairs")
