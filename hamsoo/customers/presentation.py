@@ -36,7 +36,10 @@ def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
     records = SourceRecord.objects.visible_to(person).select_related("system").in_bulk({_field(fact, "record_id") for fact in facts})
     activities, needs = _activities(facts, records), _needs(facts, records)
     named = {fact.actor.id for fact in facts if fact.actor.type == "person"} | {_field(fact, "person_id") for fact in facts}
-    people = names_of([pk for pk in named if pk])
+    # Who noted something mostly did it too, and came along with it.
+    people = {row.person_id: row.person for row in activities.values() if row.person_id and row.person}
+    if missing := [pk for pk in named if pk and pk not in people]:
+        people |= names_of(missing)
     found = {}
     for fact in facts:
         record = records.get(_field(fact, "record_id"))

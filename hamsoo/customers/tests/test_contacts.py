@@ -178,11 +178,11 @@ def test_the_page_has_days_filters_and_goes_on(
     client, url = browse(sara), reverse("customers:timeline", args=[customer.number])
     client.get(url)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         page = client.get(url)
     shown = page.content.decode()
     assert (shown.count("گفت‌وگو "), shown.count('class="day'), "Today" in shown) == (18, 18, True)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         rest = client.get(page.context["more_url"], headers={"HX-Request": "true"})
     assert (rest.templates[0].name, rest.content.decode().count("گفت‌وگو "), "بازدید" in rest.content.decode()) == (
         "customers/_moments.html",
