@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from hamsoo.identity.actions.matching import Match, ask, link_found, take_back
 from hamsoo.identity.actions.recomputing import one_at_a_time
 from hamsoo.identity.components import Pair
-from hamsoo.identity.models import Decision, ReviewPair, SourceRecord, WeightModel
+from hamsoo.identity.models import Decision, GenericValue, ReviewPair, SourceRecord, WeightModel
 from hamsoo.identity.queries import candidates, learned
 from hamsoo.identity.queries.candidates import Compared
 from hamsoo.identity.resolution import Guards, Model, refusal, score
@@ -76,6 +76,21 @@ class _Change:
     wrong: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Comparing:
+    """Compares two records as the batch did: by its weights, and without what is generic."""
+
+    model: Model
+    generic: frozenset[str]
+
+    def match(self, pair: Pair, rows: dict[int, Compared]) -> Match:
+        """Return what the model says of a pair."""
+        a, b = sorted(pair)
+        generic = (candidates.value_keys(rows[a].normal) | candidates.value_keys(rows[b].normal)) & self.generic
+        told = score(candidates.without(rows[a].normal, generic), candidates.without(rows[b].normal, generic), model=self.model)
+        return Match(a, b, told.weight, told.fields, told.personal)
+
+
 def resolve_all(*, entity: str, at: datetime, model: Model | None = None, progress: Progress | None = None) -> Batch:
     """Find out who all records of an entity are. Without a `model` the weights are learned, and kept for what comes later.
 
@@ -94,12 +109,16 @@ def resolve_all(*, entity: str, at: datetime, model: Model | None = None, progre
             version=found.model.version,
             defaults={"data": found.model.to_json(), "record_count": batch.record_count, "trained_at": at},
         )
+        GenericValue.objects.bulk_create(
+            [GenericValue(entity=entity, key=key, since=at) for key in found.generic], ignore_conflicts=True, batch_size=1_000
+        )
+        comparing = _Comparing(found.model, frozenset(found.generic))
         changes = _changes(found, entity, set(cannot))
         total = sum(len(change.missing) + len(change.wrong) for change in changes)
         for part in _parts(changes):
-            _write(part, entity, found.model, at, batch)
+            _write(part, entity, comparing, at, batch)
             told(Step.WRITING, batch.linked + batch.taken_back, total)
-        _ask_all(found, entity, at, batch, told)
+        _ask_all(found, comparing, entity, at, batch, told)
         SourceRecord.objects.filter(entity=entity, is_due=True, changed_at__lte=at).update(is_due=False)
     return batch
 
@@ -165,7 +184,7 @@ def _parts(changes: Sequence[_Change]) -> Iterator[list[_Change]]:
 
 
 @transaction.atomic
-def _write(part: Sequence[_Change], entity: str, model: Model, at: datetime, batch: Batch) -> None:
+def _write(part: Sequence[_Change], entity: str, comparing: _Comparing, at: datetime, batch: Batch) -> None:
     """Write the changes of some customers, but of those with a record that changed since the batch began."""
     one_at_a_time(entity)
     wrong = {each.pk: each for each in Decision.objects.effective().filter(pk__in=[pk for change in part for pk in change.wrong])}
@@ -176,19 +195,14 @@ def _write(part: Sequence[_Change], entity: str, model: Model, at: datetime, bat
     take_back(decisions=gone, reason="batch", at=at)
     pairs = [pair for change in kept for pair in change.missing]
     rows = candidates.compared({pk for pair in pairs for pk in pair}, entity=entity)
-    link_found(matches=[_match(pair, rows, model) for pair in pairs], model_version=model.version, at=at)
+    matches = [comparing.match(pair, rows) for pair in pairs]
+    link_found(matches=matches, model_version=comparing.model.version, at=at)
     batch.linked += len(pairs)
     batch.taken_back += len(gone)
     batch.left_out += len(part) - len(kept)
 
 
-def _match(pair: Pair, rows: dict[int, Compared], model: Model) -> Match:
-    a, b = sorted(pair)
-    found = score(rows[a].normal, rows[b].normal, model=model)
-    return Match(a, b, found.weight, found.fields, found.personal)
-
-
-def _ask_all(found: Resolution, entity: str, at: datetime, batch: Batch, told: Progress) -> None:
+def _ask_all(found: Resolution, comparing: _Comparing, entity: str, at: datetime, batch: Batch, told: Progress) -> None:
     """Ask about the likeliest pairs of different customers, and forget what an earlier model asked and nobody has answered."""
     pairs = list(islice(_questions(found), MOST_QUESTIONS))
     for begin in range(0, len(pairs), IN_ONE_PART):
@@ -196,7 +210,7 @@ def _ask_all(found: Resolution, entity: str, at: datetime, batch: Batch, told: P
         with transaction.atomic():
             one_at_a_time(entity)
             rows = candidates.compared({pk for pair in part for pk in pair}, entity=entity)
-            matches = [_match(pair, rows, found.model) for pair in part]
+            matches = [comparing.match(pair, rows) for pair in part]
             ask(asked={match.pair: (match, _why(match, rows)) for match in matches}, model_version=found.model.version, at=at)
         batch.asked += len(part)
         told(Step.ASKING, batch.asked, len(pairs))

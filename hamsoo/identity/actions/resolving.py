@@ -40,14 +40,14 @@ class _Resolving:
 
     def __init__(self, pk: int, entity: str, model: Model, at: datetime) -> None:
         self._pk, self._entity, self._model, self._at = pk, entity, model, at
-        self._keys, self._generic = candidates.keys_of(pk)
+        self._keys, self._generic = candidates.keys_of(pk, entity=entity)
 
     def run(self) -> None:
         """Look again at what stands on its data, find who it is, link or ask."""
         found = candidates.blocks(record_id=self._pk, entity=self._entity, keys=self._keys, generic=self._generic)
         for key in sorted(found.crowded):
-            GenericValue.objects.get_or_create(key=key, defaults={"since": self._at})
-            self._recheck(candidates.automatic_links_on(key), "generic")
+            GenericValue.objects.get_or_create(entity=self._entity, key=key, defaults={"since": self._at})
+            self._recheck(candidates.automatic_links_on(key, entity=self._entity), "generic")
         self._generic |= found.crowded
         self._recheck(candidates.automatic_links_of(self._pk), "changed")
         rows = candidates.compared([self._pk, *found.record_ids], entity=self._entity)
@@ -70,7 +70,7 @@ class _Resolving:
         if not links:
             return
         rows = candidates.compared({pk for each in links for pk in each.pair}, entity=self._entity)
-        generic = candidates.generic_among({key for row in rows.values() for key in candidates.value_keys(row.normal)})
+        generic = candidates.generic_among({key for row in rows.values() for key in candidates.value_keys(row.normal)}, entity=self._entity)
         gone = []
         for each in links:
             a, b = (candidates.without(rows[pk].normal, generic) for pk in each.pair)

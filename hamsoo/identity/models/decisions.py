@@ -118,10 +118,17 @@ class BlockingKey(models.Model):
 
 
 class GenericValue(models.Model):
-    """A key whose value so many customers share that it says nothing about who they are: a switchboard, info@."""
+    """A key whose value so many customers of a kind share that it says nothing about who they are: a switchboard, info@.
 
-    key = models.CharField(max_length=160, unique=True)
+    The telephone that all contacts of a company share says nothing of them, and much of the company.
+    """
+
+    entity = models.CharField(max_length=7, choices=Entity.choices)
+    key = models.CharField(max_length=160)
     since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entity", "key"], name="identity_generic_once")]
 
     def __str__(self) -> str:
         return self.key

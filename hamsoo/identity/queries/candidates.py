@@ -25,7 +25,7 @@ CROSS JOIN LATERAL (SELECT shared.record_id FROM identity_blockingkey AS shared 
 """
 _CUSTOMERS = "SELECT id, customer_id FROM identity_sourcerecord WHERE id = ANY(%s) AND entity = %s"
 _KEYS = """
-SELECT key, EXISTS(SELECT FROM identity_genericvalue AS known WHERE known.key = shared.key)
+SELECT key, EXISTS(SELECT FROM identity_genericvalue AS known WHERE known.key = shared.key AND known.entity = %s)
 FROM identity_blockingkey AS shared WHERE record_id = %s
 """
 # Statements by hand: put together from expressions, each took longer than its answer, and a record that comes asks for a dozen.
@@ -99,17 +99,17 @@ def _crowded(records: Mapping[str, Sequence[int]], entity: str) -> set[str]:
     return {key for key, ids in doubtful.items() if len({customer[pk] for pk in ids if pk in customer}) > GENERIC_CUSTOMERS}
 
 
-def keys_of(record_id: int) -> tuple[list[str], frozenset[str]]:
+def keys_of(record_id: int, *, entity: str) -> tuple[list[str], frozenset[str]]:
     """Return the keys of a record, and which of them are known to be generic."""
     with connection.cursor() as cursor:
-        cursor.execute(_KEYS, [record_id])
+        cursor.execute(_KEYS, [entity, record_id])
         rows = cursor.fetchall()
     return [key for key, _generic in rows], frozenset(key for key, is_generic in rows if is_generic)
 
 
-def generic_among(keys: Iterable[str]) -> frozenset[str]:
+def generic_among(keys: Iterable[str], *, entity: str) -> frozenset[str]:
     """Return which of these keys are known to be generic."""
-    return frozenset(GenericValue.objects.filter(key__in=list(keys)).values_list("key", flat=True))
+    return frozenset(GenericValue.objects.filter(entity=entity, key__in=list(keys)).values_list("key", flat=True))
 
 
 def without(normal: Mapping[str, Any], generic: Collection[str]) -> Mapping[str, Any]:
@@ -169,10 +169,10 @@ def automatic_links_of(record_id: int) -> list[Decision]:
     return list(Decision.objects.filter(pk__in=ids).order_by("pk")) if ids else []
 
 
-def automatic_links_on(key: str) -> list[Decision]:
-    """Return the effective links of the model between records that share a key."""
+def automatic_links_on(key: str, *, entity: str) -> list[Decision]:
+    """Return the effective links of the model between records of an entity that share a key."""
     links = Decision.objects.effective().filter(kind=Decision.Kind.LINK, is_automatic=True)
-    return list(links.filter(a__blocking_keys__key=key, b__blocking_keys__key=key).order_by("pk"))
+    return list(links.filter(a__entity=entity, a__blocking_keys__key=key, b__blocking_keys__key=key).order_by("pk"))
 
 
 def current_model(entity: str) -> Model:

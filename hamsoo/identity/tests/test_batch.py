@@ -12,7 +12,7 @@ from django.db import connection
 
 from hamsoo.identity import actions
 from hamsoo.identity.actions.batching import Batch, resolve_all
-from hamsoo.identity.models import Customer, Decision, ReviewPair, SourceRecord, System, WeightModel
+from hamsoo.identity.models import Customer, Decision, GenericValue, ReviewPair, SourceRecord, System, WeightModel
 from hamsoo.identity.tests.records import look, make_system, numbers
 from hamsoo.kernel.clock import now
 from hamsoo.ledger.actors import SYSTEM
@@ -66,6 +66,26 @@ def test_records_that_waited_are_linked_asked_about_or_left_alone(crm: System, s
     assert not SourceRecord.objects.filter(is_due=True).exists()
     assert Entry.objects.filter(name="identity.MatchesFound").count() == 1
     assert (WeightModel.objects.get().version, WeightModel.objects.get().record_count) == (done.model_version, 5)
+
+
+def test_what_is_generic_to_the_batch_is_generic_to_those_who_come_later(crm: System, shop: System) -> None:
+    names = [
+        "بهرام آریا",
+        "کاوه دادگر",
+        "هما پارسا",
+        "یونس زند",
+        "فرهاد ملکی",
+        "الهه توکلی",
+        "تینا وزیری",
+        "قباد نوری",
+        "ژیلا ستوده",
+        "مهسا راد",
+    ]
+    await_batch(crm, *({"full_name": name, "phone": "02188776655"} for name in (*names, *(f"{name}ی" for name in names))))
+
+    batch()
+
+    assert list(GenericValue.objects.values_list("entity", "key")) == [("person", "phone:+982188776655")]
 
 
 def test_the_same_again_changes_nothing(crm: System, shop: System) -> None:
