@@ -15,7 +15,7 @@ from hamsoo.people.models import Person
 
 @transaction.atomic
 def take_out(*, actor: Person, source: SourceRecord, at: datetime) -> list[Decision]:
-    """Take back every decision that ties a record to others of its customer; return them.
+    """Take back every decision that ties a record to others of its customer; return them. The others stay one as far as they are.
 
     What decisions about hidden records tie stays tied. Raises `NotLinked` where there is none, `NotAllowed` for who may not decide.
     """
@@ -24,6 +24,10 @@ def take_out(*, actor: Person, source: SourceRecord, at: datetime) -> list[Decis
         raise rules.NotLinked
     for link in links:
         identity.retract(actor=actor, decision=link, at=at)
+    # Of three alike the model links the second and the third to the first: without it nothing would hold the two.
+    others = {pk for link in links if link.is_automatic for pk in link.pair} - {source.pk}
+    if len(others) > 1:
+        identity.compare_again(ids=sorted(others), at=at)
     fact = events.RecordTakenOut(record_id=source.pk, decision_ids=tuple(sorted(link.pk for link in links)))
     record(fact, actor=actor, objects=[Ref("source_record", source.pk)], spaces=[source.system.space_id], at=at)
     return links

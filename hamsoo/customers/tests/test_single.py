@@ -7,10 +7,11 @@ from pytest_django import DjangoAssertNumQueries
 from hamsoo.customers import actions, queries, rules
 from hamsoo.customers.tests.cast import company, let, link, sepehr
 from hamsoo.identity.models import Customer, Decision, SourceRecord
-from hamsoo.identity.tests.records import look
+from hamsoo.identity.tests.records import look, make_system, numbers, send
 from hamsoo.kernel.errors import Invalid, NotAllowed, NotFound
 from hamsoo.ledger.facts import facts_by_id
 from hamsoo.ledger.models import Entry
+from hamsoo.ledger.runner import settle
 from hamsoo.people.models import Person
 from tests.world import NOON, World
 
@@ -114,6 +115,21 @@ def test_a_record_that_several_decisions_tie_is_out_at_once(world: World, admin:
 
     assert len(taken) == 2
     assert sorted(Customer.objects.filter(record_count__gt=0).values_list("record_count", flat=True)) == [1, 2]
+
+
+def test_what_the_model_knows_of_the_others_holds_without_the_record(world: World, admin: Person) -> None:
+    """It had linked both to the record that goes; they are as alike as before."""
+    sara = {"key": "1", "full_name": "سارا محمدی", "phone": "09121234567", "email": "sara@sepehr.ir", "national_id": "0084575948"}
+    systems = [make_system(code, world.organisation) for code in ("a", "b", "c")]
+    first, second, third = [send(system, sara)[0] for system in systems]
+    settle()
+    assert {link.pair for link in Decision.objects.filter(kind="link")} == {(first.pk, second.pk), (first.pk, third.pk)}
+
+    actions.take_out(actor=admin, source=SourceRecord.objects.get(pk=first.pk), at=NOON)
+
+    assert numbers(first, second, third) == [first.own_id, second.own_id, second.own_id]
+    actions.join(actor=admin, own=first, other=third, at=NOON)
+    assert len(set(numbers(first, second, third))) == 1
 
 
 def test_a_customer_is_added_by_hand_and_changed(world: World, admin: Person, sara: Person, browse) -> None:  # type: ignore[no-untyped-def]

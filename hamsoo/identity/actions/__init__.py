@@ -3,6 +3,7 @@
 from hamsoo.identity.actions.deciding import decide, put_off, retract
 from hamsoo.identity.actions.hooks import end_hook, make_hook_key
 from hamsoo.identity.actions.receiving import IN_ONE_FACT, LONGEST_PAYLOAD, MOST_ROWS, Received, Row, receive
+from hamsoo.identity.actions.resolving import compare_again
 from hamsoo.identity.actions.reviewing import MOST_AT_ONCE, Answer, Answered, answer, take_back_all
 from hamsoo.identity.actions.systems import add_system, builtin_system, change_system, save_mapping
 
@@ -19,6 +20,7 @@ __all__ = [
     "answer",
     "builtin_system",
     "change_system",
+    "compare_again",
     "decide",
     "end_hook",
     "make_hook_key",

@@ -35,6 +35,14 @@ def resolve_records(*, ids: Iterable[int], at: datetime) -> None:
             _Resolving(pk, entity, model, at).run()
 
 
+@transaction.atomic
+def compare_again(*, ids: Iterable[int], at: datetime) -> None:
+    """Compare records once more of which nothing changed: what tied them to one another, through another record, is gone."""
+    wanted = list(ids)
+    SourceRecord.objects.filter(pk__in=wanted).update(is_due=True)
+    resolve_records(ids=wanted, at=at)
+
+
 class _Resolving:
     """One record on its way to its customer."""
 
