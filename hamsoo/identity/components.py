@@ -3,7 +3,7 @@
 The result depends on the set of effective decisions alone, never on how it came about: that is what makes undo exact.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 Pair = tuple[int, int]
@@ -45,7 +45,10 @@ def components(records: Iterable[int], decisions: Iterable[Held]) -> Outcome:
     """
     held = decisive(decisions)
     links = sorted((each for each in held.values() if each.is_link), key=_strength)
-    apart = [each.pair for each in held.values() if not each.is_link]
+    apart: dict[int, set[int]] = {}
+    for one, other in (each.pair for each in held.values() if not each.is_link):
+        apart.setdefault(one, set()).add(other)
+        apart.setdefault(other, set()).add(one)
     parts = _Parts(records)
     accepted: list[Held] = []
     refused: list[Held] = []
@@ -53,7 +56,7 @@ def components(records: Iterable[int], decisions: Iterable[Held]) -> Outcome:
         (accepted if parts.join(link.pair, apart) else refused).append(link)
     numbers = _Parts(parts.members)
     for link in sorted(accepted, key=lambda each: each.id):
-        numbers.join(link.pair, ())
+        numbers.join(link.pair, {})
     return Outcome({record: numbers.head[record] for record in numbers.members}, tuple(refused))
 
 
@@ -68,18 +71,19 @@ class _Parts:
         self.head = {record: record for record in records}
         self.members = {record: [record] for record in self.head}
 
-    def join(self, pair: Pair, apart: Iterable[Pair]) -> bool:
-        """Join the parts of both records; False, and nothing changes, where that would bring a pair of `apart` together."""
+    def join(self, pair: Pair, apart: Mapping[int, Collection[int]]) -> bool:
+        """Join the parts of both records; False, and nothing changes, where that would bring together who is `apart` from whom.
+
+        Only the smaller part is gone through: no record more often than its part doubles.
+        """
         keep, give = sorted((self.head[pair[0]], self.head[pair[1]]), key=lambda head: (-len(self.members[head]), head))
         if keep == give:
             return True
-        for one, other in apart:
-            heads = self.head.get(one), self.head.get(other)
-            if heads in ((keep, give), (give, keep)):
-                return False
         moved = self.members[give]
+        if any(self.head.get(other) == keep for record in moved for other in apart.get(record, ())):
+            return False
         for record in moved:
             self.head[record] = keep
-        self.members[keep] = self.members[keep] + moved
+        self.members[keep].extend(moved)
         self.members[give] = []
         return True
