@@ -106,6 +106,15 @@ class StagesNamed(Event, icon="milestone", sentence=_("%(actor)s named the stage
     codes: tuple[str, ...]
 
 
+class ConsentChanged(Event, Timeline, icon="handshake", sentence=_("%(actor)s noted about “%(customer)s”: %(purpose)s – %(answer)s")):
+    """A customer agreed to be addressed for a purpose, or took that back."""
+
+    change_id: int
+    record_id: int
+    purpose: str
+    is_given: bool
+
+
 class RulesSet(Event, icon="layers", sentence=_("%(actor)s set the rules by which customers are put into segments")):
     """Customers are put into segments by other rules."""
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext
+
 from hamsoo.customers import events, queries
-from hamsoo.customers.models import Activity, Dimension, SegmentChange, State, TeamMember
+from hamsoo.customers.models import Activity, ConsentChange, Dimension, SegmentChange, State, TeamMember
 from hamsoo.identity.models import SourceRecord
 from hamsoo.kernel.addresses import address
 from hamsoo.ledger.facts import Fact
@@ -23,6 +25,7 @@ EVENTS = (
     events.StageChanged,
     events.SegmentChanged,
     events.ActivityNoted,
+    events.ConsentChanged,
 )
 _TALK_ICONS = {"call": "phone", "mail": "mail", "chat": "message-circle", "meeting": "users", "visit": "map-pin"}
 _WORK_ICONS = {"invoice": "receipt-text", "delivery": "package-check", "campaign": "megaphone", "note": "notebook-pen"}
@@ -85,6 +88,9 @@ def _words(fact: Fact, people: Mapping[int, Person], needs: Mapping[int, str]) -
             "dimension": str(Dimension(event.dimension).label),
             "segment": needs.get(event.change_id) or queries.segment_name(event.dimension, event.segment) or "—",
         }
+    elif isinstance(event, events.ConsentChanged):
+        words["purpose"] = str(ConsentChange.Purpose(event.purpose).label)
+        words["answer"] = gettext("agreed") if event.is_given else gettext("does not agree")
     elif isinstance(event, events.ActivityNoted):
         words["kind"] = str(Activity.Kind(event.kind).label)
     return words

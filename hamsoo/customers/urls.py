@@ -15,6 +15,7 @@ urlpatterns = [
     path("customers/<int:number>/timeline", views.timeline, name="timeline"),
     path("customers/<int:number>/activities", views.activities, name="activities"),
     path("customers/<int:number>/knowers", views.knowers, name="knowers"),
+    path("customers/<int:number>/consents/", views.consents, name="consents"),
     path("customers/<int:number>/looks/", views.looks, name="looks"),
     path("customers/<int:number>/export", views.export, name="export"),
     path("customers/<int:number>/team/", views.team, name="team"),

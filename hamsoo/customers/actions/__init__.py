@@ -1,10 +1,11 @@
 """Doing things.
 
 `adding` makes customers by hand, `linking` takes records out and back in, `team`, `standing` (stages, segments), `ruling`, `contacts`,
-`looking` (who looked, and files of everything).
+`consenting`, `looking` (who looked, and files of everything).
 """
 
 from hamsoo.customers.actions.adding import add, change
+from hamsoo.customers.actions.consenting import keep_consent
 from hamsoo.customers.actions.contacts import MOST_ROWS, Noted, Taken, note, take
 from hamsoo.customers.actions.linking import join, take_out
 from hamsoo.customers.actions.looking import export, note_look
@@ -23,6 +24,7 @@ __all__ = [
     "change_role",
     "export",
     "join",
+    "keep_consent",
     "leave",
     "move",
     "name_stages",

@@ -94,7 +94,8 @@ def _tell(changes: Sequence[SegmentChange], at: datetime) -> None:
                     change_id=change.pk,
                     record_id=change.record_id,
                     dimension=change.dimension,
-                    segment=change.segment,
+                    # What a customer needs is somebody's words: it stands in the change alone.
+                    segment="" if change.dimension == Dimension.NEED else change.segment,
                     sibling_ids=siblings[change.record_id],
                 ),
                 SYSTEM,

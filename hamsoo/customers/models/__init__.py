@@ -1,5 +1,6 @@
 """What is kept about customers; all of it hangs on source records: `team`, `standing` (stages, segments), `contacts`, `rules`."""
 
+from hamsoo.customers.models.consent import ConsentChange
 from hamsoo.customers.models.contacts import Activity, ActivityQuerySet
 from hamsoo.customers.models.rules import Look, SegmentRule
 from hamsoo.customers.models.standing import Dimension, SegmentChange, Stage, StageChange, State
@@ -8,6 +9,7 @@ from hamsoo.customers.models.team import TeamMember, TeamMemberQuerySet
 __all__ = [
     "Activity",
     "ActivityQuerySet",
+    "ConsentChange",
     "Dimension",
     "Look",
     "SegmentChange",

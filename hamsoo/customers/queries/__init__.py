@@ -1,5 +1,6 @@
 """Finding customers, and all that is known of one; all of it only as far as the reader sees."""
 
+from hamsoo.customers.queries.consents import consent_history, consents_of
 from hamsoo.customers.queries.everything import everything
 from hamsoo.customers.queries.health import Health, Knower, Part, knowers_by, weighed
 from hamsoo.customers.queries.lists import PAGE, Cursor, Filters, Listed, Page, customers
@@ -40,6 +41,8 @@ __all__ = [
     "Standing",
     "Step",
     "Story",
+    "consent_history",
+    "consents_of",
     "customers",
     "everything",
     "knowers",

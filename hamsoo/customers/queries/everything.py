@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from hamsoo.customers.models import Activity, SegmentChange, StageChange, TeamMember
+from hamsoo.customers.models import Activity, ConsentChange, SegmentChange, StageChange, TeamMember
 from hamsoo.identity.models import SourceRecord, SourceVersion
 
 
@@ -27,6 +27,10 @@ def everything(records: Sequence[SourceRecord], *, at: datetime) -> dict[str, An
         "segments": [
             {"record": keys[row.record_id], "dimension": row.dimension, "segment": row.segment, "at": row.at.isoformat()}
             for row in SegmentChange.objects.filter(record__in=keys).order_by("pk")
+        ],
+        "consents": [
+            {"record": keys[row.record_id], "purpose": row.purpose, "is_given": row.is_given, "at": row.at.isoformat(), "note": row.note}
+            for row in ConsentChange.objects.filter(record__in=keys).order_by("pk")
         ],
         "activities": _activities(keys),
     }

@@ -112,6 +112,10 @@ def test_rules_put_customers_into_segments_and_out_again(world: World, admin: Pe
     assert (segments(sara, a), segments(sara, b)) == ({"value": "high"}, {"value": "medium", "need": "همراهی"})
     assert (actions.apply_rules(at=NOON), Entry.objects.filter(name="customers.SegmentChanged").count()) == (0, 3)
 
+    # What a customer needs is somebody's words, and stands in no fact.
+    of_need = Entry.objects.filter(name="customers.SegmentChanged", payload__dimension="need")
+    assert list(of_need.values_list("payload__segment", flat=True)) == [""]
+
     actions.put_into_segments(actor=admin, customer=a.customer, segments={"value": "low"}, at=NOON)
     assert segments(sara, a) == {"value": "low"}
 

@@ -1,5 +1,6 @@
 """Pages of customers."""
 
+from hamsoo.customers.views.consents import consents
 from hamsoo.customers.views.lists import customers
 from hamsoo.customers.views.looking import export, knowers, looks
 from hamsoo.customers.views.ruling import apply_rules, rules
@@ -12,6 +13,7 @@ __all__ = [
     "activities",
     "apply_rules",
     "change",
+    "consents",
     "customers",
     "departure",
     "export",
