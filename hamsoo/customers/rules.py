@@ -1,5 +1,7 @@
 """Who may keep what about customers, and the named refusals."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.customers import verbs
@@ -72,6 +74,24 @@ def can_serve(person: Person, customer: Customer) -> bool:
     """
     team = TeamMember.objects.visible_to(person).serving().filter(person=person, record__customer=customer)
     return can_keep(person) or team.exists()
+
+
+def kept_among(person: Person, customer: Customer, members: Sequence[TeamMember]) -> set[int]:
+    """Return whom of the team of a customer, by the ids of members, `person` may take out or give another role.
+
+    One customer is more to see and no more to do: they must write where the member stands.
+    """
+    if not members or not can_serve(person, customer):
+        return set()
+    written = SourceRecord.objects.visible_to(person, Level.WRITE).filter(pk__in={member.record_id for member in members})
+    ids = set(written.values_list("pk", flat=True))
+    return {member.pk for member in members if member.record_id in ids}
+
+
+def require_keeps_member(person: Person, member: TeamMember) -> None:
+    """Raise `NotAllowed` for who may not take a member out of a team or give them another role."""
+    if not kept_among(person, member.record.customer, [member]):
+        raise NotAllowed
 
 
 def require_serves(person: Person, customer: Customer) -> SourceRecord:

@@ -36,7 +36,7 @@ def add_member(*, actor: Person, customer: Customer, person: Person, role: str, 
 def change_role(*, actor: Person, member: TeamMember, role: str, at: datetime) -> TeamMember:
     """Give a member another role; nothing is said when it is the same."""
     found = _locked(actor, member)
-    rules.require_serves(actor, found.record.customer)
+    rules.require_keeps_member(actor, found)
     _check(role)
     if found.role != role:
         found.role = role
@@ -54,7 +54,7 @@ def leave(*, actor: Person, member: TeamMember, at: datetime) -> TeamMember:
     """Take a member out of a team; everybody may take themselves out."""
     found = _locked(actor, member)
     if found.person_id != actor.pk:
-        rules.require_serves(actor, found.record.customer)
+        rules.require_keeps_member(actor, found)
     found.left_at = at
     found.save(update_fields=["left_at"])
     own = found.record

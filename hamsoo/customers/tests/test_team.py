@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from hamsoo.customers import actions, queries, rules
+from hamsoo.customers.actions import Noted
 from hamsoo.customers.models import TeamMember
 from hamsoo.customers.tests.cast import company, let, link, sepehr, space_of
 from hamsoo.identity import actions as identity
@@ -15,8 +16,10 @@ from hamsoo.ledger.models import Entry
 from hamsoo.ledger.runner import settle
 from hamsoo.ledger.traits import Ref
 from hamsoo.notices.models import InboxItem
+from hamsoo.notices.queries import inbox, unread_count
 from hamsoo.people.models import Person, ProfileItem
 from hamsoo.spaces import actions as spaces
+from hamsoo.spaces.models import Level
 from hamsoo.threads import actions as threads
 from tests.world import NOON, World
 
@@ -145,6 +148,37 @@ def test_who_followed_a_record_hears_no_more_of_what_is_a_customer_of_its_own_ag
     add(admin, a.own, sara)
 
     assert told(nima) == []
+
+
+def test_who_only_reads_where_a_member_stands_changes_nothing_of_them(
+    world: World, admin: Person, sara: Person, nima: Person, browse
+) -> None:  # type: ignore[no-untyped-def]
+    """Sara is in the team by a record where she writes; that both are one customer gives her no right to the other."""
+    customer, nima = sepehr(world), let(admin, nima, "customers.keep")
+    spaces.grant(space=space_of(world.finance), principal=("person", sara.pk), level=Level.READ)
+    sara = Person.objects.get(pk=sara.pk)
+    mine = TeamMember.objects.create(record=customer.records.get(system__code="crm"), person=sara, role="lead", joined_at=NOON)
+    theirs = TeamMember.objects.create(record=customer.records.get(system__code="billing"), person=nima, role="billing", joined_at=NOON)
+
+    with pytest.raises(NotAllowed):
+        actions.leave(actor=sara, member=theirs, at=NOON)
+    with pytest.raises(NotAllowed):
+        actions.change_role(actor=sara, member=theirs, role="lead", at=NOON)
+
+    assert team(sara, customer) == [("sara", "lead"), ("nima", "billing")]
+    shown = browse(sara).get(reverse("customers:team", args=[customer.number])).content.decode()
+    offered = [reverse(f"customers:{name}", args=[member.pk]) in shown for name in ("role", "departure") for member in (mine, theirs)]
+    assert offered == [True, False, True, False]
+
+
+def test_who_follows_a_record_hears_nothing_of_hidden_ones(world: World, admin: Person, sara: Person, nima: Person) -> None:
+    customer, nima = sepehr(world), let(admin, nima, "customers.keep")
+    threads.follow(actor=sara, target=Ref("source_record", customer.records.get(system__code="crm").pk), at=NOON)
+    hidden = customer.records.get(system__code="billing")
+    actions.take(actor=SYSTEM, system=hidden.system, rows=[Noted(hidden.key, "1", "invoice", NOON)], at=NOON)
+    settle()
+
+    assert (unread_count(person=sara), inbox(person=sara).items) == (0, [])
 
 
 def served(person: Person) -> list[tuple[str, str]]:

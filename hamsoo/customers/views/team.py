@@ -27,10 +27,12 @@ def team(request: HttpRequest, number: int) -> HttpResponse:
             return go(request, reverse("customers:team", args=[customer.number]))
         except DomainError as error:
             refuse(form, error)
+    members = queries.team_of(person=reader, customer=customer)
     context = {
         "customer": customer,
         "name": name,
-        "team": queries.team_of(person=reader, customer=customer),
+        "team": members,
+        "kept": rules.kept_among(reader, customer, members),
         "former": queries.team_history(person=reader, customer=customer),
         "can_serve": rules.can_serve(reader, customer),
         "reader": reader,
