@@ -19,6 +19,8 @@ from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person, Unit
 
 TEXT_LENGTH, KEY_LENGTH, MOST_ROWS = 2000, 200, 1000
+EARLIEST = 1900
+"""The year before which nothing happened with customers: of some years before Christ the database gives a time that nobody can read."""
 CHANNELS: Mapping[str, str] = {
     "call": "phone",
     "mail": "mail",
@@ -102,6 +104,9 @@ def take(*, actor: Acts, system: System, rows: Sequence[Noted], at: datetime) ->
         raise NotFound
     if len(rows) > MOST_ROWS:
         raise Invalid(_("Send up to %(count)s rows at once.") % {"count": MOST_ROWS}, field="rows")
+    for number, row in enumerate(rows, 1):
+        if "\x00" in f"{row.customer}{row.key}{row.unit}":
+            raise Invalid(_("Row %(row)s holds a sign that cannot be kept.") % {"row": number}, field="key")
     # One at a time a system, so that nobody makes the same activity twice.
     System.objects.select_for_update(no_key=True).get(pk=system.pk)
     owners = _owners(system, rows)
@@ -195,6 +200,8 @@ def _check(row: Noted, at: datetime) -> None:
         raise Invalid(_("This is no channel."), field="channel")
     if row.at > at:
         raise Invalid(_("This lies ahead: note it when it has happened."), field="happened_at")
+    if row.at.year < EARLIEST:
+        raise Invalid(_("This lies too far back."), field="happened_at")
     if len(row.text) > TEXT_LENGTH:
         raise Invalid(_("Up to %(count)s characters.") % {"count": TEXT_LENGTH}, field="text")
     if row.amount is not None and abs(row.amount) >= Decimal(10) ** 18:

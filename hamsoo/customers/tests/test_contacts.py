@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 
@@ -121,7 +121,19 @@ def test_systems_hand_over_what_they_know_once(world: World, nima: Person, admin
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"customer": "nobody"}, {"key": " "}, {"kind": "x"}, {"unit": "nowhere"}, {"at": NOON + timedelta(days=1)}, {"entity": "person"}],
+    [
+        {"customer": "nobody"},
+        {"key": " "},
+        {"kind": "x"},
+        {"unit": "nowhere"},
+        {"at": NOON + timedelta(days=1)},
+        {"entity": "person"},
+        {"customer": "a\x00"},
+        {"key": "a\x00"},
+        {"unit": "a\x00"},
+        # Elsewhere still a day before Christ: PostgreSQL keeps it, and no program of ours can read it again.
+        {"at": datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))},
+    ],
 )
 def test_a_wrong_row_is_named_and_none_is_kept(world: World, wrong: dict[str, object]) -> None:
     sepehr(world)
@@ -132,6 +144,13 @@ def test_a_wrong_row_is_named_and_none_is_kept(world: World, wrong: dict[str, ob
         actions.take(actor=SYSTEM, system=billing, rows=[one, replace(two, **wrong)], at=NOON)  # type: ignore[arg-type]
 
     assert (Activity.objects.count(), facts()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "before", ["x", "9999-12-31T23:59:59+00:00_1", "0001-01-01T00:00:00+14:00_1", f"2026-01-01T00:00:00+00:00_{2**63}"]
+)
+def test_a_timeline_goes_on_from_no_impossible_place(world: World, sara: Person, browse, before: str) -> None:  # type: ignore[no-untyped-def]
+    assert browse(sara).get(reverse("customers:timeline", args=[sepehr(world).number]), {"before": before}).status_code == 404
 
 
 def test_only_who_keeps_systems_and_reads_there_hands_over(world: World, sara: Person, admin: Person) -> None:

@@ -121,6 +121,9 @@ def _cursor(text: str | None) -> tuple[datetime, int] | None:
     if not text:
         return None
     try:
-        return read_cursor(text)
-    except ValueError:
+        found = read_cursor(text)
+        # On some day here: the last hours that can be written are of a day that cannot.
+        timezone.localdate(found[0])
+    except (ValueError, OverflowError):
         raise NotFound from None
+    return found
