@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from hamsoo.customers import events, queries
-from hamsoo.identity.events import RecordsReceived, SystemChanged
+from hamsoo.identity.events import RecordsReadAgain, RecordsReceived, SystemChanged
 from hamsoo.kernel import clock
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.facts import Fact
@@ -21,10 +21,10 @@ def name_customers_served(fact: Fact) -> None:
     _name([cast("events.TeamMemberAdded | events.TeamMemberLeft", fact.event).person_id])
 
 
-@followup(RecordsReceived)
+@followup(RecordsReceived, RecordsReadAgain)
 def rename_customers_served(fact: Fact) -> None:
     """Name customers on profiles as they are called now."""
-    changed = cast("RecordsReceived", fact.event).changed_ids
+    changed = cast("RecordsReceived | RecordsReadAgain", fact.event).changed_ids
     if changed:
         _name(queries.serving(record_ids=changed))
 

@@ -3,9 +3,11 @@
 from hamsoo.identity.actions.rereading import read_again
 from hamsoo.identity.actions.resolving import resolve_records
 from hamsoo.identity.events import MappingSaved, RecordsReadAgain, RecordsReceived, SystemChanged
+from hamsoo.identity.models import System
 from hamsoo.kernel import clock
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.followups import followup
+from hamsoo.spaces.events import GroupPolicyChanged
 
 
 @followup(RecordsReceived)
@@ -27,6 +29,13 @@ def read_for_other_readers(fact: Fact) -> None:
     """Have the records of a system found by those who read them now."""
     if fact.event.is_moved:  # type: ignore[attr-defined]
         read_again(system_id=fact.event.system_id, after=0, cause=fact.id, at=clock.now())  # type: ignore[attr-defined]
+
+
+@followup(GroupPolicyChanged)
+def read_for_other_readers_of_group(fact: Fact) -> None:
+    """Have the records that stand in a group found by those who read them now, be they everybody or not everybody any more."""
+    for system in System.objects.filter(space=fact.event.space_id):  # type: ignore[attr-defined]
+        read_again(system_id=system.pk, after=0, cause=fact.id, at=clock.now())
 
 
 @followup(RecordsReadAgain)

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from hamsoo.finder.index.matching import snapshot
+from hamsoo.finder.index.schema import ANY
 from hamsoo.finder.queries import search
 from hamsoo.identity import actions
 from hamsoo.identity.tests.records import make_system, send
@@ -12,6 +14,7 @@ from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.models import Entry
 from hamsoo.ledger.runner import settle
 from hamsoo.people.models import Person
+from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Space
 from tests.world import NOON, World
 
@@ -26,6 +29,13 @@ def index_folder(settings: Any, tmp_path: Path) -> None:
 
 def found(person: Person, text: str) -> list[int]:
     return [hit.document.id for hit in search(person=person, text=text, types=("source_record",)).hits]
+
+
+def shared(space: Space) -> int:
+    """Return of how many documents everybody may know."""
+    index = snapshot([space.pk])
+    assert index is not None
+    return index.shared_count(ANY)
 
 
 def test_a_record_is_found_by_what_it_says_until_its_system_removes_it(world: World, sara: Person) -> None:
@@ -56,3 +66,17 @@ def test_a_system_that_moves_is_found_by_its_new_readers_alone(world: World, nim
 
     assert (found(nima, "دیهیم"), found(sara, "دیهیم")) == ([record.pk], [])
     assert Entry.objects.filter(name="identity.RecordsReadAgain").count() == 1
+
+
+def test_a_group_that_closes_takes_its_records_out_of_what_is_everybodys(world: World, admin: Person, sara: Person) -> None:
+    """Statistics, spellings and kindred words are taken from what everybody reads."""
+    group = spaces.create_group(actor=admin, name_fa="فروش", policy="open", at=NOON)
+    [record] = send(make_system("crm", group), ROW)
+    settle()
+    before = shared(group)
+    assert found(sara, "دیهیم") == [record.pk]
+
+    spaces.change_policy(actor=admin, space=group, policy="closed", at=NOON)
+    settle()
+
+    assert (found(sara, "دیهیم"), found(admin, "دیهیم"), shared(group)) == ([], [record.pk], before - 1)
