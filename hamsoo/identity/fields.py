@@ -29,13 +29,14 @@ def read(payload: Mapping[str, Any], columns: Mapping[str, str], *, entity: str)
     its column is kept in the payload alone.
     """
     known = set(known_fields(entity))
-    found: dict[str, list[str]] = {}
+    # Texts as keys: each once, however many there are, in the order in which they stand.
+    found: dict[str, dict[str, None]] = {}
     for column, value in sorted(payload.items()):
         field = columns.get(column) or (column if column in known else "")
         if field in known or field.startswith(OTHER):
-            texts = found.setdefault(field, [])
-            texts.extend(text for text in map(_text, value if isinstance(value, list) else [value]) if text and text not in texts)
-    return {field: texts[0] if len(texts) == 1 else texts for field, texts in found.items() if texts}
+            said = map(_text, value if isinstance(value, list) else [value])
+            found.setdefault(field, {}).update(dict.fromkeys(filter(None, said)))
+    return {field: next(iter(said)) if len(said) == 1 else list(said) for field, said in found.items() if said}
 
 
 def _text(value: Any) -> str:
