@@ -51,16 +51,29 @@ def change_role(*, actor: Person, member: TeamMember, role: str, at: datetime) -
 
 @transaction.atomic
 def leave(*, actor: Person, member: TeamMember, at: datetime) -> TeamMember:
-    """Take a member out of a team; everybody may take themselves out."""
+    """Take a member out of a team; everybody may take themselves out.
+
+    Who is in the team by several records of the customer leaves by all that `actor` may change: it is one team to who reads it.
+    """
     found = _locked(actor, member)
     if found.person_id != actor.pk:
         rules.require_keeps_member(actor, found)
-    found.left_at = at
-    found.save(update_fields=["left_at"])
-    own = found.record
-    fact = events.TeamMemberLeft(member_id=found.pk, record_id=own.pk, person_id=found.person_id, sibling_ids=queries.siblings_of(own))
-    _record(fact, actor, own, found.person_id, at)
+    rows = TeamMember.objects.visible_to(actor).select_for_update(of=("self",)).select_related("record__system")
+    same = list(rows.filter(person=found.person_id, record__customer=found.record.customer_id, left_at=None).order_by("pk"))
+    kept = rules.kept_among(actor, found.record.customer, same) if found.person_id != actor.pk else {row.pk for row in same}
+    for row in same:
+        if row.pk in kept:
+            _let_go(actor, row, at)
+    found.refresh_from_db(fields=["left_at"])
     return found
+
+
+def _let_go(actor: Person, member: TeamMember, at: datetime) -> None:
+    member.left_at = at
+    member.save(update_fields=["left_at"])
+    own = member.record
+    fact = events.TeamMemberLeft(member_id=member.pk, record_id=own.pk, person_id=member.person_id, sibling_ids=queries.siblings_of(own))
+    _record(fact, actor, own, member.person_id, at)
 
 
 def _locked(actor: Person, member: TeamMember) -> TeamMember:

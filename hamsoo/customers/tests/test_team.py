@@ -120,6 +120,22 @@ def test_the_team_is_that_of_all_visible_records_and_undo_parts_it_again(world: 
     assert (team(sara, a.own), team(sara, b.own)) == ([("sara", "contact")], [("sara", "lead"), ("nima", "contact")])
 
 
+def test_who_is_in_the_team_by_two_records_leaves_by_both(world: World, admin: Person, sara: Person, nima: Person) -> None:
+    a, b = company(world, "سپهر", "a"), company(world, "بیمه سپهر", "b")
+    for record in (a, b):
+        for person in (sara, nima):
+            add(admin, record.customer, person)
+    link(a, b)
+    whole = Customer.objects.get(record_count=2)
+    ours, _theirs = queries.team_of(person=admin, customer=whole)
+
+    assert actions.leave(actor=admin, member=ours, at=NOON).left_at == NOON
+    assert team(admin, whole) == [("nima", "contact")]
+    [theirs] = queries.team_of(person=nima, customer=whole)
+    actions.leave(actor=nima, member=theirs, at=NOON)
+    assert (team(admin, whole), Entry.objects.filter(name="customers.TeamMemberLeft").count()) == ([], 4)
+
+
 def test_who_joins_is_told_and_who_follows_any_record_hears_of_it(
     world: World, keeper: Person, sara: Person, nima: Person, admin: Person
 ) -> None:
