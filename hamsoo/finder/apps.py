@@ -16,5 +16,5 @@ class FinderConfig(AppConfig):
         from hamsoo.ledger.projections import register  # noqa: PLC0415
 
         register(SearchIndex())
-        register_source(people.TYPE, people.load, visible=people.visible)
+        register_source(people.TYPE, people.load, visible=people.visible, is_work=False)
         register_source(comments.TYPE, comments.load)

@@ -49,23 +49,25 @@ Visible = Callable[[Person, Sequence[int]], AbstractSet[int]]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the finder knows of one type: how to load it, who may see what has no placements, and whether it answers its parent."""
+    """What the finder knows of one type: how to load it, who sees what has no placements, whether it answers, and is somebody's work."""
 
     type: str
     load: Loader
     visible: Visible | None = None
     is_answer: bool = False
+    is_work: bool = True
 
 
 _sources: dict[str, Source] = {}
 
 
-def register(type: str, load: Loader, *, visible: Visible | None = None, is_answer: bool = False) -> None:
+def register(type: str, load: Loader, *, visible: Visible | None = None, is_answer: bool = False, is_work: bool = True) -> None:
     """Let things of `type` be found. Without `visible`, a thing is seen by whoever reads a space that it is placed in.
 
-    `is_answer`: such a thing answers its parent, so that the ranking of experts can learn from it.
+    `is_answer`: such a thing answers its parent, so that the ranking of experts can learn from it. Not `is_work`: it is nobody's, as a
+    profile or a record of a customer is, and no evidence of what anybody knows, however many there are.
     """
-    _sources[type] = Source(type, load, visible, is_answer)
+    _sources[type] = Source(type, load, visible, is_answer, is_work)
 
 
 def source_of(type: str) -> Source | None:
@@ -81,6 +83,11 @@ def sources() -> list[Source]:
 def answering() -> list[str]:
     """Return the types of things that answer their parents."""
     return [source.type for source in sources() if source.is_answer]
+
+
+def no_works() -> list[str]:
+    """Return the types of things that are nobody's work."""
+    return [source.type for source in sources() if not source.is_work]
 
 
 def load(refs: Sequence[Ref]) -> dict[Ref, Document]:

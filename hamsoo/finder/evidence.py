@@ -103,13 +103,14 @@ class Evidence:
 def evidence(index: Snapshot, need: Widened, *, reader: Reader) -> Evidence:
     """Return what matches a need: documents, those that belong to them (answers), profiles, and what uses kindred words."""
     profiles = index.scored(need.repeated, beside=need.beside, types=[PERSON], limit=MOST_PROFILES)
-    matches = reader.there(index.scored(need.repeated, beside=need.beside, without=[PERSON], limit=MOST_EVIDENCE))
+    others = documents.no_works()
+    matches = reader.there(index.scored(need.repeated, beside=need.beside, without=others, limit=MOST_EVIDENCE))
     children = reader.there(index.children([match.key for match in matches], limit=MOST_EVIDENCE))
     found = {match.key: match for match in (*children, *matches)}
     refs = reader.openable(found)
     own = {match.key: match.score for match in matches if match.key in refs}
     kindred_words = _kindred_terms(index, own, found)
-    kin = reader.there(index.scored(kindred_words, without=[PERSON], limit=MOST_KINDRED)) if kindred_words else []
+    kin = reader.there(index.scored(kindred_words, without=others, limit=MOST_KINDRED)) if kindred_words else []
     more = {match.key: match for match in (*reader.there(index.children([match.key for match in kin], limit=MOST_KINDRED)), *kin)}
     refs |= reader.openable(more.keys() - found.keys())
     works = [match for key, match in {**more, **found}.items() if key in refs]

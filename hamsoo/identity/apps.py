@@ -16,4 +16,4 @@ class IdentityConfig(AppConfig):
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
 
         provide(presentation.EVENTS, presentation.details)
-        documents.register("source_record", search.load, visible=search.visible)
+        documents.register("source_record", search.load, visible=search.visible, is_work=False)

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from hamsoo.finder import evidence
+from hamsoo.finder.experts import experts
 from hamsoo.finder.index.matching import snapshot
 from hamsoo.finder.index.schema import ANY
 from hamsoo.finder.queries import search
@@ -14,6 +16,7 @@ from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.models import Entry
 from hamsoo.ledger.runner import settle
 from hamsoo.people.models import Person
+from hamsoo.questions import actions as questions
 from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Space
 from tests.world import NOON, World
@@ -36,6 +39,19 @@ def shared(space: Space) -> int:
     index = snapshot([space.pk])
     assert index is not None
     return index.shared_count(ANY)
+
+
+def test_records_however_many_hide_nobody_who_knows(world: World, sara: Person, nima: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What customers are called says nothing about who knows it, and must not take the places of what somebody wrote."""
+    monkeypatch.setattr(evidence, "MOST_EVIDENCE", 2)
+    crm = make_system("crm", world.organisation)
+    send(crm, *({"key": str(n), "full_name": "Escrow Custody " * n, "city": "Escrow"} for n in range(1, 6)))
+    question = questions.ask(actor=sara, title="What is an escrow?", places=[world.organisation.pk], at=NOON)
+    questions.answer(actor=nima, question=question, body="Money in custody until both have signed. I set up our escrow.", at=NOON)
+    settle()
+
+    found = experts(person=sara, need="escrow custody", at=NOON)
+    assert [(expert.person, expert.evidence_count) for expert in found] == [(nima, 1)]
 
 
 def test_a_record_is_found_by_what_it_says_until_its_system_removes_it(world: World, sara: Person) -> None:
