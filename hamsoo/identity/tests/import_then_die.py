@@ -4,8 +4,6 @@ Says "here" when it has come so far, in the middle of the transaction of a batch
 """
 
 import sys
-import time
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import django
@@ -14,31 +12,23 @@ django.setup()
 
 from hamsoo.identity.importers.records import FileOfRecords  # noqa: E402 - models exist only now
 from hamsoo.identity.models import Mapping, System  # noqa: E402
-from hamsoo.kernel.imports import Staged, run_import  # noqa: E402
+from hamsoo.kernel.imports import run_import  # noqa: E402
 from hamsoo.ledger.actors import SYSTEM  # noqa: E402
+from tests.dying import Dying  # noqa: E402
 from tests.world import NOON  # noqa: E402
 
 
-class Dying(FileOfRecords):
-    """The importer, but for waiting; in small batches."""
+class Killed(Dying, FileOfRecords):
+    """The importer, but for waiting."""
 
-    batch_size = 7
     rows_left = int(sys.argv[3])
-
-    def apply(self, sheet: str, batch: Sequence[Staged]) -> Iterator[int]:
-        for object_id in super().apply(sheet, batch):
-            yield object_id
-            self.rows_left -= 1
-            if not self.rows_left:
-                print("here", flush=True)
-                time.sleep(600)
 
 
 if __name__ == "__main__":
     path, system = Path(sys.argv[1]), System.objects.get(pk=sys.argv[2])
     saved = Mapping.objects.get(system=system)
     run_import(
-        Dying(
+        Killed(
             path,
             name=path.name,
             system=system,

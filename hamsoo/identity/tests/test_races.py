@@ -1,41 +1,19 @@
 """Two at once, with real threads: customers come out the same whoever was first, and no number is lost."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from hamsoo.identity import actions
 from hamsoo.identity.models import Customer, Decision, SourceRecord
 from hamsoo.identity.tests.records import look, make_system, numbers, persons
-from hamsoo.kernel.errors import DomainError
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.models import Entry
+from tests.at_once import at_once
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*works: Callable[[], object]) -> list[str]:
-    """Run all works at the same moment, each on its own connection; return `done` or the name of the refusal of each."""
-    barrier = Barrier(len(works))
-
-    def run(work: Callable[[], object]) -> str:
-        barrier.wait()
-        try:
-            work()
-        except DomainError as refusal:
-            return refusal.code
-        else:
-            return "done"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return sorted(pool.map(run, works))
 
 
 def decide(a: SourceRecord, b: SourceRecord, *, is_one: bool = True) -> Callable[[], Decision]:

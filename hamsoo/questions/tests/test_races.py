@@ -1,14 +1,9 @@
 """Two at once: real threads, real transactions. One wins, the other is refused by name, and the facts agree with the rows."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from hamsoo.kernel import deadlines
-from hamsoo.kernel.errors import DomainError
 from hamsoo.kernel.models import Deadline
 from hamsoo.ledger.models import Entry
 from hamsoo.people import actions as people
@@ -16,28 +11,10 @@ from hamsoo.people.models import Person, Unit
 from hamsoo.questions import actions
 from hamsoo.questions.actions.turns import ABSENCE, give_turn
 from hamsoo.questions.models import Acceptance, Answer, Ask, AskedTopic, Request
+from tests.at_once import at_once
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*works: Callable[[], object]) -> list[str]:
-    """Run all works at the same moment, each on its own connection; return `done` or the name of the refusal of each."""
-    barrier = Barrier(len(works))
-
-    def run(work: Callable[[], object]) -> str:
-        barrier.wait()
-        try:
-            work()
-        except DomainError as refusal:
-            return refusal.code
-        else:
-            return "done"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return sorted(pool.map(run, works))
 
 
 def facts(name: str) -> int:
