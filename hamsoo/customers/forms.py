@@ -10,8 +10,9 @@ from django.utils.translation import pgettext_lazy
 from hamsoo.customers import queries
 from hamsoo.customers.actions.contacts import TEXT_LENGTH
 from hamsoo.customers.actions.standing import MOST_STAGES, NAME_LENGTH, NEED_LENGTH, NOTE_LENGTH
-from hamsoo.customers.fields import BY_HAND, CODES, NAMES, label_of
+from hamsoo.customers.fields import BY_HAND, CODES, NAMES
 from hamsoo.customers.models import Activity, Dimension, SegmentRule, State, TeamMember
+from hamsoo.identity.queries import field_label
 from hamsoo.ui.fields import DayField, NumberField
 
 _LENGTH = 200
@@ -26,7 +27,7 @@ class CustomerForm(forms.Form):
         self.fields[named] = forms.CharField(label=NAMES[entity], max_length=_LENGTH)
         for name in rest:
             widget = forms.TextInput(attrs={"dir": "ltr"} if name in CODES else {})
-            self.fields[name] = forms.CharField(label=label_of(name), max_length=_LENGTH, required=False, widget=widget)
+            self.fields[name] = forms.CharField(label=field_label(name), max_length=_LENGTH, required=False, widget=widget)
 
 
 class MemberForm(forms.Form):

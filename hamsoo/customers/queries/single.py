@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from hamsoo.customers import rules
-from hamsoo.customers.fields import CODES, label_of
+from hamsoo.customers.fields import CODES
 from hamsoo.customers.models import TeamMember
 from hamsoo.customers.queries.health import Health, health_by
 from hamsoo.customers.queries.standing import Standing, standings_by
@@ -102,7 +102,7 @@ def single(*, person: Person, number: int, asked: Asked, at: datetime) -> Single
     return Single(
         customer=customer,
         record=min(records, key=lambda record: record.removed_at is not None),
-        values=[Value(one, label_of(one.field), one.field in CODES) for one in values],
+        values=[Value(one, identity.field_label(one.field), one.field in CODES) for one in values],
         sources=_sources(person, customer, records),
         candidates=_candidates(person, records) if rules.can_decide(person) else [],
         team=team,

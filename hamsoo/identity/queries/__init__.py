@@ -1,5 +1,6 @@
 """Finding systems, records and customers; all of it only as far as the reader sees."""
 
+from hamsoo.identity.labels import field_label
 from hamsoo.identity.queries.customers import customer, customers_named, links_of, records_of
 from hamsoo.identity.queries.golden import Golden, Origin, golden, golden_of
 from hamsoo.identity.queries.searching import records_found
@@ -11,6 +12,7 @@ __all__ = [
     "customer",
     "customers_named",
     "decision",
+    "field_label",
     "golden",
     "golden_of",
     "links_of",
