@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from hamsoo.ledger.documentation import events_markdown
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,13 +32,14 @@ def test_files_that_documents_name_exist() -> None:
     assert missing == []
 
 
-def test_promises_are_held_by_tests_that_exist() -> None:
-    """`docs/people.md` names tests as `test_x.py::test_y`; a name after `::` alone stands in the file named before it."""
+@pytest.mark.parametrize(("document", "folder"), [("people.md", "hamsoo/people/tests/"), ("social.md", "")])
+def test_promises_are_held_by_tests_that_exist(document: str, folder: str) -> None:
+    """Tests are named as `test_x.py::test_y`; a name after `::` alone stands in the file named before it, one without a folder in `folder`."""
     missing, file = [], Path()
-    for name in re.findall(r"`([\w./]*test_\w+\.py|[\w./]*test_\w+\.py::\w+|::\w+)`", (DOCS / "people.md").read_text()):
+    for name in re.findall(r"`([\w./]*test_\w+\.py|[\w./]*test_\w+\.py::\w+|::\w+)`", (DOCS / document).read_text()):
         path, _, test = name.partition("::")
         if path:
-            file = ROOT / (path if "/" in path else f"hamsoo/people/tests/{path}")
+            file = ROOT / (path if "/" in path else f"{folder}{path}")
         if not file.exists() or (test and f"def {test}(" not in file.read_text()):
             missing.append(name)
     assert missing == []
