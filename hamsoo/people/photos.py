@@ -4,31 +4,21 @@ What is kept is never what was sent. The picture is decoded and encoded again as
 files behind the picture and broken chunks made for a decoder stay behind. Limits hold before anything is decoded.
 """
 
-import struct
-import threading
-import warnings
 from dataclasses import dataclass
 from hashlib import sha256
-from io import BytesIO
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
+from hamsoo.kernel import pictures
 from hamsoo.kernel.errors import Invalid
 
 LARGEST = 10 * 1024**2
 """Bytes that a photo may have."""
-MOST_PIXELS = 50_000_000
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 SIZES = (96, 256, 512)
 """Pixels of a side of what is kept, small to large: faces in lists, the head of a profile, the photo itself."""
 
 _SMALLEST_SIDE = 64
-_QUALITY = 84
-# What Pillow raises for broken files depends on where they are broken.
-_BROKEN = (OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, EOFError, MemoryError, struct.error)
-# A large picture needs hundreds of megabytes while it is decoded: one at a time in a process.
-_turn = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +52,8 @@ def read(content: bytes, crop: Crop | None = None) -> Photo:
     """Return the photo in all sizes; without `crop` its middle. Raise `Invalid` (field `photo`), saying what to do, for what is none."""
     if len(content) > LARGEST:
         raise too_large()
-    with _turn:
-        square = _square(content, crop)
-    files = {size: _written(square, size) for size in SIZES}
+    square = _square(content, crop)
+    files = {size: pictures.written(square.resize((size, size), Image.Resampling.LANCZOS)) for size in SIZES}
     return Photo(sha256(files[SIZES[-1]]).hexdigest()[:16], files)
 
 
@@ -75,33 +64,19 @@ def too_large() -> Invalid:
 
 def _square(content: bytes, crop: Crop | None) -> Image.Image:
     try:
-        with warnings.catch_warnings():
-            # Pillow warns from a number of pixels on that is above ours, and refuses at twice that.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(BytesIO(content), formats=FORMATS)
-            _check_size(image)
+        with pictures.opened(content) as image:
+            if min(image.size) < _SMALLEST_SIDE:
+                raise Invalid(_("This picture is too small: at least 64 pixels a side are needed."), field="photo")
             # JPEG can be decoded at a half, a quarter or an eighth, with as much less memory.
             wanted = round(2 * SIZES[-1] / (crop.side if crop else 1))
             image.draft("RGB", (wanted, wanted))
             return _cut(ImageOps.exif_transpose(image), crop)
-    except Image.DecompressionBombError as error:
-        raise _too_many_pixels() from error
-    except UnidentifiedImageError as error:
+    except pictures.TooManyPixels as error:
+        raise Invalid(_("This picture has too many pixels: at most 50 million. Choose a smaller one."), field="photo") from error
+    except pictures.NoPicture as error:
         raise Invalid(_("This is no photo that can be read. Choose a JPEG, PNG, WebP or GIF file."), field="photo") from error
-    except _BROKEN as error:
+    except pictures.Damaged as error:
         raise Invalid(_("This photo is damaged and cannot be read. Choose another file, or save it anew."), field="photo") from error
-
-
-def _check_size(image: Image.Image) -> None:
-    width, height = image.size
-    if width * height > MOST_PIXELS:
-        raise _too_many_pixels()
-    if min(width, height) < _SMALLEST_SIDE:
-        raise Invalid(_("This picture is too small: at least 64 pixels a side are needed."), field="photo")
-
-
-def _too_many_pixels() -> Invalid:
-    return Invalid(_("This picture has too many pixels: at most 50 million. Choose a smaller one."), field="photo")
 
 
 def _cut(image: Image.Image, crop: Crop | None) -> Image.Image:
@@ -116,12 +91,3 @@ def _cut(image: Image.Image, crop: Crop | None) -> Image.Image:
     paper = Image.new("RGBA", piece.size, "white")
     paper.alpha_composite(piece.convert("RGBA"))
     return paper.convert("RGB")
-
-
-def _written(square: Image.Image, size: int) -> bytes:
-    # A picture made anew carries nothing along: no profile of colours, no comment, no place.
-    clean = Image.new("RGB", (size, size))
-    clean.paste(square.resize((size, size), Image.Resampling.LANCZOS))
-    buffer = BytesIO()
-    clean.save(buffer, "WEBP", quality=_QUALITY, method=4)
-    return buffer.getvalue()
