@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from hamsoo.customers import actions as customers
@@ -41,10 +42,12 @@ def build(*, sara: Person, reza: Person) -> Things:
     request = questions.send_request(actor=reza, expert=sara, question=asked, at=NOON)
     post = social.publish(actor=reza, body="We moved.", space_ids=[service.pk], at=NOON).post
     comment = threads.comment(actor=reza, target=Ref("post", post.pk), body="At last.", at=NOON).comment
+    file = threads.upload(actor=reza, file=SimpleUploadedFile("notes.txt", b"We moved."), at=NOON)
+    threads.attach(actor=reza, target=Ref("post", post.pk), attachment_ids=[file.pk], at=NOON)
     held = people.declare_skill(actor=reza, name="Custody", at=NOON)
     item = people.add_item(actor=sara, part="interests", values={"title": "Chess", "kind": "hobby"}, at=NOON)
     leave = people.enter_leave(actor=sara, starts_on=NOON.date(), ends_on=NOON.date(), at=NOON)
-    source, file, pair, decision = _records(service, reza)
+    source, sheet, pair, decision = _records(service, reza)
     member = customers.add_member(actor=_keeper(reza), customer=source.customer, person=sara, role="lead", at=NOON)
     settle()
     things = {
@@ -67,7 +70,8 @@ def build(*, sara: Person, reza: Person) -> Things:
         "record": source.pk,
         "number": source.own_id,
         "system": source.system_id,
-        "file": file.pk,
+        "file": sheet.pk,
+        "attachment": file.pk,
         "pair": pair.pk,
         "decision": decision.pk,
     }
@@ -148,6 +152,8 @@ _PK = {
     "social:of_space": "space",
     "threads:": "post",
     "threads:comment": "comment",
+    "threads:attachment": "attachment",
+    "threads:describe": "attachment",
     "threads:tracking_person": "person",
     "timeline:": "question",
 }
@@ -155,6 +161,7 @@ _TEXTS = {
     "part": "interests",
     "slot": "home.context",
     "code": "routes",
+    "name": "notes.txt",
     "hint": "about",
     "size": 96,
     "type": "post",

@@ -34,7 +34,7 @@ def test_files_that_documents_name_exist() -> None:
 
 @pytest.mark.parametrize(("document", "folder"), [("people.md", "hamsoo/people/tests/"), ("social.md", "")])
 def test_promises_are_held_by_tests_that_exist(document: str, folder: str) -> None:
-    """Tests are named as `test_x.py::test_y`; a name after `::` alone stands in the file named before it, one without a folder in `folder`."""
+    """Tests are `test_x.py::test_y`; a name after `::` alone stands in the file named before it, one without a folder in `folder`."""
     missing, file = [], Path()
     for name in re.findall(r"`([\w./]*test_\w+\.py|[\w./]*test_\w+\.py::\w+|::\w+)`", (DOCS / document).read_text()):
         path, _, test = name.partition("::")

@@ -1,6 +1,7 @@
 import './app.css'
 import 'htmx.org'
 import Alpine from '@alpinejs/csp'
+import './attach.js'
 import './completions.js'
 import './crop.js'
 import './forms.js'

@@ -4,13 +4,16 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Any, Any, Any], Awaitable[None]]
 
-LONGEST = 12 * 1024**2
-"""Bytes of a body. Files may have 10 MB and forms 5 (DATA_UPLOAD_MAX_MEMORY_SIZE): who exceeds that a little is told so by a page."""
+LONGEST = max(10 * 1024**2, settings.LARGEST_FILE) + 2 * 1024**2
+"""Bytes of a body. Files may have 10 MB (attached ones LARGEST_FILE) and forms 5 (DATA_UPLOAD_MAX_MEMORY_SIZE): who exceeds that a little
+is told so by a page."""
 
 _HEADERS = [(b"content-type", b"text/plain"), (b"connection", b"close")]
 

@@ -175,6 +175,8 @@ PUBLIC_URL = CONFIG.public_url
 STATIC_URL = "/static/"
 MEDIA_ROOT = CONFIG.home / "files"
 MEDIA_URL = "/files/"
+# Bytes of a file that is attached to something.
+LARGEST_FILE = CONFIG.largest_file * 1024**2
 # Vite names its files by their content; the few others are found by name.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/ui/dist/assets/"

@@ -1,6 +1,6 @@
 """Publishing, changing and removing posts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,8 +17,8 @@ from hamsoo.social.models import Post, Praise
 from hamsoo.spaces.actions import place
 from hamsoo.spaces.queries import placed_in
 from hamsoo.threads import mentions
-from hamsoo.threads.actions import close_comments
-from hamsoo.threads.queries import topics_in
+from hamsoo.threads.actions import attach, close_comments
+from hamsoo.threads.queries import attachments_of, topics_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,14 @@ class Published:
 
 @transaction.atomic
 def publish(
-    *, actor: Person, body: str, space_ids: Iterable[int], at: datetime, kind: str = Post.Kind.POST, praised_ids: Iterable[int] = ()
+    *,
+    actor: Person,
+    body: str,
+    space_ids: Iterable[int],
+    at: datetime,
+    kind: str = Post.Kind.POST,
+    praised_ids: Iterable[int] = (),
+    attachment_ids: Sequence[int] = (),
 ) -> Published:
     """Publish a post in these spaces. A recognition names whom it is about: `praised_ids`, or else the persons its text names."""
     body, checked = rules.checked_body(body), rules.checked_kind(kind)
@@ -44,6 +51,8 @@ def publish(
     post = Post.objects.create(author=actor, kind=checked, body=body, at=at)
     Praise.objects.bulk_create([Praise(post=post, person_id=person_id) for person_id in praised])
     place(type="post", object_id=post.pk, space_ids=places, at=at)
+    if attachment_ids:
+        attach(actor=actor, target=post.ref, attachment_ids=attachment_ids, at=at)
     objects: list[tuple[str, int, str] | Ref] = [*_objects(post, reached.told_ids, praised), *topics_in(body)]
     entry_id = record(_fact(post, reached.told_ids, praised), actor=actor, objects=objects, spaces=places, at=at)
     return Published(post, entry_id, reached.unreached)
@@ -81,14 +90,20 @@ def _locked(actor: Person, post_id: int) -> tuple[Post, frozenset[int]]:
 
 
 @transaction.atomic
-def edit(*, actor: Person, post_id: int, body: str, at: datetime) -> Published:
-    """Change the text of one's own post. Whom it names only now is told; `entry_id` is 0 when nothing changed."""
+def edit(*, actor: Person, post_id: int, body: str, at: datetime, attachment_ids: Sequence[int] | None = None) -> Published:
+    """Change the text of one's own post, and its files unless None is given.
+
+    Whom it names only now is told; `entry_id` is 0 when nothing changed.
+    """
     post, places = _locked(actor, post_id)
     if not rules.can_edit(person=actor, post=post):
         raise NotAllowed
     body = rules.checked_body(body)
     reached = mentions.audience(text=body, space_ids_of_thing=places)
-    if body == post.body:
+    before_files = attachments_of([post.ref])
+    if attachment_ids is not None:
+        attach(actor=actor, target=post.ref, attachment_ids=attachment_ids, at=at)
+    if body == post.body and attachments_of([post.ref]) == before_files:
         return Published(post, 0, reached.unreached)
     before = set(mentions.named_in(post.body))
     newly = tuple(person_id for person_id in reached.told_ids if person_id not in before)
@@ -108,6 +123,7 @@ def remove(*, actor: Person, post_id: int, at: datetime) -> Post:
     post.body, post.removed_at = "", at
     post.save(update_fields=["body", "removed_at"])
     place(type="post", object_id=post.pk, space_ids=(), at=at)
+    attach(actor=actor, target=post.ref, attachment_ids=(), at=at)
     record(events.PostRemoved(post_id=post.pk), actor=actor, objects=_objects(post, (), ()), spaces=places, at=at)
     close_comments(actor=actor, target=post.ref, at=at)
     return post

@@ -9,6 +9,7 @@ from hamsoo.people.models import Person
 from hamsoo.social.models import Post
 from hamsoo.social.queries import writable_spaces
 from hamsoo.social.rules import LONGEST, can_announce
+from hamsoo.threads.models import Attachment
 
 ICONS = {Post.Kind.RECOGNITION.value: "trophy", Post.Kind.ANNOUNCEMENT.value: "megaphone"}
 
@@ -22,6 +23,7 @@ class PostForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.files_waiting: list[Attachment] = []
         places = writable_spaces(person=person)
         may_announce = can_announce(person=person, in_space_ids=[place.pk for place in places])
         self.kinds = [(kind.value, str(kind.label)) for kind in Post.Kind if kind is not Post.Kind.ANNOUNCEMENT or may_announce]

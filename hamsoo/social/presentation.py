@@ -10,11 +10,14 @@ from django.utils.translation import gettext
 from hamsoo.kernel.markdown import plain
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
+from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.social import queries
 from hamsoo.social.events import AnnouncementMade, ColleagueRecognised, PostEdited, PostPublished
 from hamsoo.social.models import Post
 from hamsoo.spaces.models import Space
+from hamsoo.threads.models import Attachment
+from hamsoo.threads.queries import attachments_of
 
 EVENTS = (PostPublished, AnnouncementMade, ColleagueRecognised, PostEdited)
 
@@ -27,8 +30,9 @@ def post_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]
     """Tell posts as they read now, to those who see them now."""
     ids = {_post_id(fact) for fact in facts}
     posts = {post.pk: post for post in queries.with_praises(queries.posts(person=person).filter(pk__in=ids))}
-    # The feed's template alone shows places: asked once, when the first post wants its own.
+    # The feed's template alone shows places and files: asked once, when the first post wants its own.
     places = cache(partial(queries.spaces_of, person=person, ids=list(posts)))
+    attached = cache(partial(attachments_of, [post.ref for post in posts.values()]))
     found = {}
     for fact in facts:
         post = posts.get(_post_id(fact))
@@ -37,7 +41,12 @@ def post_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]
                 words={"actor": post.author.name, "title": plain(post.body), "praised": _names(post)},
                 url=post.get_absolute_url(),
                 template="social/events/post_published.html",
-                context={"post": post, "spaces": SimpleLazyObject(partial(_places, places, post)), "headline": ""},
+                context={
+                    "post": post,
+                    "spaces": SimpleLazyObject(partial(_places, places, post)),
+                    "attachments": SimpleLazyObject(partial(_attached, attached, post)),
+                    "headline": "",
+                },
                 person=post.author,
             )
     return found
@@ -45,6 +54,10 @@ def post_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]
 
 def _places(places: Callable[[], Mapping[int, list[Space]]], post: Post) -> list[Space]:
     return places().get(post.pk, [])
+
+
+def _attached(attached: Callable[[], Mapping[Ref, list[Attachment]]], post: Post) -> list[Attachment]:
+    return attached().get(post.ref, [])
 
 
 def _names(post: Post) -> str:

@@ -14,7 +14,8 @@ from hamsoo.people.queries import require_colleague
 from hamsoo.social import actions, feed, queries, rules
 from hamsoo.social.forms import EditForm, PostForm
 from hamsoo.spaces.queries import placed_in
-from hamsoo.threads.queries import tallies
+from hamsoo.threads.components import attachment_ids
+from hamsoo.threads.queries import attachments_of, tallies, waiting
 from hamsoo.ui import pages
 
 TABS: tuple[feed.Tab, ...] = ("me", "team", "all")
@@ -75,7 +76,14 @@ def publish(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             words = form.cleaned_data
-            done = actions.publish(actor=person, body=words["body"], kind=words["kind"], space_ids=[words["space"]], at=clock.now())
+            done = actions.publish(
+                actor=person,
+                body=words["body"],
+                kind=words["kind"],
+                space_ids=[words["space"]],
+                attachment_ids=attachment_ids(request.POST),
+                at=clock.now(),
+            )
         except DomainError as refusal:
             pages.refuse(form, refusal)
         else:
@@ -86,6 +94,7 @@ def publish(request: HttpRequest) -> HttpResponse:
             # Who writes on in the same place does not tell everybody by mistake what was meant for a group.
             empty = PostForm(person=person, initial={"space": words["space"]})
             return pages.render(request, "social/_published.html", {"item": item, "person": person, "form": empty})
+    form.files_waiting = waiting(person=person, ids=attachment_ids(request.POST))
     return pages.render(request, "social/compose.html", {"form": form}, fragment="social/_composer.html")
 
 
@@ -101,6 +110,7 @@ def _one(person: Person, pk: int) -> dict[str, object]:
     return {
         "post": found,
         "spaces": queries.spaces_of(person=person, ids=[pk]).get(pk, []),
+        "attachments": attachments_of([found.ref]).get(found.ref, []),
         "tally": tallies(person=person, refs=[found.ref])[found.ref],
         "may_edit": rules.can_edit(person=person, post=found),
         "may_remove": rules.can_remove(person=person, post=found, in_space_ids=placed_in(type="post", object_id=pk)),
@@ -114,10 +124,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.post(person=person, post_id=pk)
     form = EditForm(request.POST or None, initial={"body": found.body})
     if request.method == "POST" and form.is_valid():
-        done = actions.edit(actor=person, post_id=pk, body=form.cleaned_data["body"], at=clock.now())
+        files = attachment_ids(request.POST)
+        done = actions.edit(actor=person, post_id=pk, body=form.cleaned_data["body"], attachment_ids=files, at=clock.now())
         _tell_unreached(request, done.unreached)
         return pages.go(request, done.post.get_absolute_url())
-    return pages.render(request, "social/edit.html", {"post": found, "form": form})
+    files_there = attachments_of([found.ref]).get(found.ref, [])
+    return pages.render(request, "social/edit.html", {"post": found, "form": form, "files": files_there})
 
 
 @require_POST

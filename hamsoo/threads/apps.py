@@ -1,10 +1,10 @@
-"""Register comments, reactions and follows with Django."""
+"""Register comments, reactions, follows and files with Django."""
 
 from django.apps import AppConfig
 
 
 class ThreadsConfig(AppConfig):
-    """Comments, reactions, mentions and follows, on anything."""
+    """Comments, reactions, mentions, follows and files, on anything."""
 
     name = "hamsoo.threads"
 
@@ -13,7 +13,7 @@ class ThreadsConfig(AppConfig):
         # Modules that use models can be loaded only now.
         from hamsoo.kernel import live  # noqa: PLC0415
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
-        from hamsoo.threads import events, presentation, queries, targets  # noqa: PLC0415
+        from hamsoo.threads import events, presentation, queries, targets, tasks  # noqa: F401, PLC0415
 
         of_person = ("skills", "role", "unit", "contact", "customers", "profile", "posts", "presence")
         targets.register("person", queries.resolve_person, many=queries.resolve_people, aspects=of_person)

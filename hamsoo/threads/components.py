@@ -1,8 +1,10 @@
-"""What pages of several apps draw: facts as sentences."""
+"""What pages of several apps draw: facts as sentences, and what a composer with files sends."""
 
+from django.http import QueryDict  # noqa: TID251 - it reads what a form sent
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
+from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.text import base_direction
 from hamsoo.ledger.presentation import Shown
 
@@ -17,3 +19,14 @@ def said(item: Shown) -> SafeString:
         rest = text[len(_ACTOR) :] % words
         return SafeString(f'<b>{words["actor"]}</b><span class="text-ink-2">{rest}</span>')
     return SafeString(f'<span class="text-ink-2">{text % words}</span>')
+
+
+def attachment_ids(sent: QueryDict) -> list[int]:
+    """Return which files a composer (`threads/_attach.html`) names in its form; raise `NotFound` for what is no number."""
+    return [_number(text) for text in sent.getlist("attachments")[:100]]
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise NotFound
+    return int(text)

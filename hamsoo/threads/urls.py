@@ -1,4 +1,4 @@
-"""Addresses of comments, reactions and follows."""
+"""Addresses of comments, reactions, follows and files."""
 
 from django.urls import path
 
@@ -7,6 +7,9 @@ from hamsoo.threads import views
 app_name = "threads"
 
 urlpatterns = [
+    path("attachments/", views.upload, name="upload"),
+    path("attachments/<int:pk>/", views.describe, name="describe"),
+    path("attachments/<int:pk>/<str:name>", views.attachment, name="attachment"),
     path("threads/mentions", views.mentions, name="mentions"),
     path("threads/comments/<int:pk>", views.comment, name="comment"),
     path("threads/comments/<int:pk>/edit", views.edit, name="edit"),

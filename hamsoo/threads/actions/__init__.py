@@ -1,5 +1,6 @@
-"""Doing things: `talk` comments and reacts, `following` follows."""
+"""Doing things: `talk` comments and reacts, `following` follows, `attaching` brings files."""
 
+from hamsoo.threads.actions.attaching import attach, describe, sweep, upload
 from hamsoo.threads.actions.following import choose, follow, follow_topic, unfollow
 from hamsoo.threads.actions.talk import (
     Said,
@@ -13,14 +14,18 @@ from hamsoo.threads.actions.talk import (
 
 __all__ = [
     "Said",
+    "attach",
     "choose",
     "close_comments",
     "comment",
+    "describe",
     "edit_comment",
     "follow",
     "follow_topic",
     "react",
     "remove_comment",
+    "sweep",
     "unfollow",
+    "upload",
     "withdraw_reaction",
 ]

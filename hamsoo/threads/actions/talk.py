@@ -1,5 +1,6 @@
 """Commenting and reacting."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,8 @@ from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.spaces.actions import place
 from hamsoo.threads import events, mentions, rules, targets
-from hamsoo.threads.models import Comment, Reaction
+from hamsoo.threads.actions.attaching import attach
+from hamsoo.threads.models import Attachment, Comment, Reaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,9 @@ class Said:
 
 
 @transaction.atomic
-def comment(*, actor: Person, target: Ref, body: str, at: datetime, parent_id: int | None = None) -> Said:
+def comment(
+    *, actor: Person, target: Ref, body: str, at: datetime, parent_id: int | None = None, attachment_ids: Sequence[int] = ()
+) -> Said:
     """Comment on a thing, or answer the comment `parent_id` on it. An answer to an answer joins the same thread."""
     thing = targets.get(person=actor, ref=target)
     rules.require_can_comment(person=actor, target=thing)
@@ -33,6 +37,8 @@ def comment(*, actor: Person, target: Ref, body: str, at: datetime, parent_id: i
     thread_id = (replied.parent_id or replied.pk) if replied else None
     written = Comment.objects.create(target_type=target.type, target_id=target.id, parent_id=thread_id, author=actor, body=body, at=at)
     place(type="comment", object_id=written.pk, space_ids=thing.space_ids, at=at)
+    if attachment_ids:
+        attach(actor=actor, target=written.ref, attachment_ids=attachment_ids, at=at)
     fact = events.CommentAdded(
         comment_id=written.pk,
         target_type=target.type,
@@ -72,14 +78,17 @@ def _locked(actor: Person, comment_id: int) -> tuple[Comment, targets.Target]:
 
 
 @transaction.atomic
-def edit_comment(*, actor: Person, comment_id: int, body: str, at: datetime) -> Said:
-    """Change the text of one's own comment. Whom it names only now is told."""
+def edit_comment(*, actor: Person, comment_id: int, body: str, at: datetime, attachment_ids: Sequence[int] | None = None) -> Said:
+    """Change the text of one's own comment, and its files unless None is given. Whom it names only now is told."""
     written, thing = _locked(actor, comment_id)
     rules.require_can_edit(person=actor, comment=written)
     body = rules.checked_body(body)
     before = set(mentions.named_in(written.body))
     reached = mentions.audience(text=body, space_ids_of_thing=thing.space_ids)
-    if body == written.body:
+    before_files = _files(written) if attachment_ids is not None else []
+    if attachment_ids is not None:
+        attach(actor=actor, target=written.ref, attachment_ids=attachment_ids, at=at)
+    if body == written.body and (attachment_ids is None or before_files == _files(written)):
         return Said(written, reached.unreached)
     written.body, written.edited_at = body, at
     written.save(update_fields=["body", "edited_at"])
@@ -89,6 +98,10 @@ def edit_comment(*, actor: Person, comment_id: int, body: str, at: datetime) -> 
     return Said(written, reached.unreached)
 
 
+def _files(written: Comment) -> list[int]:
+    return list(Attachment.objects.on(written.ref).order_by("place", "pk").values_list("pk", flat=True))
+
+
 @transaction.atomic
 def remove_comment(*, actor: Person, comment_id: int, at: datetime) -> Comment:
     """Take a comment away: its text is gone for good, its place in the thread stays."""
@@ -96,6 +109,7 @@ def remove_comment(*, actor: Person, comment_id: int, at: datetime) -> Comment:
     rules.require_can_remove(person=actor, comment=written, target=thing)
     written.body, written.removed_at = "", at
     written.save(update_fields=["body", "removed_at"])
+    _discard_files(actor, [written.pk], at)
     fact = events.CommentRemoved(comment_id=written.pk, target_type=written.target_type, target_id=written.target_id)
     record(fact, actor=actor, objects=_objects(written, ()), spaces=thing.space_ids, at=at)
     return written
@@ -108,8 +122,15 @@ def close_comments(*, actor: Person, target: Ref, at: datetime) -> None:
     if not ids:
         return
     Comment.objects.filter(pk__in=ids).update(body="", removed_at=at)
+    _discard_files(actor, ids, at)
     fact = events.CommentsClosed(target_type=target.type, target_id=target.id, comment_ids=ids)
     record(fact, actor=actor, objects=[(target.type, target.id, "target")], spaces=[], at=at)
+
+
+def _discard_files(actor: Person, comment_ids: Sequence[int], at: datetime) -> None:
+    with_files = Attachment.objects.filter(target_type="comment", target_id__in=comment_ids)
+    for comment_id in sorted({one.target_id or 0 for one in with_files}):
+        attach(actor=actor, target=Ref("comment", comment_id), attachment_ids=(), at=at)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
-"""Facts about comments, reactions and follows."""
+"""Facts about comments, reactions, follows and files."""
 
+from hamsoo.threads.events.attaching import FilesAttached
 from hamsoo.threads.events.following import FollowChosen, Followed, Unfollowed
 from hamsoo.threads.events.talk import (
     CommentAdded,
@@ -15,6 +16,7 @@ __all__ = [
     "CommentEdited",
     "CommentRemoved",
     "CommentsClosed",
+    "FilesAttached",
     "FollowChosen",
     "Followed",
     "ReactionGiven",

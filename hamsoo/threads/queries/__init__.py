@@ -1,5 +1,6 @@
 """Finding things: `talk` is what is said, `following` who follows what, `resolving` what can be followed and reacted to."""
 
+from hamsoo.threads.queries.attaching import attachment, attachments_of, waiting
 from hamsoo.threads.queries.following import (
     Followed,
     Followers,
@@ -47,6 +48,8 @@ __all__ = [
     "Thread",
     "Threads",
     "all_followed",
+    "attachment",
+    "attachments_of",
     "comment",
     "follow_of",
     "followed",
@@ -72,4 +75,5 @@ __all__ = [
     "to_mention",
     "topics_in",
     "topics_of",
+    "waiting",
 ]

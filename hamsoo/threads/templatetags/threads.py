@@ -1,8 +1,9 @@
 """Facts and reactions as every page shows them: `{% load threads %}`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.template import Context, Library
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -11,7 +12,7 @@ from django.utils.translation import gettext
 from hamsoo.ledger.presentation import Shown
 from hamsoo.ledger.traits import Ref
 from hamsoo.threads.components import said
-from hamsoo.threads.models import Reaction
+from hamsoo.threads.models import Attachment, Reaction
 from hamsoo.threads.queries import Tally
 from hamsoo.ui.components.icons import icon
 from hamsoo.ui.components.values import num
@@ -38,6 +39,26 @@ register.filter(said)
 def of(tallies: Mapping[Ref, Tally], ref: Ref) -> Tally:
     """Return the tally of one thing."""
     return tallies.get(ref, Tally())
+
+
+@register.filter
+def get(attached: Mapping[Ref, Sequence[Attachment]] | None, ref: Ref) -> Sequence[Attachment]:
+    """Return what hangs on one thing."""
+    return attached.get(ref, ()) if attached else ()
+
+
+@register.simple_tag
+def attach_tool(files: Iterable[Attachment] = ()) -> SafeString:
+    """Let a composer take files: goes into its bar (`{% composer … tools=tools %}`); `files` are those that hang there already."""
+    return SafeString(render_to_string("threads/_attach.html", {"files": files}))
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """Say how large a file is."""
+    if size < 1024**2:
+        return gettext("%(count)s KB") % {"count": num(max(1, round(size / 1024)))}
+    return gettext("%(count)s MB") % {"count": num(round(size / 1024**2, 1))}
 
 
 @register.simple_tag(takes_context=True)

@@ -105,4 +105,4 @@ def test_the_panel_costs_the_same_however_much_is_said(sara, reza, world, browse
         with CaptureQueriesContext(connection) as queries_of_panel:
             client.get(f"/threads/note/{note.pk}/comments", headers=HTMX)
         costs.append(len(queries_of_panel))
-    assert costs == [6, 6]
+    assert costs == [7, 7]

@@ -1,11 +1,14 @@
-"""Pages and fragments of comments, reactions and follows."""
+"""Pages and fragments of comments, reactions, follows and files."""
 
+from hamsoo.threads.views.attaching import attachment, describe, upload
 from hamsoo.threads.views.following import follow, following, topics, tracking, tracking_person, unfollow
 from hamsoo.threads.views.talk import comment, comments, edit, mentions, reactions, removal, withdrawal
 
 __all__ = [
+    "attachment",
     "comment",
     "comments",
+    "describe",
     "edit",
     "follow",
     "following",
@@ -16,5 +19,6 @@ __all__ = [
     "tracking",
     "tracking_person",
     "unfollow",
+    "upload",
     "withdrawal",
 ]

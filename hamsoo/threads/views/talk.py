@@ -11,6 +11,7 @@ from hamsoo.kernel.errors import NotFound
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.threads import actions, queries, rules, targets
+from hamsoo.threads.components import attachment_ids
 from hamsoo.threads.forms import CommentForm
 from hamsoo.threads.models import Comment
 from hamsoo.threads.views.reading import reader_of
@@ -23,8 +24,9 @@ def comments(request: HttpRequest, type: str, pk: int) -> HttpResponse:
     person, ref = reader_of(request), Ref(type, pk)
     form = CommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        words, files = form.cleaned_data, attachment_ids(request.POST)
         said = actions.comment(
-            actor=person, target=ref, body=form.cleaned_data["body"], parent_id=form.cleaned_data["parent"], at=clock.now()
+            actor=person, target=ref, body=words["body"], parent_id=words["parent"], attachment_ids=files, at=clock.now()
         )
         tell_unreached(request, said.unreached)
         if not pages.wants_fragment(request):
@@ -43,6 +45,7 @@ def _panel(request: HttpRequest, person: Person, ref: Ref, form: CommentForm) ->
         "threads": page,
         "earlier_url": f"{reverse('threads:comments', args=ref)}?before={page.earlier}" if page.earlier else "",
         "tallies": queries.tallies(person=person, refs=[comment.ref for comment in everyone]),
+        "attached": queries.attachments_of(comment.ref for comment in everyone),
         "may_comment": rules.can_comment(person=person, target=thing),
         "removable": {comment.pk for comment in everyone if rules.can_remove(person=person, comment=comment, target=thing)},
         "person": person,
@@ -60,7 +63,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         form = CommentForm(request.POST)
         if not form.is_valid():
             return _edit_form(request, queries.comment(person=person, comment_id=pk), form)
-        said = actions.edit_comment(actor=person, comment_id=pk, body=form.cleaned_data["body"], at=clock.now())
+        body, files = form.cleaned_data["body"], attachment_ids(request.POST)
+        said = actions.edit_comment(actor=person, comment_id=pk, body=body, attachment_ids=files, at=clock.now())
         tell_unreached(request, said.unreached)
     found = queries.comment(person=person, comment_id=pk)
     if not pages.wants_fragment(request):
@@ -72,7 +76,8 @@ def _one(person: Person, found: Comment) -> dict[str, object]:
     thing = targets.get(person=person, ref=found.target)
     removable = {found.pk} if rules.can_remove(person=person, comment=found, target=thing) else set()
     tallies = queries.tallies(person=person, refs=[found.ref])
-    return {"comment": found, "tallies": tallies, "removable": removable, "person": person, "thing": thing}
+    attached = queries.attachments_of([found.ref])
+    return {"comment": found, "tallies": tallies, "attached": attached, "removable": removable, "person": person, "thing": thing}
 
 
 @require_GET
@@ -85,7 +90,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _edit_form(request: HttpRequest, found: Comment, form: CommentForm) -> HttpResponse:
-    return pages.render(request, "threads/edit.html", {"comment": found, "form": form}, fragment="threads/_edit.html")
+    files = queries.attachments_of([found.ref]).get(found.ref, [])
+    return pages.render(request, "threads/edit.html", {"comment": found, "form": form, "files": files}, fragment="threads/_edit.html")
 
 
 @require_POST
