@@ -1,4 +1,4 @@
-"""The feed and the pages of posts."""
+"""The pages of posts."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -7,71 +7,21 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hamsoo.kernel import clock
-from hamsoo.kernel.cursors import read_cursor
-from hamsoo.kernel.errors import DomainError, NotFound
+from hamsoo.kernel.errors import DomainError
 from hamsoo.people.models import Person
-from hamsoo.people.queries import require_colleague
 from hamsoo.social import actions, feed, queries, rules
 from hamsoo.social.forms import EditForm, PostForm
+from hamsoo.social.views.reading import reader_of
 from hamsoo.spaces.queries import placed_in
 from hamsoo.threads.components import attachment_ids
 from hamsoo.threads.queries import attachments_of, tallies, waiting
 from hamsoo.ui import pages
 
-TABS: tuple[feed.Tab, ...] = ("me", "team", "all")
-
-
-def _reader(request: HttpRequest) -> Person:
-    return require_colleague(request.person)  # type: ignore[attr-defined]
-
-
-@require_safe
-def feed_page(request: HttpRequest) -> HttpResponse:
-    """Show the feed with a place to write; with `before`, the items that follow."""
-    person, tab = _reader(request), _tab(request)
-    before = _cursor(request.GET.get("before"))
-    page = feed.feed(person=person, tab=tab, before=before)
-    context = {
-        "page": page,
-        "tab": tab,
-        "person": person,
-        "more_url": feed.more_url(tab, page.before),
-        "news_count": 0,
-        "since": page.position,
-    }
-    if before:
-        return pages.render(request, "social/feed.html", context, fragment="social/_items.html")
-    return pages.render(request, "social/feed.html", {**context, "form": PostForm(person=person)}, fragment="social/_feed.html")
-
-
-@require_safe
-def of_space(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what is written in a group, with a place to write for those who may; with `before`, the items that follow."""
-    person = _reader(request)
-    space = queries.space(person=person, pk=pk)
-    before = _cursor(request.GET.get("before"))
-    page = feed.feed(person=person, tab="all", before=before, space=space)
-    context = {"page": page, "person": person, "space": space, "more_url": feed.more_url_of_space(space, page.before)}
-    if before:
-        return pages.render(request, "social/_items.html", context)
-    form = PostForm(person=person, initial={"space": space.pk})
-    writes = any(value == space.pk for value, _name in form.places)
-    return pages.render(request, "social/_of_space.html", {**context, "form": form if writes else None})
-
-
-@require_safe
-def news(request: HttpRequest) -> HttpResponse:
-    """Say how much is new in the feed since the place in the log where its reader stands."""
-    person, tab = _reader(request), _tab(request)
-    since = _number(request.GET.get("since"))
-    context = {"tab": tab, "since": since, "news_count": feed.news_count(person=person, tab=tab, since=since)}
-    return pages.render(request, "social/_news.html", context)
-
 
 @require_POST
 def publish(request: HttpRequest) -> HttpResponse:
     """Publish a post; show it, with an empty place to write the next."""
-    person = _reader(request)
+    person = reader_of(request)
     form = PostForm(request.POST, person=person)
     if form.is_valid():
         try:
@@ -101,7 +51,7 @@ def publish(request: HttpRequest) -> HttpResponse:
 @require_safe
 def post(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a post with what is said about it."""
-    person = _reader(request)
+    person = reader_of(request)
     return pages.render(request, "social/post.html", _one(person, pk))
 
 
@@ -120,7 +70,7 @@ def _one(person: Person, pk: int) -> dict[str, object]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the text of a post."""
-    person = _reader(request)
+    person = reader_of(request)
     found = queries.post(person=person, post_id=pk)
     form = EditForm(request.POST or None, initial={"body": found.body})
     if request.method == "POST" and form.is_valid():
@@ -135,7 +85,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a post away."""
-    actions.remove(actor=_reader(request), post_id=pk, at=clock.now())
+    actions.remove(actor=reader_of(request), post_id=pk, at=clock.now())
     messages.success(request, gettext("The post was removed."))
     return pages.go(request, reverse("social:feed"))
 
@@ -143,23 +93,3 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
 def _tell_unreached(request: HttpRequest, unreached: tuple[Person, ...]) -> None:
     for somebody in unreached:
         messages.warning(request, gettext("%(name)s may not see this, so they are not told.") % {"name": somebody.name})
-
-
-def _tab(request: HttpRequest) -> feed.Tab:
-    asked = request.GET.get("tab")
-    return next((tab for tab in TABS if tab == asked), "me")
-
-
-def _cursor(text: str | None) -> feed.Cursor | None:
-    if not text:
-        return None
-    try:
-        return read_cursor(text)
-    except ValueError:
-        raise NotFound from None
-
-
-def _number(text: str | None) -> int:
-    if not text or not text.isascii() or not text.isdigit() or len(text) > 18:
-        raise NotFound
-    return int(text)
