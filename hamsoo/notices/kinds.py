@@ -33,6 +33,7 @@ KINDS = {
     "group": Kind(_("Group"), icon="users"),
     "handover": Kind(_("Handed over"), icon="package-open", asks=True),
     "team": Kind(_("Account team"), icon="building-2"),
+    "invitation": Kind(pgettext_lazy("a kind of notices", "Invites you"), icon="mail-plus", asks=True),
     "join": Kind(_("Wants to join"), icon="user-plus", asks=True),
 }
 

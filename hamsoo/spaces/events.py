@@ -124,6 +124,92 @@ class JoinRefused(Event, Notifies, icon="door-closed", sentence=_("%(person)s wa
         return [(Told(owner_id, "join"), Ref("join_request", self.join_request_id)) for owner_id in self.owner_ids]
 
 
+class GroupInvited(Event, Notifies, icon="mail-plus", sentence=_("%(actor)s invites %(person)s into “%(title)s”")):
+    """Somebody was asked into a group."""
+
+    space_id: int
+    person_id: int
+    invitation_id: int
+
+    def told(self) -> list[Told]:
+        return [Told(self.person_id, "invitation")]
+
+    def notice_subject(self) -> Ref:
+        return Ref("group_invitation", self.invitation_id)
+
+
+class _AnInvitation:
+    """What all facts that end an invitation have in common."""
+
+    person_id: int
+    invitation_id: int
+
+    def settles(self) -> list[tuple[Told, Ref]]:
+        return [(Told(self.person_id, "invitation"), Ref("group_invitation", self.invitation_id))]
+
+
+class InvitationAccepted(
+    _AnInvitation, Event, Tracked, Notifies, Timeline, icon="user-plus", sentence=_("%(person)s is now in “%(title)s”")
+):
+    """Somebody came into a group that they were asked into; who asked is told."""
+
+    aspects = ("members",)
+
+    space_id: int
+    person_id: int
+    invitation_id: int
+    by_id: int
+
+    def told(self) -> list[Told]:
+        return [Told(self.by_id, "group")]
+
+
+class InvitationDeclined(
+    _AnInvitation, Event, Notifies, icon="door-closed", sentence=_("%(person)s does not want to come into “%(title)s”")
+):
+    """Somebody did not want to come into a group; who asked is told."""
+
+    space_id: int
+    person_id: int
+    invitation_id: int
+    by_id: int
+
+    def told(self) -> list[Told]:
+        return [Told(self.by_id, "group")]
+
+
+class InvitationWithdrawn(_AnInvitation, Event, Notifies, icon="mail-x", sentence=_("%(actor)s took the invitation of %(person)s back")):
+    """Somebody is not asked into a group any more."""
+
+    space_id: int
+    person_id: int
+    invitation_id: int
+
+    def told(self) -> list[Told]:
+        return []
+
+
+class OwnerResigned(Event, Timeline, icon="shield-off", sentence=_("%(person)s no longer looks after “%(title)s”")):
+    """An owner became a member like the others."""
+
+    space_id: int
+    person_id: int
+
+
+class ResourceAdded(Event, Timeline, icon="link", sentence=_("%(actor)s put something at hand in “%(title)s”")):
+    """A link was put among what a group or a unit keeps at hand."""
+
+    space_id: int
+    resource_id: int
+
+
+class ResourceRemoved(Event, Timeline, icon="unlink", sentence=_("%(actor)s took something away that “%(title)s” kept at hand")):
+    """A link was taken away from what a group or a unit keeps at hand."""
+
+    space_id: int
+    resource_id: int
+
+
 GroupFact = (
     GroupCreated
     | GroupDescribed
@@ -136,6 +222,13 @@ GroupFact = (
     | JoinRequested
     | JoinApproved
     | JoinRefused
+    | GroupInvited
+    | InvitationAccepted
+    | InvitationDeclined
+    | InvitationWithdrawn
+    | OwnerResigned
+    | ResourceAdded
+    | ResourceRemoved
 )
 
 

@@ -5,7 +5,7 @@ from typing import cast
 
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.followups import followup, followup_together
-from hamsoo.people.events import PersonJoined, RoleDeleted, UnitCreated
+from hamsoo.people.events import PersonJoined, RoleDeleted, UnitClosed, UnitCreated, UnitRenamed, UnitReopened
 from hamsoo.people.models import Person, Unit
 from hamsoo.spaces import actions
 from hamsoo.spaces.events import PlacedReread, ReadingChanged
@@ -17,6 +17,13 @@ def open_unit_space(fact: Fact) -> None:
     """Give a new unit its space."""
     unit = Unit.objects.get(pk=cast("UnitCreated", fact.event).unit_id)
     actions.ensure_unit_space(unit=unit, at=fact.happened_at)
+
+
+@followup(UnitRenamed, UnitClosed, UnitReopened)
+def keep_unit_space_in_step(fact: Fact) -> None:
+    """Let the space of a unit follow its name, and its end."""
+    unit = Unit.objects.get(pk=cast("UnitRenamed | UnitClosed | UnitReopened", fact.event).unit_id)
+    actions.follow_unit(unit=unit)
 
 
 @followup_together(PersonJoined)

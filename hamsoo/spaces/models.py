@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Func, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.addresses import address
@@ -50,13 +50,23 @@ class Space(models.Model):
         CLOSED = "closed", _("Closed: all see that it exists, members read")
         SECRET = "secret", _("Secret: only members know of it")
 
+    class Theme(models.TextChoices):
+        WORK = "work", pgettext_lazy("what a group is for", "Work")
+        INTEREST = "interest", pgettext_lazy("what a group is for", "Interest")
+        PROFESSION = "profession", pgettext_lazy("what a group is for", "Profession")
+
     kind = models.CharField(max_length=12, choices=Kind.choices)
     policy = models.CharField(max_length=6, choices=Policy.choices)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     path = models.CharField(max_length=400)
     name_fa = models.CharField(max_length=120, blank=True)
     name_en = models.CharField(max_length=120, blank=True)
+    # For groups and units: what they are for (in a line, and at length), and what holds in them. What brings a group's people together.
+    purpose = models.CharField(max_length=200, blank=True, default="")
     about = models.TextField(blank=True)
+    rules = models.TextField(blank=True, default="")
+    theme = models.CharField(max_length=10, choices=Theme.choices, default=Theme.WORK)
+    skills = models.ManyToManyField("people.Skill", through="SpaceSkill", related_name="+")
     # What the space belongs to: ("unit", 4), ("person", 12); groups belong to nobody.
     subject_type = models.CharField(max_length=40, blank=True)
     subject_id = models.BigIntegerField(null=True)
@@ -75,11 +85,9 @@ class Space(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """Return where the space is looked at: a group has a page, a unit stands in the directory, a person has a profile."""
-        if self.kind == self.Kind.GROUP:
+        """Return where the space is looked at: groups and units have a page, a person has a profile."""
+        if self.kind in (self.Kind.GROUP, self.Kind.UNIT):
             return address("spaces:space", self.pk)
-        if self.kind == self.Kind.UNIT:
-            return f"{address('people:directory')}?unit={self.subject_id}"
         return address("people:profile", self.subject_id) if self.kind == self.Kind.PERSON else "/"
 
     @property
@@ -169,6 +177,53 @@ class JoinRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} to {self.space_id}"
+
+
+class GroupInvitation(models.Model):
+    """A colleague is asked into a group and has not answered. They may know of the group meanwhile: a grant says so, as for everybody."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="invitations")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="group_invitations")
+    by = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    note = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space", "person"], name="spaces_invitation_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} into {self.space_id}"
+
+
+class SpaceSkill(models.Model):
+    """A skill that a group is about: whoever has it may like to be there."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="+")
+    skill = models.ForeignKey("people.Skill", models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space", "skill"], name="spaces_skill_once")]
+
+    def __str__(self) -> str:
+        return f"{self.skill_id} in {self.space_id}"
+
+
+class Resource(models.Model):
+    """Something that a group or unit keeps at hand: a page of ours or of the web. `is_first` ones stand before the rest."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="resources")
+    title = models.CharField(max_length=120)
+    url = models.CharField(max_length=1000)
+    note = models.CharField(max_length=300, blank=True)
+    is_first = models.BooleanField(default=False)
+    by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space", "url"], name="spaces_resource_once")]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class PermissionVersion(models.Model):

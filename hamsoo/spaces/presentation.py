@@ -24,19 +24,26 @@ EVENTS = (
     events.JoinRequested,
     events.JoinApproved,
     events.JoinRefused,
+    events.GroupInvited,
+    events.InvitationAccepted,
+    events.InvitationDeclined,
+    events.InvitationWithdrawn,
+    events.OwnerResigned,
+    events.ResourceAdded,
+    events.ResourceRemoved,
 )
 _POLICIES = {
     "open": pgettext_lazy("the policy of a group", "open"),
     "closed": pgettext_lazy("the policy of a group", "closed"),
     "secret": pgettext_lazy("the policy of a group", "secret"),
 }
-_FOR_OWNERS = (events.JoinRequested, events.JoinRefused)
+_FOR_OWNERS = (events.JoinRequested, events.JoinRefused, events.GroupInvited, events.InvitationDeclined, events.InvitationWithdrawn)
 
 
 def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
     """Tell what happened in groups that the reader still may know of."""
     told: list[tuple[Fact, Any]] = [(fact, fact.event) for fact in facts]
-    spaces = queries.groups(person=person).in_bulk([event.space_id for _fact, event in told])
+    spaces = queries.known_places(person=person, ids=[event.space_id for _fact, event in told])
     ids = {getattr(event, "person_id", 0) for _fact, event in told} | {fact.actor.id or 0 for fact in facts}
     people = names_of(sorted(ids))
     read = queries.space_ids(person=person)
@@ -54,7 +61,7 @@ def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
 
 def _is_for(person: Person, space: Space, event: Any, read: frozenset[int]) -> bool:
     """Return whether the reader may hear this of a group they know of: about oneself always, about members for those who read there."""
-    if getattr(event, "person_id", None) == person.pk or isinstance(event, events.GroupCreated):
+    if person.pk in (getattr(event, "person_id", None), getattr(event, "by_id", None)) or isinstance(event, events.GroupCreated):
         return True
     if isinstance(event, _FOR_OWNERS):
         return rules.can_manage(person, space)

@@ -3,21 +3,31 @@
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import Conflict, NotAllowed
-from hamsoo.people.models import Person
+from hamsoo.people.models import Person, Unit
+from hamsoo.people.rules import can_set_needs
 from hamsoo.spaces.models import Grant, Level, Space
 
 
 def level_of(person: Person, space: Space) -> Level | None:
-    """Return the level that `person` has in this very space by name: what makes a member (WRITE) or an owner (MANAGE)."""
-    mine = Grant.objects.filter(space=space, principal_type=Grant.Principal.PERSON, principal_id=person.pk)
+    """Return the level that `person` has in this very space by name: what makes a member (WRITE) or an owner (MANAGE).
+
+    Who is only invited may know of it by name: that is not being in it.
+    """
+    mine = Grant.objects.filter(space=space, principal_type=Grant.Principal.PERSON, principal_id=person.pk, level__gte=Level.WRITE)
     found = mine.values_list("level", flat=True).first()
     return Level(found) if found is not None else None
 
 
 def can_manage(person: Person, space: Space) -> bool:
-    """Return whether `person` looks after the group: its owners; administrators too, unless it is secret."""
+    """Return whether `person` looks after the group: its owners; administrators too, unless it is secret.
+
+    A unit is looked after by who leads it or a unit above it, and by administrators.
+    """
     if not person.is_active:
         return False
+    if space.kind == Space.Kind.UNIT:
+        unit = Unit.objects.filter(pk=space.subject_id or 0).first()
+        return unit is not None and can_set_needs(person, unit)
     return level_of(person, space) == Level.MANAGE or (person.is_administrator and space.policy != Space.Policy.SECRET)
 
 
@@ -25,6 +35,13 @@ def require_can_manage(person: Person, space: Space) -> None:
     """Raise `NotAllowed` unless `person` looks after the group."""
     if not can_manage(person, space):
         raise NotAllowed
+
+
+def can_invite(person: Person, space: Space) -> bool:
+    """Return whether `person` may ask colleagues into a group: who looks after it; into an open one every member."""
+    if space.kind != Space.Kind.GROUP or space.archived_at:
+        return False
+    return can_manage(person, space) or (space.policy == Space.Policy.OPEN and level_of(person, space) is not None)
 
 
 def require_not_archived(space: Space) -> None:

@@ -1,7 +1,7 @@
 """Making the spaces that follow from the organisation itself: its own, its units', its people's."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, time
 
 from django.db import transaction
 from django.db.models import CharField, Value
@@ -44,9 +44,9 @@ def create_space(
     name_en: str,
     at: datetime,
     subject: tuple[str, int] | None = None,
-    about: str = "",
+    said: Mapping[str, str] | None = None,
 ) -> Space:
-    """Make a space below `parent`; whoever has rights over all spaces there has them over this one too."""
+    """Make a space below `parent`, which says this of itself; whoever has rights over all spaces there has them over this one too."""
     space = Space.objects.create(
         kind=kind,
         policy=policy,
@@ -54,10 +54,10 @@ def create_space(
         path="",
         name_fa=name_fa,
         name_en=name_en,
-        about=about,
         subject_type=subject[0] if subject else "",
         subject_id=subject[1] if subject else None,
         created_at=at,
+        **(said or {}),
     )
     space.path = f"{parent.path if parent else '/'}{space.pk}/"
     space.save(update_fields=["path"])
@@ -82,6 +82,23 @@ def ensure_unit_space(*, unit: Unit, at: datetime) -> Space:
     )
     grant(space=space, principal=(Grant.Principal.UNIT, unit.pk), level=Level.WRITE)
     return space
+
+
+@transaction.atomic
+def follow_unit(*, unit: Unit) -> None:
+    """Let the space of a unit be called as the unit is, and be there to read only while the unit is closed. The unit's own fact told of it.
+
+    Who is in it follows the structure by itself: the grant names the unit, and people come and go with that.
+    """
+    space = Space.objects.select_for_update().filter(subject_type="unit", subject_id=unit.pk).first()
+    if space is None:
+        return
+    was_archived = space.archived_at is not None
+    space.name_fa, space.name_en = unit.name_fa, unit.name_en
+    space.archived_at = datetime.combine(unit.closed_on, time.min, tzinfo=UTC) if unit.closed_on else None
+    space.save(update_fields=["name_fa", "name_en", "archived_at"])
+    if was_archived != (space.archived_at is not None):
+        note_changed_space(space)
 
 
 @transaction.atomic

@@ -1,11 +1,12 @@
 """Making and keeping groups."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hamsoo.kernel.errors import Conflict, Invalid
+from hamsoo.kernel.errors import Conflict, Invalid, NotFound
 from hamsoo.ledger.actions import record
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
@@ -14,25 +15,38 @@ from hamsoo.spaces import events, queries, rules
 from hamsoo.spaces.actions.founding import branch, create_space
 from hamsoo.spaces.actions.rights import grant, let_everybody, note_changed_space
 from hamsoo.spaces.actions.roles import let_no_role
-from hamsoo.spaces.models import Grant, Level, Space
+from hamsoo.spaces.models import Grant, Level, Space, SpaceSkill
 
 NAME_LONGEST = 120
-ABOUT_LONGEST = 2000
+ABOUT_LONGEST = 4000
+PURPOSE_LONGEST = 200
+MOST_SKILLS = 8
 
 # What somebody who is no member may do: that is all that the policy of a group says.
 _STRANGERS = {Space.Policy.OPEN: Level.READ, Space.Policy.CLOSED: Level.OUTLINE}
 
 
 @transaction.atomic
-def create_group(*, actor: Person, name_fa: str, name_en: str = "", about: str = "", policy: str, at: datetime) -> Space:
-    """Make a group whose owner is `actor`. `policy`: open, closed or secret."""
+def create_group(
+    *,
+    actor: Person,
+    name_fa: str,
+    name_en: str = "",
+    about: str = "",
+    policy: str,
+    theme: str = Space.Theme.WORK,
+    purpose: str = "",
+    skill_ids: Iterable[int] = (),
+    at: datetime,
+) -> Space:
+    """Make a group whose owner is `actor`. `policy`: open, closed or secret; `theme`: work, interest or profession."""
     require_colleague(actor)
     if policy not in Space.Policy.values:
         raise Invalid(field="policy")
-    name_fa, name_en = _names(name_fa, name_en)
-    space = create_space(
-        kind=Space.Kind.GROUP, policy=policy, parent=branch("group"), name_fa=name_fa, name_en=name_en, about=_about(about), at=at
-    )
+    fa, en = _names(name_fa, name_en)
+    said = _said(about=about, theme=theme, purpose=purpose)
+    space = create_space(kind=Space.Kind.GROUP, policy=policy, parent=branch("group"), name_fa=fa, name_en=en, said=said, at=at)
+    _set_skills(space, skill_ids)
     let_everybody(actor=actor, space=space, level=_STRANGERS.get(Space.Policy(policy)), at=at)
     grant(space=space, principal=(Grant.Principal.PERSON, actor.pk), level=Level.MANAGE)
     # That a closed group exists is no secret, so everybody may hear of it; of a secret one only its members.
@@ -43,17 +57,41 @@ def create_group(*, actor: Person, name_fa: str, name_en: str = "", about: str =
 
 
 @transaction.atomic
-def describe_group(*, actor: Person, space: Space, name_fa: str, name_en: str = "", about: str = "", at: datetime) -> Space:
+def describe_group(
+    *,
+    actor: Person,
+    space: Space,
+    name_fa: str,
+    name_en: str = "",
+    about: str = "",
+    theme: str = Space.Theme.WORK,
+    purpose: str = "",
+    rules_text: str = "",
+    skill_ids: Iterable[int] = (),
+    at: datetime,
+) -> Space:
     """Give the group another name or description. Nothing is said when nothing changed."""
     space = locked_group(actor, space)
     rules.require_can_manage(actor, space)
-    name_fa, name_en = _names(name_fa, name_en)
-    wanted = {"name_fa": name_fa, "name_en": name_en, "about": _about(about)}
-    changed = tuple(name for name, value in wanted.items() if getattr(space, name) != value)
+    fa, en = _names(name_fa, name_en)
+    said = _said(about=about, theme=theme, purpose=purpose) | {"rules": _text(rules_text, "rules_text")}
+    changed = _changed(space, {"name_fa": fa, "name_en": en} | said)
+    if _set_skills(space, skill_ids):
+        changed = (*changed, "skills")
     if changed:
-        for name in changed:
-            setattr(space, name, wanted[name])
-        space.save(update_fields=changed)
+        _record(events.GroupDescribed(space_id=space.pk, fields=changed), actor, space, at)
+    return space
+
+
+@transaction.atomic
+def describe_unit(*, actor: Person, space: Space, about: str = "", purpose: str = "", rules_text: str = "", at: datetime) -> Space:
+    """Say what the space of a unit is for; its names are the unit's own."""
+    space = queries.place(person=actor, pk=space.pk, lock=True)
+    rules.require_can_manage(actor, space)
+    if space.kind != Space.Kind.UNIT:
+        raise NotFound
+    changed = _changed(space, {"about": _text(about, "about"), "purpose": _purpose(purpose), "rules": _text(rules_text, "rules_text")})
+    if changed:
         _record(events.GroupDescribed(space_id=space.pk, fields=changed), actor, space, at)
     return space
 
@@ -116,6 +154,35 @@ def _record(fact: events.GroupFact, actor: Person, space: Space, at: datetime) -
     record(fact, actor=actor, objects=[Ref("space", space.pk)], spaces=[space.pk], at=at)
 
 
+def _changed(space: Space, wanted: Mapping[str, str]) -> tuple[str, ...]:
+    """Write what is other than it was; return the names of the fields."""
+    changed = tuple(name for name, value in wanted.items() if getattr(space, name) != value)
+    for name in changed:
+        setattr(space, name, wanted[name])
+    if changed:
+        space.save(update_fields=changed)
+    return changed
+
+
+def _set_skills(space: Space, skill_ids: Iterable[int]) -> bool:
+    """Let the group be about exactly these skills; return whether it was about others."""
+    wanted = set(skill_ids)
+    if len(wanted) > MOST_SKILLS:
+        raise Invalid(_("Name a few skills only: %(count)s at most.") % {"count": MOST_SKILLS}, field="skills")
+    here = SpaceSkill.objects.filter(space=space)
+    known = set(here.values_list("skill_id", flat=True))
+    here.exclude(skill_id__in=wanted).delete()
+    SpaceSkill.objects.bulk_create(SpaceSkill(space=space, skill_id=skill_id) for skill_id in sorted(wanted - known))
+    return wanted != known
+
+
+def _said(*, about: str, theme: str, purpose: str) -> dict[str, str]:
+    """Return what a group says of itself, by field, checked."""
+    if theme not in Space.Theme.values:
+        raise Invalid(field="theme")
+    return {"about": _text(about, "about"), "theme": theme, "purpose": _purpose(purpose)}
+
+
 def _names(name_fa: str, name_en: str) -> tuple[str, str]:
     fa, en = " ".join(name_fa.split()), " ".join(name_en.split())
     if not (fa or en):
@@ -125,8 +192,15 @@ def _names(name_fa: str, name_en: str) -> tuple[str, str]:
     return fa, en
 
 
-def _about(text: str) -> str:
-    text = text.replace("\r\n", "\n").strip()
+def _purpose(text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) > PURPOSE_LONGEST:
+        raise Invalid(_("This is too long."), field="purpose")
+    return text
+
+
+def _text(text: str, field: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if len(text) > ABOUT_LONGEST:
-        raise Invalid(_("This is too long."), field="about")
+        raise Invalid(_("This is too long."), field=field)
     return text

@@ -14,6 +14,8 @@ from hamsoo.spaces.actions.groups import locked_group
 from hamsoo.spaces.actions.rights import grant, revoke
 from hamsoo.spaces.models import Grant, JoinRequest, Level, Space
 
+_LAST_OWNER = _("The last owner cannot leave. Name another owner first.")
+
 
 @transaction.atomic
 def join(*, actor: Person, space: Space, at: datetime) -> Space:
@@ -21,7 +23,7 @@ def join(*, actor: Person, space: Space, at: datetime) -> Space:
     space = locked_group(actor, space)
     if space.policy != Space.Policy.OPEN:
         raise NotAllowed(_("Ask to join: the owners of this group decide."))
-    _enter(actor, space, actor, at)
+    enter(actor, space, actor, at)
     return space
 
 
@@ -34,11 +36,13 @@ def request_to_join(*, actor: Person, space: Space, note: str = "", at: datetime
     if rules.level_of(actor, space):
         raise Conflict(_("You are a member already."))
     rules.require_not_archived(space)
+    if queries.invitation(person=actor, space=space):
+        raise Conflict(_("You are invited: come in."))
     asked, is_new = JoinRequest.objects.get_or_create(space=space, person=actor, defaults={"note": note.strip()[:500], "asked_at": at})
     if is_new:
         owners = tuple(queries.owner_ids(space=space))
         fact = events.JoinRequested(space_id=space.pk, person_id=actor.pk, join_request_id=asked.pk, owner_ids=owners)
-        _record(fact, actor, space, actor.pk, at)
+        record_of_member(fact, actor, space, actor.pk, at)
     return asked
 
 
@@ -49,7 +53,7 @@ def approve_join(*, actor: Person, asked: JoinRequest, at: datetime) -> Space:
     grant(space=space, principal=(Grant.Principal.PERSON, asked.person_id), level=Level.WRITE)
     owners = tuple(queries.owner_ids(space=space))
     fact = events.JoinApproved(space_id=space.pk, person_id=asked.person_id, join_request_id=asked.pk, owner_ids=owners)
-    _record(fact, actor, space, asked.person_id, at)
+    record_of_member(fact, actor, space, asked.person_id, at)
     asked.delete()
     return space
 
@@ -60,7 +64,7 @@ def refuse_join(*, actor: Person, asked: JoinRequest, at: datetime) -> Space:
     space, asked = _decide(actor, asked)
     owners = tuple(queries.owner_ids(space=space))
     fact = events.JoinRefused(space_id=space.pk, person_id=asked.person_id, join_request_id=asked.pk, owner_ids=owners)
-    _record(fact, actor, space, asked.person_id, at)
+    record_of_member(fact, actor, space, asked.person_id, at)
     asked.delete()
     return space
 
@@ -72,7 +76,7 @@ def add_member(*, actor: Person, space: Space, person: Person, at: datetime) -> 
     rules.require_can_manage(actor, space)
     if not person.is_active:
         raise NotFound
-    _enter(actor, space, person, at)
+    enter(actor, space, person, at)
     return space
 
 
@@ -86,7 +90,20 @@ def make_owner(*, actor: Person, space: Space, person: Person, at: datetime) -> 
         raise NotFound
     if level < Level.MANAGE:
         grant(space=space, principal=(Grant.Principal.PERSON, person.pk), level=Level.MANAGE)
-        _record(events.OwnerNamed(space_id=space.pk, person_id=person.pk), actor, space, person.pk, at)
+        record_of_member(events.OwnerNamed(space_id=space.pk, person_id=person.pk), actor, space, person.pk, at)
+    return space
+
+
+@transaction.atomic
+def resign(*, actor: Person, space: Space, at: datetime) -> Space:
+    """Be a member like the others from now on; the last owner names another one first."""
+    space = locked_group(actor, space)
+    if rules.level_of(actor, space) != Level.MANAGE:
+        raise NotAllowed
+    if queries.owner_ids(space=space) == [actor.pk]:
+        raise Conflict(_LAST_OWNER)
+    grant(space=space, principal=(Grant.Principal.PERSON, actor.pk), level=Level.WRITE)
+    record_of_member(events.OwnerResigned(space_id=space.pk, person_id=actor.pk), actor, space, actor.pk, at)
     return space
 
 
@@ -118,22 +135,32 @@ def _decide(actor: Person, asked: JoinRequest) -> tuple[Space, JoinRequest]:
     return space, standing
 
 
-def _enter(actor: Person, space: Space, person: Person, at: datetime) -> None:
+def enter(actor: Person, space: Space, person: Person, at: datetime) -> None:
+    """Make somebody a member; who was invited has accepted by that. For a member nothing happens."""
     rules.require_not_archived(space)
     if rules.level_of(person, space):
         return
     grant(space=space, principal=(Grant.Principal.PERSON, person.pk), level=Level.WRITE)
     JoinRequest.objects.filter(space=space, person=person).delete()
-    _record(events.MemberJoined(space_id=space.pk, person_id=person.pk), actor, space, person.pk, at)
+    invited = queries.invitation(person=person, space=space)
+    if invited is not None and actor.pk == person.pk:
+        accepted = events.InvitationAccepted(space_id=space.pk, person_id=person.pk, invitation_id=invited.pk, by_id=invited.by_id)
+        record_of_member(accepted, actor, space, person.pk, at)
+    else:
+        record_of_member(events.MemberJoined(space_id=space.pk, person_id=person.pk), actor, space, person.pk, at)
+    if invited is not None:
+        invited.delete()
 
 
 def _exit(actor: Person, space: Space, person: Person, at: datetime) -> None:
     if queries.owner_ids(space=space) == [person.pk]:
-        raise Conflict(_("The last owner cannot leave. Name another owner first."))
-    if not revoke(space=space, principal=(Grant.Principal.PERSON, person.pk)):
+        raise Conflict(_LAST_OWNER)
+    # Who is only invited is not in it yet.
+    if rules.level_of(person, space) is None or not revoke(space=space, principal=(Grant.Principal.PERSON, person.pk)):
         raise NotFound
-    _record(events.MemberLeft(space_id=space.pk, person_id=person.pk), actor, space, person.pk, at)
+    record_of_member(events.MemberLeft(space_id=space.pk, person_id=person.pk), actor, space, person.pk, at)
 
 
-def _record(fact: events.GroupFact, actor: Person, space: Space, person_id: int, at: datetime) -> None:
+def record_of_member(fact: events.GroupFact, actor: Person, space: Space, person_id: int, at: datetime) -> None:
+    """State a fact about somebody in a group, in its own space."""
     record(fact, actor=actor, objects=[Ref("space", space.pk), ("person", person_id, "member")], spaces=[space.pk], at=at)

@@ -41,7 +41,7 @@ def test_a_closed_group_is_known_to_all_and_read_by_members(world, sara, nima):
     assert space.pk in queries.space_ids(person=nima, level=Level.OUTLINE)
     assert space.pk not in queries.space_ids(person=nima)
     assert spaces_of("spaces.GroupCreated") == {space.pk, world.organisation.pk}
-    assert [member.person for member in queries.members(person=nima, space=space)] == [sara]
+    assert [member.person for member in queries.members(person=nima, space=space).items] == [sara]
 
 
 def test_a_secret_group_is_known_to_members_alone(sara, nima, admin):

@@ -55,7 +55,7 @@ def test_a_closed_group_shows_its_outline(browse, sara, reza, nima):
 def test_a_group_is_made_with_a_form(browse, sara):
     client = browse(sara)
     assert client.post(reverse("spaces:new"), {"name_fa": "", "policy": "open"}).status_code == 422
-    answer = client.post(reverse("spaces:new"), {"name_fa": "کشیک", "policy": "closed"})
+    answer = client.post(reverse("spaces:new"), {"name_fa": "کشیک", "policy": "closed", "theme": "profession"})
     space = Space.objects.get(kind="group")
     assert (answer.status_code, answer.headers["Location"]) == (303, space.get_absolute_url())
 
@@ -70,14 +70,16 @@ def test_joining_by_way_of_the_owner(browse, sara, nima):
     assert space.pk in queries.space_ids(person=nima, level=Level.WRITE)
 
 
-def test_a_colleague_is_taken_in_by_name_or_mail(browse, sara, reza, nima):
+def test_a_colleague_is_invited_by_name_or_mail(browse, sara, reza, nima):
     space = make(sara, "secret")
     client, url = browse(sara), reverse("spaces:members", args=[space.pk])
     assert client.post(url, {"who": "nobody"}).status_code == 422
     assert client.post(url, {"who": "i"}).status_code == 422
     assert client.post(url, {"who": "nima@rayanpayam.example"}).status_code == 303
     assert client.post(url, {"who": "رضا"}).status_code == 303
-    assert {member.person for member in queries.members(person=sara, space=space)} == {sara, reza, nima}
+    assert {invited.person for invited in queries.invitations_to(space=space)} == {reza, nima}
+    assert browse(nima).post(reverse("spaces:acceptance", args=[space.pk])).status_code == 303
+    assert {member.person for member in queries.members(person=sara, space=space).items} == {sara, nima}
 
 
 def test_who_may_see_a_group_is_chosen_on_the_page(browse, sara, nima):
@@ -95,7 +97,7 @@ def test_page_costs(browse, sara, reza, nima, django_assert_num_queries):
     for person in (reza, nima):
         actions.join(actor=person, space=spaces[0], at=NOON)
     client = browse(sara)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         client.get(reverse("spaces:groups"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(spaces[0].get_absolute_url())
