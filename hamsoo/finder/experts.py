@@ -19,7 +19,7 @@ from hamsoo.finder.synonyms import widened
 from hamsoo.kernel.text import highlight, snippet, unmarked
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person, PersonQuerySet
-from hamsoo.people.queries import DayLine, Filters, Reachability, among, day_line, narrowed, reachability, strengths_for_everyone
+from hamsoo.people.queries import DayLine, Filters, Reachability, among, day_line, names_of, narrowed, reachability, strengths_for_everyone
 from hamsoo.spaces.queries import space_ids
 
 LEAST_ANSWERS = 3
@@ -145,7 +145,7 @@ def find(
         known = colleagues.in_bulk(ids[:_MOST_LOOKED_AT])
         ids = [number for number in ids[:_MOST_LOOKED_AT] if number in known and _is_free(known[number], at)]
     part = ids[after : after + limit]
-    people = colleagues.with_unit().in_bulk(part)
+    people = names_of(part)
     certain = found.certain | set(skilled)
     first = [people[number] for number in part if number in people]
     told = _told(first, standings, found, waits, [*wanted.terms, *wanted.beside], certain, at)

@@ -13,6 +13,7 @@ from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
+from hamsoo.people.queries import names_of
 from hamsoo.questions import events, queries
 from hamsoo.questions.models import Acceptance, Answer, Question, Request
 from hamsoo.threads.targets import Target
@@ -150,7 +151,7 @@ def _actors(facts: Iterable[Fact], *, others: Iterable[int] = (), known: Iterabl
     people = {one.pk: one for one in known}
     ids = {fact.actor.id for fact in facts if fact.actor.type == "person" and fact.actor.id is not None} | set(others)
     missing = ids - people.keys()
-    return people | Person.objects.with_unit().in_bulk(missing) if missing else people
+    return people | names_of(missing)
 
 
 def _field(fact: Fact, name: str) -> Any:

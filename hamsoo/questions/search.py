@@ -6,6 +6,8 @@ from django.db.models import BooleanField, IntegerField
 from django.db.models.expressions import RawSQL
 
 from hamsoo.finder.documents import Document
+from hamsoo.kernel.arrays import array
+from hamsoo.kernel.prepared import Prepared, among_given
 from hamsoo.ledger.traits import Ref
 from hamsoo.questions.models import Answer, Question
 from hamsoo.questions.weights import weight
@@ -17,12 +19,22 @@ _IS_ANSWERED = RawSQL("EXISTS(SELECT FROM questions_answer WHERE question_id = q
 _IS_ACCEPTED = RawSQL("EXISTS(SELECT FROM questions_acceptance WHERE answer_id = questions_answer.id)", (), BooleanField())
 _THANKS_COUNT = RawSQL("(SELECT count(*) FROM questions_thanks WHERE answer_id = questions_answer.id)", (), IntegerField())
 
+_QUESTIONS = Prepared(
+    lambda: Question.objects.filter(among_given("pk", "ids")).annotate(
+        places=places_of("question", Question), is_settled=_IS_SETTLED, is_answered=_IS_ANSWERED
+    )
+)
+_ANSWERS = Prepared(
+    lambda: (
+        Answer.objects.filter(among_given("pk", "ids"))
+        .select_related("question")
+        .annotate(places=places_of("answer", Answer), is_accepted=_IS_ACCEPTED, thanks_count=_THANKS_COUNT)
+    )
+)
+
 
 def load_questions(ids: Sequence[int]) -> list[Document]:
     """Return questions as documents; who only asked shows no knowledge by it, so nobody contributes."""
-    rows = Question.objects.filter(pk__in=ids).annotate(
-        places=places_of("question", Question), is_settled=_IS_SETTLED, is_answered=_IS_ANSWERED
-    )
     return [
         Document(
             type="question",
@@ -35,15 +47,13 @@ def load_questions(ids: Sequence[int]) -> list[Document]:
             url=question.get_absolute_url(),
             facets={"state": "settled" if question.is_settled else "answered" if question.is_answered else "open"},
         )
-        for question in rows
+        for question in _QUESTIONS(ids=array(ids))
         if question.places
     ]
 
 
 def load_answers(ids: Sequence[int]) -> list[Document]:
     """Return answers as documents with their authors as contributors, titled as their question, whose own text the parent brings."""
-    rows = Answer.objects.filter(pk__in=ids).select_related("question")
-    rows = rows.annotate(places=places_of("answer", Answer), is_accepted=_IS_ACCEPTED, thanks_count=_THANKS_COUNT)
     return [
         Document(
             type="answer",
@@ -60,6 +70,6 @@ def load_answers(ids: Sequence[int]) -> list[Document]:
                 "answer_seconds": str(max(0, round((answer.at - answer.question.asked_at).total_seconds()))),
             },
         )
-        for answer in rows
+        for answer in _ANSWERS(ids=array(ids))
         if answer.places
     ]

@@ -10,6 +10,7 @@ from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
+from hamsoo.people.queries import names_of
 from hamsoo.threads import targets
 from hamsoo.threads.events import CommentAdded, CommentEdited, ReactionGiven
 from hamsoo.threads.models import Comment, Reaction
@@ -18,7 +19,7 @@ from hamsoo.threads.models import Comment, Reaction
 def actors(facts: Iterable[Fact]) -> dict[int, Person]:
     """Return the colleagues who stated `facts`, by id: one query for all."""
     ids = {fact.actor.id for fact in facts if fact.actor.type == "person" and fact.actor.id is not None}
-    return Person.objects.with_unit().in_bulk(ids)
+    return names_of(ids)
 
 
 def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:

@@ -5,7 +5,17 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.backends import ModelBackend
 
+from hamsoo.kernel.prepared import Prepared, given
 from hamsoo.people.models import Account, Person, leads_of_each, rights_of_each
+
+_COLLEAGUES = Prepared(
+    lambda: (
+        Person.objects.select_related("account", "unit")
+        .annotate(granted=rights_of_each(), leads=leads_of_each())
+        .filter(account=given("account"))
+        .order_by()
+    )
+)
 
 
 class WithColleague(ModelBackend):
@@ -13,13 +23,8 @@ class WithColleague(ModelBackend):
 
     def get_user(self, user_id: Any) -> Account | None:
         """Return the account if it may sign in, or None."""
-        person = (
-            Person.objects.select_related("account", "unit")
-            .annotate(granted=rights_of_each(), leads=leads_of_each())
-            .filter(account=user_id)
-            .first()
-        )
-        account = person.account if person else Account.objects.filter(pk=user_id).first()
+        people = _COLLEAGUES(account=user_id)
+        account = people[0].account if people else Account.objects.filter(pk=user_id).first()
         return account if account is not None and self.user_can_authenticate(account) else None
 
 

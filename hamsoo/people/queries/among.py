@@ -7,22 +7,17 @@ Of a query within it the database guesses how much it finds, and where it cannot
 from collections.abc import Iterable, Sequence
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, BooleanField, F, Func
+from django.db.models import BigIntegerField, Func
 from django.db.models.expressions import RawSQL
 
-from hamsoo.kernel.arrays import array
+from hamsoo.kernel.arrays import array, is_any
 
 
 def among(column: str, ids: Iterable[int]) -> Func:
     """Return the condition that `column` is one of `ids`: one array, as thousands of parameters take longer to write than to answer."""
-    return _is_any(column, RawSQL("%s::bigint[]", (array(ids),)))
+    return is_any(column, RawSQL("%s::bigint[]", (array(ids),)))
 
 
 def among_selected(column: str, query: str, params: Sequence[object]) -> Func:
     """Return the condition that `column` is one of the ids that a query in SQL finds, which is asked first: for what finds few."""
-    return _is_any(column, RawSQL(f"ARRAY({query})", params, output_field=ArrayField(BigIntegerField())))  # noqa: S611 - for constants
-
-
-def _is_any(column: str, ids: RawSQL) -> Func:
-    one_of = Func(ids, function="ANY", output_field=BigIntegerField())
-    return Func(F(column), one_of, template="%(expressions)s", arg_joiner=" = ", output_field=BooleanField())
+    return is_any(column, RawSQL(f"ARRAY({query})", params, output_field=ArrayField(BigIntegerField())))  # noqa: S611 - for constants

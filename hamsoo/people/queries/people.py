@@ -1,6 +1,6 @@
 """Finding colleagues."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from django.db import connection
 from django.db.models import Q
@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.arrays import array
 from hamsoo.kernel.errors import Invalid, NotFound
+from hamsoo.kernel.prepared import Prepared, among_given
 from hamsoo.kernel.text import fold
 from hamsoo.people.models import Person
-from hamsoo.people.queries.among import among
 from hamsoo.people.queries.directory import colleagues_named
 from hamsoo.people.queries.searching import named
+
+_NAMED = Prepared(lambda: Person.objects.with_unit().filter(among_given("pk", "people")).order_by())
+_WORKING = Prepared(lambda: Person.objects.active().filter(among_given("pk", "people")).order_by().values_list("pk", "unit_id"))
 
 
 def require_colleague(person: Person | None) -> Person:
@@ -39,9 +42,9 @@ def person_for_mail(*, address: str) -> Person | None:
     return known.order_by("pk").first()
 
 
-def names_of(ids: Sequence[int]) -> dict[int, Person]:
+def names_of(ids: Collection[int]) -> dict[int, Person]:
     """Return persons by id, those who left included: for saying who did something."""
-    return Person.objects.with_unit().in_bulk(ids)
+    return {person.pk: person for person in _NAMED(people=array(ids))} if ids else {}
 
 
 def units_of(*, ids: Collection[int]) -> dict[int, int]:
@@ -55,7 +58,7 @@ def units_of(*, ids: Collection[int]) -> dict[int, int]:
 
 def working_among(*, person: Person | None, ids: Collection[int]) -> dict[int, int | None]:
     """Return, of `ids`, who works here and is seen by `person`, with the id of their unit."""
-    return dict(Person.objects.visible_to(person).active().filter(among("pk", ids)).order_by().values_list("pk", "unit_id")) if ids else {}
+    return dict(_WORKING(people=array(ids))) if ids and person is not None and person.is_active else {}
 
 
 def people_called(*, person: Person | None, words: str, limit: int) -> list[Person]:

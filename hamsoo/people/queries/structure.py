@@ -7,6 +7,7 @@ from functools import cache
 from django.db.models import Q
 
 from hamsoo.kernel.errors import NotFound
+from hamsoo.kernel.prepared import Prepared
 from hamsoo.kernel.text import sort_key
 from hamsoo.people.models import Person, Unit
 
@@ -21,6 +22,8 @@ WITH RECURSIVE above AS (
     SELECT person.*, above.depth + 1 FROM people_person AS person JOIN above ON person.id = above.manager_id WHERE above.depth < %s)
 SELECT * FROM above WHERE left_on IS NULL ORDER BY depth DESC
 """
+
+_AT_THE_TOP = Prepared(lambda: Unit.objects.filter(Q(parent=None) | Q(parent__parent=None)))
 
 
 def units(*, person: Person | None) -> list[Unit]:
@@ -48,8 +51,8 @@ def units_to_choose(*, person: Person | None, chosen: Unit | None) -> list[Unit]
     """
     if person is None or not person.is_active:
         return []
-    near = Q(pk__in=chosen.ancestor_ids) | Q(parent=chosen) if chosen else Q(parent__parent=None)
-    known = {unit.pk: unit for unit in Unit.objects.filter(Q(parent=None) | near)}
+    found = Unit.objects.filter(Q(parent=None) | Q(pk__in=chosen.ancestor_ids) | Q(parent=chosen)) if chosen else _AT_THE_TOP()
+    known = {unit.pk: unit for unit in found}
     tops = [one for one in known.values() if one.parent_id is None]
     at = chosen or (tops[0] if len(tops) == 1 else None)
     way = set(at.ancestor_ids) if at else set()

@@ -1,7 +1,18 @@
 """Comments, reactions, follows and files, on anything that `targets` knows."""
 
-from hamsoo.threads.models.attachment import Attachment, AttachmentQuerySet
+from hamsoo.threads.models.attachment import Attachment, AttachmentQuerySet, words_of_files
 from hamsoo.threads.models.follow import Aspect, Follow, FollowQuerySet, Topic
 from hamsoo.threads.models.talk import Comment, CommentQuerySet, Reaction
 
-__all__ = ["Aspect", "Attachment", "AttachmentQuerySet", "Comment", "CommentQuerySet", "Follow", "FollowQuerySet", "Reaction", "Topic"]
+__all__ = [
+    "Aspect",
+    "Attachment",
+    "AttachmentQuerySet",
+    "Comment",
+    "CommentQuerySet",
+    "Follow",
+    "FollowQuerySet",
+    "Reaction",
+    "Topic",
+    "words_of_files",
+]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from hamsoo.kernel.addresses import address
 from hamsoo.ledger.traits import Ref
@@ -81,3 +84,13 @@ class Attachment(models.Model):
     def stored_as(self, part: str = "") -> str:
         """Return the name in the storage of the file itself, or of its small picture ("thumb")."""
         return f"attachments/{self.key[:2]}/{self.key}{f'-{part}' if part else ''}"
+
+
+_WORDS = """ARRAY(SELECT word FROM threads_attachment AS file CROSS JOIN LATERAL (VALUES (1, file.name), (2, file.alt)) AS said (place, word)
+WHERE file.target_type = %s AND file.target_id = {table}.id AND word <> '' ORDER BY file.place, file.id, said.place)"""
+
+
+def words_of_files(type: str, model: builtins.type[models.Model]) -> RawSQL:
+    """Return, to annotate rows of `model`, things of `type`, with, what their files are called and what their pictures show."""
+    statement = _WORDS.format(table=model._meta.db_table)
+    return RawSQL(statement, (type,), output_field=ArrayField(models.TextField()))  # noqa: S611 - the table's name is ours
