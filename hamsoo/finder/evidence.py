@@ -1,5 +1,6 @@
 """What speaks for whom: the documents that match a need, as far as somebody may open them, and whose work they are."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -50,9 +51,10 @@ class Reader:
         """Keep what was there already."""
         return [match for match in matches if match.at < self._now] if self.looks_back else list(matches)
 
-    def age(self, match: Match) -> float:
-        """Return the days since a document was written."""
-        return max(0.0, (self._now - match.at) / _DAY)
+    def ages(self, matches: Sequence[Match]) -> dict[int, float]:
+        """Return by key the days since each document was written."""
+        now = self._now
+        return {match.key: (now - match.at) / _DAY if match.at < now else 0.0 for match in matches}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def evidence(index: Snapshot, need: Widened, *, reader: Reader) -> Evidence:
     parents = _questions(index, works)
     people = index.people_of(works)
     named = {parts_of(match.key)[1]: match.score for match in profiles}
+    ages = reader.ages(works)
     units = working_among(person=reader.person, ids={*named, *(person for those in people.values() for person, _weight in those)})
     return Evidence(
         scores=with_parents(own, {key: parent for key, parent in parents.items() if key in found}),
@@ -124,7 +127,7 @@ def evidence(index: Snapshot, need: Widened, *, reader: Reader) -> Evidence:
         profiles={person: score for person, score in named.items() if person in units},
         refs=refs,
         pieces=[
-            Piece(match.key, person_id, weight, reader.age(match), parents.get(match.key))
+            Piece(match.key, person_id, weight, ages[match.key], parents.get(match.key))
             for match in works
             for person_id, weight in people.get(match.key, ())
         ],
@@ -162,10 +165,10 @@ def other_works(
     """Return what else these people wrote lately where everybody may read it, and how long askers waited for each, in seconds."""
     matches = reader.there(index.works(people, without=[PERSON], limit=MOST_WORKS))
     authors, waited, parents = (index.values(field, matches) for field in ("person", "waited", "parent"))
-    waits: dict[int, list[int]] = {}
+    ages, waits = reader.ages(matches), defaultdict[int, list[int]](list)
     for key, seconds in waited.items():
-        waits.setdefault(authors[key], []).append(seconds)
+        waits[authors[key]].append(seconds)
     pieces = [
-        Piece(match.key, authors[match.key], 1.0, reader.age(match), parents.get(match.key)) for match in matches if match.key not in known
+        Piece(match.key, authors[match.key], 1.0, ages[match.key], parents.get(match.key)) for match in matches if match.key not in known
     ]
     return pieces, waits

@@ -1,5 +1,6 @@
 """Who may find what, asked of the rows at the moment of the search: the index only proposes."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -30,12 +31,13 @@ def opened(*, person: Person, keys: Iterable[int], space_ids: Collection[int]) -
 
     Keys of types that nobody registers any more are left out.
     """
-    keys_of: dict[int, list[int]] = {}
+    keys_of = defaultdict[int, dict[int, int]](dict)
     for key in keys:
-        keys_of.setdefault(parts_of(key)[0], []).append(key)
+        kind, object_id = parts_of(key)
+        keys_of[kind][object_id] = key
     known = {source.type: keys_of[kind_of(source.type)] for source in sources() if kind_of(source.type) in keys_of}
-    allowed = _allowed(person, {name: [parts_of(key)[1] for key in found] for name, found in known.items()}, space_ids)
-    return {key: Ref(name, object_id) for name, found in known.items() for key in found if (object_id := parts_of(key)[1]) in allowed[name]}
+    allowed = _allowed(person, {name: list(found) for name, found in known.items()}, space_ids)
+    return {key: Ref(name, object_id) for name, found in known.items() for object_id, key in found.items() if object_id in allowed[name]}
 
 
 def openable(*, person: Person, refs: Iterable[Ref], space_ids: Collection[int]) -> set[Ref]:

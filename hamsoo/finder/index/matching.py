@@ -7,7 +7,7 @@ first and then by key. A list that must be cut is cut where the score changes, o
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import tantivy
 from tantivy import Occur, Query
@@ -147,8 +147,9 @@ class Snapshot:
 
     def values(self, field: str, matches: Sequence[Match]) -> dict[int, int]:
         """Return by key the number that a document has in `field` (parent, person, waited); those without are left out."""
-        found = self._searcher.fast_field_values(field, [match.address for match in matches]) if matches else []
-        return {match.key: int(value) for match, value in zip(matches, found, strict=True) if value is not None}
+        # Whole numbers all: its stub knows fields of other kinds too.
+        found = cast("list[int | None]", self._searcher.fast_field_values(field, [match.address for match in matches])) if matches else []
+        return {match.key: value for match, value in zip(matches, found, strict=True) if value is not None}
 
     def _filters(self, types: Collection[str], without: Collection[str]) -> list[tuple[Occur, Query]]:
         clauses = [(Occur.Must, self._reach)]
@@ -182,8 +183,8 @@ class Snapshot:
         times = self._searcher.fast_field_values("at", addresses) if hits else []
         scores = [value / bm25.SCALE if is_scored else 0.0 for value, _address in hits]
         # Sorted as they are and made matches afterwards: a need has a thousand of them.
-        rows = sorted(zip([-s for s in scores], [-int(t) for t in times], keys, addresses, strict=True))  # type: ignore[arg-type]
-        return [Match(int(key), -score, -at, address) for score, at, key, address in rows[:limit]]  # type: ignore[arg-type]
+        rows = sorted(zip([-s for s in scores], [-t for t in times], keys, addresses, strict=True))  # type: ignore[operator]
+        return [Match(key, -score, -at, address) for score, at, key, address in rows[:limit]]  # type: ignore[arg-type]
 
 
 class SharedTerms:

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
-from hamsoo.finder.ranking.decay import LATELY_HALF_LIFE_DAYS, NOW_HALF_LIFE_DAYS, SUBJECT_HALF_LIFE_DAYS, decay
+from hamsoo.finder.ranking.decay import LATELY_HALF_LIFE_DAYS, NOW_HALF_LIFE_DAYS, SUBJECT_HALF_LIFE_DAYS
 from hamsoo.finder.ranking.mixing import DEFAULT, Weights
 from hamsoo.finder.ranking.propagation import passed_on
 
@@ -87,25 +87,26 @@ def rank(
     the profiles that match, by person; `skilled` how strong people are in the skills that are asked for; `teams` the team of each
     person, as far as they have one.
     """
-    pieces, profiles = list(pieces), profiles or {}
+    pieces, profiles, kindred, skilled = list(pieces), profiles or {}, kindred or {}, skilled or {}
     work = _Work(pieces, profiles, teams or {})
     best = max([*scores.values(), *profiles.values()], default=0.0) or 1.0
     found: dict[int, Standing[Key]] = {person: Standing() for person in work.done}
     votes: dict[int, float] = {person: PROFILE_WEIGHT * score for person, score in profiles.items()}
     strong = {person: PROFILE_WEIGHT * (score / best) ** SHARPNESS for person, score in profiles.items()}
-    for key, person, weight, age_days, _thread in pieces:
-        if (score := scores.get(key, 0.0)) and weight:
-            said = weight * decay(age_days, half_life_days=SUBJECT_HALF_LIFE_DAYS)
-            found[person].votes[key] = said * (score / best) ** SHARPNESS
-            votes[person] = votes.get(person, 0.0) + said * score
-            strong[person] = strong.get(person, 0.0) + found[person].votes[key]
+    matching = work.matching(scores)
+    for key, person, said in matching:
+        score = scores[key]
+        vote = said * (score / best) ** SHARPNESS
+        found[person].votes[key] = vote
+        votes[person] = votes.get(person, 0.0) + said * score
+        strong[person] = strong.get(person, 0.0) + vote
     signals = zip(
         *work.activity(),
         work.more_than_usual(passed_on(votes, work.works, work.done), rest=VOTES_REST),
         work.shares(strong, caution=CAUTION),
-        work.shares(_first(pieces, scores, NEAREST, SHARPNESS), caution=NEAR_CAUTION),
-        work.shares(_first(pieces, kindred or {}, KINDRED, 1.0), caution=NEAR_CAUTION),
-        [math.log1p((skilled or {}).get(person, 0.0)) for person in work.done],
+        work.shares(_first(matching, scores, NEAREST, SHARPNESS), caution=NEAR_CAUTION),
+        work.shares(_first(work.matching(kindred), kindred, KINDRED, 1.0), caution=NEAR_CAUTION),
+        [math.log1p(skilled[person]) if person in skilled else 0.0 for person in work.done],
         strict=True,
     )
     for standing, values in zip(found.values(), signals, strict=True):
@@ -118,7 +119,8 @@ class _Work(Generic[Key]):
     """All that people did, whatever it was about: what every signal is measured against. Lists are in the order of `done`."""
 
     def __init__(self, pieces: Sequence[Piece[Key]], profiles: Mapping[int, float], teams: Mapping[int, int]) -> None:
-        self._teams = teams
+        self._pieces, self._teams = pieces, teams
+        self._sizes: list[float] = []
         self.done: dict[int, float] = defaultdict(float)
         self._now: dict[int, float] = defaultdict(float)
         self._lately: dict[int, float] = defaultdict(float)
@@ -127,15 +129,25 @@ class _Work(Generic[Key]):
         for key, person, weight, age_days, thread in pieces:
             age = max(age_days, 0.0)
             done = weight * 0.5 ** (age / SUBJECT_HALF_LIFE_DAYS)
+            self._sizes.append(done)
             self.done[person] += done
-            people = self.works.setdefault(key if thread is None else thread, {})
-            people[person] = people.get(person, 0.0) + done
+            work = key if thread is None else thread
+            if work not in self.works:
+                self.works[work] = {person: done}
+            else:
+                people = self.works[work]
+                people[person] = people.get(person, 0.0) + done
             self._now[person] += weight * 0.5 ** (age / NOW_HALF_LIFE_DAYS)
             self._lately[person] += weight * 0.5 ** (age / LATELY_HALF_LIFE_DAYS)
         for person in profiles:
             self.done[person] += PROFILE_WEIGHT
         self._all = sum(self.done.values())
         self._mean = self._all / (len(self.done) or 1)
+
+    def matching(self, scores: Mapping[Key, float]) -> list[tuple[Key, int, float]]:
+        """Return of every piece that has a score its key, its person, and how much it says for them now."""
+        pieces = zip(self._pieces, self._sizes, strict=True)
+        return [(one[0], one[1], size) for one, size in pieces if size and one[0] in scores and scores[one[0]] > 0]
 
     def activity(self) -> tuple[list[float], list[float]]:
         """Return how much everybody did these days, and for some time now."""
@@ -168,17 +180,15 @@ class _Work(Generic[Key]):
         return {team: (got[team] + added * usual) / (did[team] + added) for team in got}
 
 
-def _first(pieces: Sequence[Piece[Key]], scores: Mapping[Key, float], limit: int, sharpness: float) -> dict[int, float]:
+def _first(matching: Sequence[tuple[Key, int, float]], scores: Mapping[Key, float], limit: int, sharpness: float) -> dict[int, float]:
     """Return by person what the `limit` best documents, and those that equal the last of them, give."""
-    matching = [piece for piece in pieces if piece.weight and scores.get(piece.key, 0.0) > 0]
-    values = sorted((scores[piece.key] for piece in matching), reverse=True)
+    values = sorted([scores[key] for key, _person, _said in matching], reverse=True)
     if not values:
         return {}
     best, least = values[0], values[min(limit, len(values)) - 1]
     sums: dict[int, float] = {}
-    for key, person, weight, age_days, _thread in matching:
+    for key, person, said in matching:
         if (score := scores[key]) >= least:
-            said = weight * decay(age_days, half_life_days=SUBJECT_HALF_LIFE_DAYS)
             sums[person] = sums.get(person, 0.0) + said * (score / best) ** sharpness
     return sums
 
