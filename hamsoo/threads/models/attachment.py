@@ -86,7 +86,8 @@ class Attachment(models.Model):
         return f"attachments/{self.key[:2]}/{self.key}{f'-{part}' if part else ''}"
 
 
-_WORDS = """ARRAY(SELECT word FROM threads_attachment AS file CROSS JOIN LATERAL (VALUES (1, file.name), (2, file.alt)) AS said (place, word)
+_WORDS = """ARRAY(SELECT word FROM threads_attachment AS file CROSS JOIN LATERAL
+    (VALUES (1, file.name), (2, file.alt)) AS said (place, word)
 WHERE file.target_type = %s AND file.target_id = {table}.id AND word <> '' ORDER BY file.place, file.id, said.place)"""
 
 
