@@ -41,3 +41,9 @@ class EditForm(forms.Form):
     """The text of a post, to be changed."""
 
     body = forms.CharField(label=_("Post"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class MuteWordsForm(forms.Form):
+    """Words to leave out of one's feed."""
+
+    words = forms.CharField(label=_("Words to mute"), max_length=80)

@@ -55,15 +55,27 @@ def reason(candidate: Candidate, reader: Reader) -> Reason:
         return Reason.NONE
     if isinstance(fact.event, Notifies) and any(told.person_id == reader.person_id for told in fact.event.told()):
         return Reason.TOLD
-    about = {candidate.subject, *(Ref(*part[:2]) for part in fact.objects if part[0] != "person")}
-    about.update(Ref("space", space_id) for space_id in candidate.space_ids)
-    if not about.isdisjoint(reader.followed):
+    if not _about(candidate).isdisjoint(reader.followed):
         return Reason.FOLLOWED_THING
     if actor_id is not None and Ref("person", actor_id) in reader.followed:
         return Reason.FOLLOWED_PERSON
     if not reader.circle_ids.isdisjoint(candidate.space_ids):
         return Reason.CIRCLE
     return Reason.WEIGHTY if candidate.weight >= WEIGHTY_FROM else Reason.NONE
+
+
+def because(candidate: Candidate, reader: Reader) -> Ref | None:
+    """Return what the reader follows of `candidate`: the thing itself before topics and places, then who did it; None for nothing."""
+    followed = _about(candidate) & reader.followed
+    if followed:
+        return min(followed, key=lambda ref: (ref != candidate.subject, ref.type == "space", ref))
+    actor = Ref("person", candidate.fact.actor.id or 0) if candidate.fact.actor.type == "person" else None
+    return actor if actor in reader.followed else None
+
+
+def _about(candidate: Candidate) -> set[Ref]:
+    about = {candidate.subject, *(Ref(*part[:2]) for part in candidate.fact.objects if part[0] != "person")}
+    return about | {Ref("space", space_id) for space_id in candidate.space_ids}
 
 
 def ranked(candidates: Sequence[Candidate], reader: Reader, *, zone: tzinfo) -> list[Candidate]:

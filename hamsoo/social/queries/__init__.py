@@ -1,5 +1,6 @@
 """Finding things: `posts` and where they stand."""
 
+from hamsoo.social.queries.muting import NOTHING, Muted, MutedThing, muted, muted_things
 from hamsoo.social.queries.posts import (
     PUBLISHED_IN,
     post,
@@ -13,7 +14,12 @@ from hamsoo.social.queries.posts import (
 )
 
 __all__ = [
+    "NOTHING",
     "PUBLISHED_IN",
+    "Muted",
+    "MutedThing",
+    "muted",
+    "muted_things",
     "post",
     "posts",
     "resolve_post",

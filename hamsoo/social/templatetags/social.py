@@ -21,10 +21,26 @@ _WHY: dict[Reason, StrPromise] = {
 }
 
 
+_EXPLAINED: dict[Reason, StrPromise] = {
+    Reason.TOLD: _("It concerns you: it names you, answers you or asks you."),
+    Reason.FOLLOWED_THING: _("You follow what it is about."),
+    Reason.FOLLOWED_PERSON: _("You follow who wrote it."),
+    Reason.CIRCLE: _("It stands in a unit or group that you write in."),
+    Reason.WEIGHTY: _("It is announced to everybody who may read it."),
+    Reason.NONE: _("You may read it, and it is new. How many reacted plays no part."),
+}
+
+
 @register.filter
 def why(reason: Reason) -> StrPromise | str:
     """Say why an item is shown early; nothing for items that stand where time put them."""
     return _WHY.get(reason, "")
+
+
+@register.filter
+def explained(reason: Reason) -> StrPromise:
+    """Say in a sentence why an item stands where it does."""
+    return _EXPLAINED[reason]
 
 
 @register.simple_tag

@@ -159,6 +159,6 @@ def test_thirty_items_cost_as_much_as_three(sara, reza, unit_space, world, djang
         threads.react(actor=sara, target=Ref("post", post), kind="thanks", at=NOON)
     runner.settle()
     for limit in (3, 30):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             items = feed.feed(person=sara, limit=limit).items
         assert [(item.tally.comment_count, item.tally.reaction_counts) for item in items] == [(1, {"thanks": 1})] * limit

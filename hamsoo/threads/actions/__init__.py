@@ -1,7 +1,7 @@
 """Doing things: `talk` comments and reacts, `following` follows, `attaching` brings files."""
 
 from hamsoo.threads.actions.attaching import attach, describe, sweep, upload
-from hamsoo.threads.actions.following import choose, follow, follow_topic, unfollow
+from hamsoo.threads.actions.following import choose, follow, follow_topic, topic_called, unfollow
 from hamsoo.threads.actions.talk import (
     Said,
     close_comments,
@@ -25,6 +25,7 @@ __all__ = [
     "react",
     "remove_comment",
     "sweep",
+    "topic_called",
     "unfollow",
     "upload",
     "withdraw_reaction",

@@ -40,14 +40,20 @@ def follow(
 @transaction.atomic
 def follow_topic(*, actor: Person, words: str, at: datetime) -> Follow:
     """Follow free words: be told of questions, answers and posts in which they all stand, in whatever form."""
+    topic = topic_called(actor=actor, words=words, at=at)
+    return _followed(actor, targets.Target(Ref("topic", topic.pk), (), topic.words, "", ()), at, None, Follow.Delivery.NOW, False)
+
+
+@transaction.atomic
+def topic_called(*, actor: Person, words: str, at: datetime) -> Topic:
+    """Return the topic of free words: what is written from now on names it when they all stand there. Nobody follows it by that."""
     require_colleague(actor)
     written = " ".join(words.replace("\x00", " ").split())
     groups, key = query_groups(written), fold(written)
     if not groups or max(len(written), len(key)) > TOPIC_LONGEST or len(groups) > MOST_WORDS:
         raise Invalid(_("Name the topic in a few words."), field="words")
     terms = sorted({term for group in groups for term in group})
-    topic, _made = Topic.objects.get_or_create(key=key, defaults={"words": written, "groups": groups, "terms": terms, "at": at})
-    return _followed(actor, targets.Target(Ref("topic", topic.pk), (), topic.words, "", ()), at, None, Follow.Delivery.NOW, False)
+    return Topic.objects.get_or_create(key=key, defaults={"words": written, "groups": groups, "terms": terms, "at": at})[0]
 
 
 def _followed(actor: Person, thing: targets.Target, at: datetime, aspects: tuple[str, ...] | None, delivery: str, is_named: bool) -> Follow:
