@@ -2,12 +2,13 @@
 
 python scripts/messages.py            extract from code and templates, merge into each app's .po, compile
 python scripts/messages.py compile    compile only (what an installation does)
-python scripts/messages.py check      say what is missing or untranslated; exit 1 if anything is
+python scripts/messages.py check      say what is missing, untranslated or said in two ways; exit 1 if anything is
 """
 
 import io
 import re
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -119,12 +120,27 @@ def complaints() -> list[str]:
     return said
 
 
+def disagreements() -> list[str]:
+    """Return a line for every message that two apps say differently: a reader gets one of them, whichever app it is of."""
+    told: dict[tuple[str, str | None], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for app in apps():
+        for message in read(app):
+            if message.id:
+                text = message.string if isinstance(message.string, str) else " / ".join(message.string)
+                told[message.id if isinstance(message.id, str) else message.id[0], message.context][text].append(app.name)
+    return [
+        f"{key!r} is said differently, give one a context: {'; '.join(f'{text} ({names[0]})' for text, names in texts.items())}"
+        for (key, _context), texts in told.items()
+        if len(texts) > 1
+    ]
+
+
 def main(arguments: list[str]) -> int:
     """Run one of the three jobs; return the exit code."""
     settings.configure()
     job = arguments[0] if arguments else "all"
     if job == "check":
-        said = complaints()
+        said = complaints() + disagreements()
         print("\n".join(said) or "Every message has its Persian text.")
         return 1 if said else 0
     if job == "all":
