@@ -40,7 +40,8 @@ def build(*, sara: Person, reza: Person) -> Things:
     answer = questions.answer(actor=sara, question=question, body="The lower one.", at=NOON + timedelta(minutes=1))
     asked = questions.ask(actor=reza, title="Who signs?", places=[service.pk], at=NOON)
     request = questions.send_request(actor=reza, expert=sara, question=asked, at=NOON)
-    post = social.publish(actor=reza, body="We moved.", space_ids=[service.pk], at=NOON).post
+    poll = social.NewPoll(("Here", "There"))
+    post = social.publish(actor=reza, body="We moved.", space_ids=[service.pk], poll=poll, at=NOON).post
     comment = threads.comment(actor=reza, target=Ref("post", post.pk), body="At last.", at=NOON).comment
     file = threads.upload(actor=reza, file=SimpleUploadedFile("notes.txt", b"We moved."), at=NOON)
     threads.attach(actor=reza, target=Ref("post", post.pk), attachment_ids=[file.pk], at=NOON)
@@ -150,6 +151,7 @@ _PK = {
     "api:withdraw": "request",
     "social:": "post",
     "social:of_space": "space",
+    "social:pinned": "space",
     "threads:": "post",
     "threads:comment": "comment",
     "threads:attachment": "attachment",

@@ -90,6 +90,7 @@ ADMINISTRATION = Area(
         Page("people:imports", _("Imports")),
         Page("people:sync", _("Directories and sync")),
         Page("people:taxonomy", _("Skills")),
+        Page("social:values", _("Values")),
         Page("finder:missed", _("Searched, not found")),
         Page("audit:audit", _("Audit log")),
         Page("administration:followups", _("What failed")),

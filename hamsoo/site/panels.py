@@ -11,7 +11,7 @@ PANELS: dict[str, list[str]] = {
     "timeline": ["timeline:of"],
     # On the page of a role: where in spaces it may do what.
     "role": ["spaces:role_grants"],
-    "space": ["social:of_space"],
+    "space": ["social:pinned", "social:of_space"],
     "person": ["questions:of_person"],
     # Beside the name on a profile, and beside the page; `person.suggestions` is for what its owner alone may be told.
     "person.facts": ["questions:answer_time"],

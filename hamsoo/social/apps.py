@@ -12,6 +12,7 @@ class SocialConfig(AppConfig):
         """Let the worker keep the feed, and posts be commented on and told."""
         # Modules that use models can be loaded only now.
         from hamsoo.finder import documents  # noqa: PLC0415
+        from hamsoo.kernel import live  # noqa: PLC0415
         from hamsoo.ledger import projections  # noqa: PLC0415
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
         from hamsoo.social import presentation, queries, search  # noqa: PLC0415
@@ -19,6 +20,7 @@ class SocialConfig(AppConfig):
         from hamsoo.threads import targets  # noqa: PLC0415
 
         projections.register(Feed())
+        live.may_listen("post", queries.may_read_post)
         targets.register("post", queries.resolve_post, many=queries.resolve_posts)
         provide(presentation.EVENTS, presentation.post_details)
         documents.register("post", search.load_posts)

@@ -7,44 +7,45 @@ from typing import cast
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
-from hamsoo.kernel.markdown import plain
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.social import queries
-from hamsoo.social.events import AnnouncementMade, ColleagueRecognised, PostEdited, PostPublished
+from hamsoo.social.events import AnnouncementMade, AnnouncementReminded, ColleagueRecognised, PostEdited, PostPublished, PostShared
 from hamsoo.social.models import Post
 from hamsoo.spaces.models import Space
 from hamsoo.threads.models import Attachment
 from hamsoo.threads.queries import attachments_of
 
-EVENTS = (PostPublished, AnnouncementMade, ColleagueRecognised, PostEdited)
+EVENTS = (PostPublished, AnnouncementMade, ColleagueRecognised, PostEdited, PostShared, AnnouncementReminded)
 
 
 def _post_id(fact: Fact) -> int:
-    return cast("PostPublished | AnnouncementMade | ColleagueRecognised | PostEdited", fact.event).post_id
+    return cast("PostPublished", fact.event).post_id
 
 
 def post_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
     """Tell posts as they read now, to those who see them now."""
     ids = {_post_id(fact) for fact in facts}
     posts = {post.pk: post for post in queries.with_praises(queries.posts(person=person).filter(pk__in=ids))}
-    # The feed's template alone shows places and files: asked once, when the first post wants its own.
+    # The feed's template alone shows places, files and what hangs below: asked once, when the first post wants its own.
     places = cache(partial(queries.spaces_of, person=person, ids=list(posts)))
+    extras = cache(partial(queries.extras_of, person=person, posts_shown=list(posts.values())))
     attached = cache(partial(attachments_of, [post.ref for post in posts.values()]))
     found = {}
     for fact in facts:
         post = posts.get(_post_id(fact))
         if post:
             found[fact.id] = Details(
-                words={"actor": post.author.name, "title": plain(post.body), "praised": _names(post)},
+                words={"actor": post.author.name, "title": queries.title_of(post), "praised": _names(post)},
                 url=post.get_absolute_url(),
                 template="social/events/post_published.html",
                 context={
                     "post": post,
                     "spaces": SimpleLazyObject(partial(_places, places, post)),
                     "attachments": SimpleLazyObject(partial(_attached, attached, post)),
+                    "extra": SimpleLazyObject(partial(_extra, extras, post)),
                     "headline": "",
                 },
                 person=post.author,
@@ -54,6 +55,10 @@ def post_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]
 
 def _places(places: Callable[[], Mapping[int, list[Space]]], post: Post) -> list[Space]:
     return places().get(post.pk, [])
+
+
+def _extra(extras: Callable[[], Mapping[int, queries.Extras]], post: Post) -> queries.Extras:
+    return extras()[post.pk]
 
 
 def _attached(attached: Callable[[], Mapping[Ref, list[Attachment]]], post: Post) -> list[Attachment]:

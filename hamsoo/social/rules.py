@@ -1,13 +1,16 @@
-"""Who may publish, change and remove posts."""
+"""Who may publish, change and remove posts, and what of a vote may be known."""
 
+import hashlib
+import hmac
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import Invalid, NotAllowed
 from hamsoo.people.models import Person
 from hamsoo.people.rules import leads_a_unit
-from hamsoo.social.models import Post
+from hamsoo.social.models import Poll, Post
 from hamsoo.spaces.models import Level
 from hamsoo.spaces.queries import space_ids
 
@@ -42,6 +45,22 @@ def can_remove(*, person: Person, post: Post, in_space_ids: Iterable[int]) -> bo
     if post.author_id == person.pk or person.is_administrator:
         return post.removed_at is None
     return not space_ids(person=person, level=Level.MANAGE).isdisjoint(in_space_ids)
+
+
+def can_pin(*, person: Person, space_id: int) -> bool:
+    """Return whether `person` looks after a space, and so says what stands on top of it."""
+    return person.is_administrator or space_id in space_ids(person=person, level=Level.MANAGE)
+
+
+def can_see_receipts(*, person: Person, post: Post, in_space_ids: Iterable[int]) -> bool:
+    """Return whether `person` may know who has read an announcement: who may take it away may."""
+    return post.kind == Post.Kind.ANNOUNCEMENT and can_remove(person=person, post=post, in_space_ids=in_space_ids)
+
+
+def mark_of(*, poll: Poll, person: Person) -> str:
+    """Return what stands for `person` in an anonymous poll: nobody makes it, or tells from it who it is, without the secret key."""
+    words = f"vote {poll.pk} {person.pk}"
+    return hmac.new(settings.SECRET_KEY.encode(), words.encode(), hashlib.sha256).hexdigest()
 
 
 def checked_body(body: str) -> str:

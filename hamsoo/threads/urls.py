@@ -10,6 +10,7 @@ urlpatterns = [
     path("attachments/", views.upload, name="upload"),
     path("attachments/<int:pk>/", views.describe, name="describe"),
     path("attachments/<int:pk>/<str:name>", views.attachment, name="attachment"),
+    path("threads/preview", views.preview, name="preview"),
     path("threads/mentions", views.mentions, name="mentions"),
     path("threads/comments/<int:pk>", views.comment, name="comment"),
     path("threads/comments/<int:pk>/edit", views.edit, name="edit"),

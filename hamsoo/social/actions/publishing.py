@@ -13,7 +13,8 @@ from hamsoo.ledger.events import Event
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.social import events, rules
-from hamsoo.social.models import Post, Praise
+from hamsoo.social.actions.polls import NewPoll, add_poll, checked_poll
+from hamsoo.social.models import Poll, Post, PostVersion, Praise, Value
 from hamsoo.spaces.actions import place
 from hamsoo.spaces.queries import placed_in
 from hamsoo.threads import mentions
@@ -40,20 +41,29 @@ def publish(
     kind: str = Post.Kind.POST,
     praised_ids: Iterable[int] = (),
     attachment_ids: Sequence[int] = (),
+    value_id: int | None = None,
+    poll: NewPoll | None = None,
 ) -> Published:
-    """Publish a post in these spaces. A recognition names whom it is about: `praised_ids`, or else the persons its text names."""
+    """Publish a post in these spaces; `poll` is what it asks.
+
+    A recognition names whom it is about, `praised_ids` or else the persons its text names, and with `value_id` what it shows.
+    """
     body, checked = rules.checked_body(body), rules.checked_kind(kind)
     places = rules.require_can_publish(person=actor, in_space_ids=space_ids)
     if checked is Post.Kind.ANNOUNCEMENT and not rules.can_announce(person=actor, in_space_ids=places):
         raise NotAllowed(_("Announcements are made by those who lead a unit or manage the space."), field="kind")
     reached = mentions.audience(text=body, space_ids_of_thing=places)
     praised = _praised(actor, praised_ids, reached.told_ids) if checked is Post.Kind.RECOGNITION else ()
-    post = Post.objects.create(author=actor, kind=checked, body=body, at=at)
+    asked = checked_poll(poll, at=at) if poll else None
+    value = _value(value_id) if value_id and checked is Post.Kind.RECOGNITION else None
+    post = Post.objects.create(author=actor, kind=checked, body=body, value=value, at=at)
+    if asked:
+        add_poll(post=post, asked=asked)
     Praise.objects.bulk_create([Praise(post=post, person_id=person_id) for person_id in praised])
     place(type="post", object_id=post.pk, space_ids=places, at=at)
     if attachment_ids:
         attach(actor=actor, target=post.ref, attachment_ids=attachment_ids, at=at)
-    objects: list[tuple[str, int, str] | Ref] = [*_objects(post, reached.told_ids, praised), *topics_in(body)]
+    objects: list[tuple[str, int, str] | Ref] = [*objects_of(post, reached.told_ids, praised), *topics_in(body)]
     entry_id = record(_fact(post, reached.told_ids, praised), actor=actor, objects=objects, spaces=places, at=at)
     return Published(post, entry_id, reached.unreached)
 
@@ -65,6 +75,13 @@ def _fact(post: Post, mentioned_ids: tuple[int, ...], praised_ids: tuple[int, ..
     return cls(post_id=post.pk, mentioned_ids=mentioned_ids)
 
 
+def _value(value_id: int) -> Value:
+    found = Value.objects.filter(pk=value_id, retired_at=None).first()
+    if found is None:
+        raise Invalid(_("Choose one of the values."), field="value")
+    return found
+
+
 def _praised(actor: Person, praised_ids: Iterable[int], named_ids: tuple[int, ...]) -> tuple[int, ...]:
     wanted = list(dict.fromkeys(praised_ids)) or list(named_ids)
     known = set(Person.objects.visible_to(actor).active().exclude(pk=actor.pk).filter(pk__in=wanted).values_list("pk", flat=True))
@@ -73,7 +90,8 @@ def _praised(actor: Person, praised_ids: Iterable[int], named_ids: tuple[int, ..
     return tuple(person_id for person_id in wanted if person_id in known)
 
 
-def _objects(post: Post, mentioned_ids: tuple[int, ...], praised_ids: tuple[int, ...]) -> list[tuple[str, int, str]]:
+def objects_of(post: Post, mentioned_ids: tuple[int, ...], praised_ids: tuple[int, ...]) -> list[tuple[str, int, str]]:
+    """Return what a fact about `post` is about."""
     return [
         ("post", post.pk, "post"),
         ("person", post.author_id, "author"),
@@ -106,11 +124,12 @@ def edit(*, actor: Person, post_id: int, body: str, at: datetime, attachment_ids
     if body == post.body and attachments_of([post.ref]) == before_files:
         return Published(post, 0, reached.unreached)
     before = set(mentions.named_in(post.body))
+    PostVersion.objects.create(post=post, body=post.body, at=post.edited_at or post.at)
     newly = tuple(person_id for person_id in reached.told_ids if person_id not in before)
     post.body, post.edited_at = body, at
     post.save(update_fields=["body", "edited_at"])
     fact = events.PostEdited(post_id=post.pk, mentioned_ids=newly)
-    entry_id = record(fact, actor=actor, objects=_objects(post, newly, ()), spaces=places, at=at)
+    entry_id = record(fact, actor=actor, objects=objects_of(post, newly, ()), spaces=places, at=at)
     return Published(post, entry_id, reached.unreached)
 
 
@@ -124,6 +143,9 @@ def remove(*, actor: Person, post_id: int, at: datetime) -> Post:
     post.save(update_fields=["body", "removed_at"])
     place(type="post", object_id=post.pk, space_ids=(), at=at)
     attach(actor=actor, target=post.ref, attachment_ids=(), at=at)
-    record(events.PostRemoved(post_id=post.pk), actor=actor, objects=_objects(post, (), ()), spaces=places, at=at)
+    for rows in (post.versions, post.pins, post.receipts):  # type: ignore[var-annotated]
+        rows.all().delete()
+    Poll.objects.filter(post=post).delete()
+    record(events.PostRemoved(post_id=post.pk), actor=actor, objects=objects_of(post, (), ()), spaces=places, at=at)
     close_comments(actor=actor, target=post.ref, at=at)
     return post

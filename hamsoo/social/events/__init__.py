@@ -1,17 +1,35 @@
-"""Facts of this app."""
+"""Facts of this app: `posts` are written, `life` is what happens to them."""
 
+from hamsoo.social.events.life import (
+    AnnouncementRead,
+    AnnouncementReminded,
+    PollClosed,
+    PollVoted,
+    PostPinned,
+    PostUnpinned,
+    ValueKept,
+)
 from hamsoo.social.events.posts import (
     AnnouncementMade,
     ColleagueRecognised,
     PostEdited,
     PostPublished,
     PostRemoved,
+    PostShared,
 )
 
 __all__ = [
     "AnnouncementMade",
+    "AnnouncementRead",
+    "AnnouncementReminded",
     "ColleagueRecognised",
+    "PollClosed",
+    "PollVoted",
     "PostEdited",
+    "PostPinned",
     "PostPublished",
     "PostRemoved",
+    "PostShared",
+    "PostUnpinned",
+    "ValueKept",
 ]

@@ -63,6 +63,19 @@ class ColleagueRecognised(
         return [Told(person_id, kind) for person_id, kind in kinds.items()]
 
 
+class PostShared(_APost, Event, Tracked, InFeed, Indexed, Notifies, Timeline, icon="share-2", sentence=_("%(actor)s shared “%(title)s”")):
+    """Somebody passed a post on to another place, as a reference: who may not see the post does not see it there either."""
+
+    aspects = ("posts",)
+
+    shared_id: int
+    author_id: int
+    """Who wrote what was shared."""
+
+    def told(self) -> Sequence[Told]:
+        return [Told(person_id, "mention") for person_id in self.mentioned_ids] or [Told(self.author_id, "share")]
+
+
 class PostEdited(_APost, Event, Indexed, Notifies, icon="file-pen", sentence=_("%(actor)s edited the post “%(title)s”")):
     """The author changed the text; `mentioned_ids` are those it names only now."""
 

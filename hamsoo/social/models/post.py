@@ -31,6 +31,12 @@ class Post(models.Model):
     at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
+    # What a recognition shows: one of the organisation's values.
+    value = models.ForeignKey("Value", models.PROTECT, null=True, blank=True, related_name="posts")
+    # The post that this one passes on. Who may not see that one sees only that there was one.
+    shared = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="shares")
+    # When those who had not read an announcement were last reminded.
+    reminded_at = models.DateTimeField(null=True, blank=True)
     praised = models.ManyToManyField("people.Person", through="Praise", related_name="praised_in")
 
     objects = PostQuerySet.as_manager()

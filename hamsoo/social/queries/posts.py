@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.translation import gettext
 
 from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.markdown import plain
@@ -18,8 +19,8 @@ PUBLISHED_IN = (Space.Kind.ORGANISATION, Space.Kind.UNIT, Space.Kind.GROUP)
 
 
 def posts(*, person: Person | None) -> PostQuerySet:
-    """Return the posts that `person` may see, each with its author."""
-    return Post.objects.visible_to(person).select_related("author__unit")
+    """Return the posts that `person` may see, each with its author, its value and its poll."""
+    return Post.objects.visible_to(person).select_related("author__unit", "value", "poll")
 
 
 def with_praises(posts: Iterable[Post]) -> list[Post]:
@@ -36,6 +37,11 @@ def post(*, person: Person, post_id: int) -> Post:
     if not found:
         raise NotFound
     return found[0]
+
+
+def may_read_post(person: Person, post_id: int) -> bool:
+    """Return whether `person` may hear what happens to a post."""
+    return Post.objects.visible_to(person).filter(pk=post_id).exists()
 
 
 def writable_spaces(*, person: Person) -> list[Space]:
@@ -61,6 +67,11 @@ def spaces_of(*, person: Person, ids: Sequence[int]) -> dict[int, list[Space]]:
     return found
 
 
+def title_of(post: Post) -> str:
+    """Return what a post is called where its text does not stand: the beginning of it."""
+    return plain(post.body) or gettext("A shared post")
+
+
 def resolve_posts(person: Person, ids: Sequence[int]) -> dict[int, Target]:
     """Find posts as something to comment on, react to and follow."""
     found = Post.objects.visible_to(person).filter(pk__in=ids)
@@ -70,7 +81,7 @@ def resolve_posts(person: Person, ids: Sequence[int]) -> dict[int, Target]:
     ):
         places.setdefault(object_id, []).append(space_id)
     return {
-        one.pk: Target(Ref("post", one.pk), tuple(places.get(one.pk, ())), plain(one.body), one.get_absolute_url(), (one.author_id,))
+        one.pk: Target(Ref("post", one.pk), tuple(places.get(one.pk, ())), title_of(one), one.get_absolute_url(), (one.author_id,))
         for one in found
     }
 

@@ -1,13 +1,18 @@
-"""How items of the feed begin: `{% load social %}`."""
+"""How items of the feed begin, and how polls stand now: `{% load social %}`."""
 
-from django.template import Library
+from typing import Any
+
+from django.template import Context, Library
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
+from hamsoo.kernel import clock
 from hamsoo.ledger.presentation import Shown
 from hamsoo.social.importance import Reason
+from hamsoo.social.models import Post
+from hamsoo.social.queries import FEWEST, Standing
 from hamsoo.threads.components import said
 from hamsoo.ui.components.people import person_name
 
@@ -54,3 +59,20 @@ def headline(item: Shown) -> SafeString:
         return said(item)
     words = short or getattr(actor, "position", "")
     return format_html('{} <span class="{}">{}</span>', person_name(actor), "text-ink-2" if short else "meta", words)
+
+
+@register.inclusion_tag("social/_poll.html", takes_context=True)
+def poll(context: Context, post: Post, standing: Standing) -> dict[str, Any]:
+    """Show a poll as it stands now: to vote, or its result. `change` in the context offers to vote anew, `live` follows others' votes."""
+    at = clock.now()
+    return {
+        "post": post,
+        "standing": standing,
+        "is_open": standing.poll.is_open(at),
+        "is_hidden": standing.is_hidden(at),
+        "fewest": FEWEST,
+        "change": context.get("change"),
+        "live": context.get("live"),
+        "may_close": context.get("may_close") and standing.poll.is_open(at),
+        "csrf_token": context.get("csrf_token"),
+    }

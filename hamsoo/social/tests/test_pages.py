@@ -51,7 +51,7 @@ def test_a_full_feed_page_costs_a_fixed_number_of_queries(sara, reza, unit_space
     ) as queries:
         page = client.get("/feed/")
     assert page.content.decode().count("data-item") == PAGE
-    assert len(queries) == 11
+    assert len(queries) == 12
     with CaptureQueriesContext(connection) as queries:
         client.get("/feed/", headers=HTMX, query_params={"before": f"{NOON.isoformat()}_999999"})
     assert len(queries) == 10

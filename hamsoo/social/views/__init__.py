@@ -1,7 +1,34 @@
-"""The feed and the pages of posts."""
+"""The feed, the pages of posts, and what happens to those."""
 
 from hamsoo.social.views.feed import feed_page, news, of_space
+from hamsoo.social.views.life import history, pinned, pins, readers, reading, reminder, sharing, unpinning
 from hamsoo.social.views.muting import explanation, mute_words, muted, muting
+from hamsoo.social.views.polls import poll, poll_closing, voters
 from hamsoo.social.views.posts import edit, post, publish, removal
+from hamsoo.social.views.values import values
 
-__all__ = ["edit", "explanation", "feed_page", "mute_words", "muted", "muting", "news", "of_space", "post", "publish", "removal"]
+__all__ = [
+    "edit",
+    "explanation",
+    "feed_page",
+    "history",
+    "mute_words",
+    "muted",
+    "muting",
+    "news",
+    "of_space",
+    "pinned",
+    "pins",
+    "poll",
+    "poll_closing",
+    "post",
+    "publish",
+    "readers",
+    "reading",
+    "reminder",
+    "removal",
+    "sharing",
+    "unpinning",
+    "values",
+    "voters",
+]

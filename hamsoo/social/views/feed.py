@@ -7,7 +7,7 @@ from hamsoo.kernel.cursors import read_cursor
 from hamsoo.kernel.errors import NotFound
 from hamsoo.social import feed, queries
 from hamsoo.social.forms import PostForm
-from hamsoo.social.views.reading import reader_of
+from hamsoo.social.views.reading import number, reader_of
 from hamsoo.ui import pages
 
 TABS: tuple[feed.Tab, ...] = ("me", "team", "all")
@@ -51,7 +51,7 @@ def of_space(request: HttpRequest, pk: int) -> HttpResponse:
 def news(request: HttpRequest) -> HttpResponse:
     """Say how much is new in the feed since the place in the log where its reader stands."""
     person, tab = reader_of(request), _tab(request)
-    since = _number(request.GET.get("since"))
+    since = number(request.GET.get("since"))
     context = {"tab": tab, "since": since, "news_count": feed.news_count(person=person, tab=tab, since=since)}
     return pages.render(request, "social/_news.html", context)
 
@@ -68,9 +68,3 @@ def _cursor(text: str | None) -> feed.Cursor | None:
         return read_cursor(text)
     except ValueError:
         raise NotFound from None
-
-
-def _number(text: str | None) -> int:
-    if not text or not text.isascii() or not text.isdigit() or len(text) > 18:
-        raise NotFound
-    return int(text)

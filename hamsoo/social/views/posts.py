@@ -11,7 +11,9 @@ from hamsoo.kernel.errors import DomainError
 from hamsoo.people.models import Person
 from hamsoo.social import actions, feed, queries, rules
 from hamsoo.social.forms import EditForm, PostForm
-from hamsoo.social.views.reading import reader_of
+from hamsoo.social.models import Post
+from hamsoo.social.views.life import reception_for
+from hamsoo.social.views.reading import reader_of, tell_unreached
 from hamsoo.spaces.queries import placed_in
 from hamsoo.threads.components import attachment_ids
 from hamsoo.threads.queries import attachments_of, tallies, waiting
@@ -25,19 +27,21 @@ def publish(request: HttpRequest) -> HttpResponse:
     form = PostForm(request.POST, person=person)
     if form.is_valid():
         try:
-            words = form.cleaned_data
+            words, at = form.cleaned_data, clock.now()
             done = actions.publish(
                 actor=person,
                 body=words["body"],
                 kind=words["kind"],
                 space_ids=[words["space"]],
                 attachment_ids=attachment_ids(request.POST),
-                at=clock.now(),
+                value_id=words["value"],
+                poll=form.poll(at=at),
+                at=at,
             )
         except DomainError as refusal:
             pages.refuse(form, refusal)
         else:
-            _tell_unreached(request, done.unreached)
+            tell_unreached(request, done.unreached)
             if not pages.wants_fragment(request):
                 return pages.go(request, done.post.get_absolute_url())
             item = feed.item(person=person, entry_id=done.entry_id)
@@ -57,13 +61,21 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _one(person: Person, pk: int) -> dict[str, object]:
     found = queries.post(person=person, post_id=pk)
+    places, spaces = placed_in(type="post", object_id=pk), queries.spaces_of(person=person, ids=[pk]).get(pk, [])
+    may_remove = rules.can_remove(person=person, post=found, in_space_ids=places)
+    pinned = queries.pinned_in(post=found)
     return {
         "post": found,
-        "spaces": queries.spaces_of(person=person, ids=[pk]).get(pk, []),
+        "spaces": spaces,
         "attachments": attachments_of([found.ref]).get(found.ref, []),
+        "extra": queries.extras_of(person=person, posts_shown=[found])[pk],
         "tally": tallies(person=person, refs=[found.ref])[found.ref],
         "may_edit": rules.can_edit(person=person, post=found),
-        "may_remove": rules.can_remove(person=person, post=found, in_space_ids=placed_in(type="post", object_id=pk)),
+        "may_remove": may_remove,
+        "may_close": may_remove,
+        "live": True,
+        "reception": reception_for(person, found) if found.kind == Post.Kind.ANNOUNCEMENT else None,
+        "pins": [(space, space.pk in pinned) for space in spaces if rules.can_pin(person=person, space_id=space.pk)],
     }
 
 
@@ -76,7 +88,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         files = attachment_ids(request.POST)
         done = actions.edit(actor=person, post_id=pk, body=form.cleaned_data["body"], attachment_ids=files, at=clock.now())
-        _tell_unreached(request, done.unreached)
+        tell_unreached(request, done.unreached)
         return pages.go(request, done.post.get_absolute_url())
     files_there = attachments_of([found.ref]).get(found.ref, [])
     return pages.render(request, "social/edit.html", {"post": found, "form": form, "files": files_there})
@@ -88,8 +100,3 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
     actions.remove(actor=reader_of(request), post_id=pk, at=clock.now())
     messages.success(request, gettext("The post was removed."))
     return pages.go(request, reverse("social:feed"))
-
-
-def _tell_unreached(request: HttpRequest, unreached: tuple[Person, ...]) -> None:
-    for somebody in unreached:
-        messages.warning(request, gettext("%(name)s may not see this, so they are not told.") % {"name": somebody.name})

@@ -2,7 +2,7 @@
 
 from hamsoo.threads.views.attaching import attachment, describe, upload
 from hamsoo.threads.views.following import follow, following, topics, tracking, tracking_person, unfollow
-from hamsoo.threads.views.talk import comment, comments, edit, mentions, reactions, removal, withdrawal
+from hamsoo.threads.views.talk import comment, comments, edit, mentions, preview, reactions, removal, withdrawal
 
 __all__ = [
     "attachment",
@@ -13,6 +13,7 @@ __all__ = [
     "follow",
     "following",
     "mentions",
+    "preview",
     "reactions",
     "removal",
     "topics",

@@ -130,6 +130,13 @@ def _reactions(request: HttpRequest, person: Person, ref: Ref) -> HttpResponse:
     return pages.render(request, "threads/reactions.html", {"ref": ref, "tally": tally, "full": bool(request.POST.get("full"))})
 
 
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """Show a text as it would read."""
+    reader_of(request)
+    return pages.render(request, "threads/_preview.html", {"body": request.POST.get("body", "")})
+
+
 @require_GET
 def mentions(request: HttpRequest) -> HttpResponse:
     """Show colleagues to name in a text, as options of a listbox."""
