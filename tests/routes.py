@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from hamsoo.chat import actions as chat
 from hamsoo.customers import actions as customers
 from hamsoo.identity import actions as identity
 from hamsoo.identity.models import Decision, RecordFile, ReviewPair, SourceRecord
@@ -50,8 +52,12 @@ def build(*, sara: Person, reza: Person) -> Things:
     leave = people.enter_leave(actor=sara, starts_on=NOON.date(), ends_on=NOON.date(), at=NOON)
     source, sheet, pair, decision = _records(service, reza)
     member = customers.add_member(actor=_keeper(reza), customer=source.customer, person=sara, role="lead", at=NOON)
+    talk = chat.start_group(actor=reza, people=[sara], name="Secret talk", at=NOON)
+    said = chat.send(actor=sara, conversation_id=talk.pk, body="The lower one, but quietly", client_id=UUID(int=1), at=NOON).message
     settle()
     things = {
+        "conversation": talk,
+        "message": said,
         "item": item,
         "leave": leave,
         "question": question,
@@ -149,6 +155,21 @@ _PK = {
     "api:decline": "request",
     "api:ask_next": "request",
     "api:withdraw": "request",
+    "chat:": "conversation",
+    "chat:direct": "person",
+    "chat:of_person": "person",
+    "chat:of_space": "space",
+    "chat:message": "message",
+    "chat:messages": "conversation",
+    "chat:thread": "message",
+    "chat:choices": "message",
+    "chat:edit": "message",
+    "chat:remove": "message",
+    "chat:removal": "conversation",
+    "chat:reactions": "message",
+    "chat:pin": "message",
+    "chat:pinning": "conversation",
+    "desk:message_question": "message",
     "social:": "post",
     "social:of_space": "space",
     "social:pinned": "space",

@@ -75,7 +75,9 @@ def test_the_table_holds_and_is_safe(table: list[list[str]]) -> None:
             assert anonymous in ("302 sign in", "401", "404", "405"), (name, method, anonymous)
         if not name.startswith(OWN_ACCOUNT):
             assert customer in ("302 sign in", "401", "403", "404", "405"), (name, method, customer)
-        if name.startswith(("questions:", "social:", "threads:", "spaces:", "timeline:", "notices:", "identity:")) and _names_a_thing(name):
+        if name.startswith(
+            ("questions:", "social:", "threads:", "spaces:", "timeline:", "notices:", "identity:", "chat:")
+        ) and _names_a_thing(name):
             assert colleague in ("401", "404", "405", "302 sign in"), (name, method, colleague)
 
 
@@ -113,6 +115,8 @@ ABOUT_PERSONS = (
     "questions:standing_of",
     "questions:skill_evidence",
     "threads:tracking_person",
+    "chat:direct",
+    "chat:of_person",
 )
 """Routes whose argument is a colleague, whom every colleague may see."""
 
@@ -129,5 +133,15 @@ def test_lists_show_nothing_of_others(browse: Callable[..., Client], sara: Perso
         if response.streaming:
             continue
         shown = response.content.decode(errors="replace")
-        for secret in ("Which limit holds", "Who signs", "The lower one", "We moved", "At last", ">Secret<", "راز"):
+        for secret in (
+            "Which limit holds",
+            "Who signs",
+            "The lower one",
+            "We moved",
+            "At last",
+            ">Secret<",
+            "راز",
+            "Secret talk",
+            "but quietly",
+        ):
             assert secret not in shown, (name, secret)

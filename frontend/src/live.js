@@ -11,6 +11,7 @@ let retry = 0
 let sleep = 0
 let missed = false
 let asked = []
+let heard = new Set()
 
 function tell(kind, detail) {
   document.body.dispatchEvent(new CustomEvent(`live:${kind}`, { detail }))
@@ -35,7 +36,10 @@ function ticket() {
 
 function opened(topics) {
   wait = PATIENCE.first
+  heard = new Set(topics)
   document.documentElement.dataset.live = 'on'
+  // Before the first one, and between two, something may have been said: who shows what is pushed whole fetches it.
+  tell('open', {})
   if (!missed) return
   missed = false
   for (const name of new Set(topics.flatMap((topic) => [topic.split(':')[0], topic]))) tell(name, { missed: true })
@@ -73,12 +77,18 @@ function close() {
   document.documentElement.dataset.live = 'off'
 }
 
+export const hears = (topic) => heard.has(topic)
+
+/** Come back with a new ticket: what may be heard is more than it was. */
+export function renew() {
+  if (!home) return
+  close()
+  connect()
+}
+
 /** Ask for a new ticket when a fragment brought a topic that the present one does not cover. */
 function widen() {
-  if (source && wanted().some((topic) => !asked.includes(topic))) {
-    close()
-    connect()
-  }
+  if (source && wanted().some((topic) => !asked.includes(topic))) renew()
 }
 
 if (home) {

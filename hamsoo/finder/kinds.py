@@ -22,6 +22,7 @@ KINDS = {
     "request": Kind(_("Requests"), _("Request"), icon="message-circle-question-mark"),
     "post": Kind(_("Posts"), _("Post"), icon="message-square-text"),
     "source_record": Kind(_("Customer records"), _("Customer record"), icon="database"),
+    "message": Kind(_("Messages"), _("Message"), icon="messages-square"),
     "comment": Kind(_("Comments"), _("Comment"), icon="message-circle"),
 }
 

@@ -3,12 +3,17 @@
 News is `{"topic": "inbox:12", "id": 345}`: who should look again at what. The browser then fetches the fragment, so rights are
 checked when it is read. Losing news costs a reload, never a fact; so a bus that is down is logged and not raised.
 
+What many look at together is too much to be fetched by each of them: `push` sends it whole, to those alone whose ticket was made under
+the same version of the rights, a number that is another one whenever somebody may have lost one. Such a topic is heard as `chat:7@3`;
+whoever still listens to `chat:7@2` is hung up on, and comes back with a new ticket or without.
+
 Who may listen to what: an app registers for each kind of topic whether a person may hear it (`may_listen`), and which topics a
 person hears on every page (`always_hears`). Tickets are made from that; the hub itself asks no database.
 """
 
 import json
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -20,14 +25,20 @@ from django.db import transaction
 CHANNEL = "hamsoo:live"
 _NEWS = "hamsoo:news:"
 _COUNTED_SECONDS = 24 * 3600
+_SLOW = "hamsoo:live:slow"
+RIGHTS = "rights:"
+"""Topics that begin so carry no news: whoever listens to one is to come back with a new ticket."""
 log = structlog.get_logger(__name__)
 
-_checks: dict[str, Callable[[Any, int], bool]] = {}
+_checks: dict[str, Callable[[Any, int], bool | str]] = {}
 _always: list[Callable[[Any], Iterable[str]]] = []
 
 
-def may_listen(kind: str, check: Callable[[Any, int], bool]) -> None:
-    """Let `check(person, id)` decide who may listen to the topics `kind:id`; called from `AppConfig.ready`."""
+def may_listen(kind: str, check: Callable[[Any, int], bool | str]) -> None:
+    """Let `check(person, id)` decide who may listen to the topics `kind:id`; called from `AppConfig.ready`.
+
+    Where things are pushed whole it answers the topic with the version, `chat:7@3`, which it reads before the rights.
+    """
     _checks[kind] = check
 
 
@@ -41,8 +52,8 @@ def topics_for(person: Any, *, asked: Iterable[str]) -> list[str]:
     heard = {topic for source in _always for topic in source(person)}
     for topic in asked:
         kind, _colon, number = topic.partition(":")
-        if kind in _checks and number.isdecimal() and len(number) < 19 and _checks[kind](person, int(number)):
-            heard.add(topic)
+        if kind in _checks and number.isdecimal() and len(number) < 19 and (answer := _checks[kind](person, int(number))):
+            heard.add(answer if isinstance(answer, str) else topic)
     return sorted(heard)
 
 
@@ -55,6 +66,45 @@ def client() -> "redis.Redis":
 def publish(topic: str, object_id: int) -> None:
     """Tell everybody who listens to `topic` to look again, once the current transaction has committed."""
     transaction.on_commit(lambda: _send(topic, object_id))
+
+
+def push(topic: str, version: int | None, make: Callable[[], tuple[Mapping[str, Any], Mapping[str, str]]]) -> None:
+    """Send what `make` returns, once the transaction has committed, to those who listen to `topic` under this `version` (None: none).
+
+    It returns what everybody gets, and HTML by language, of which each gets their own.
+    """
+    transaction.on_commit(lambda: _push(topic, version, *make()), robust=True)
+
+
+def say(topic: str, version: int, news: Mapping[str, Any]) -> None:
+    """Send something at once that is kept nowhere, such as that somebody is writing."""
+    _push(topic, version, news, {})
+
+
+def is_slow() -> bool:
+    """Return whether news arrives late just now: who sends much is then to wait a little, rather than to make it later still."""
+    try:
+        return bool(client().exists(_SLOW))
+    except redis.RedisError:
+        return False
+
+
+def slowness() -> tuple[str, int]:
+    """Return the key that says that news arrives late, and for how many seconds it says so."""
+    return _SLOW, 2
+
+
+def rights_topic(principal: str, number: int) -> str:
+    """Return the topic on which those hear who have rights as this principal, when some of these may be gone."""
+    return f"{RIGHTS}{principal}:{number}"
+
+
+def _push(topic: str, version: int | None, news: Mapping[str, Any], html: Mapping[str, str]) -> None:
+    try:
+        said = {"topic": topic, "version": "" if version is None else str(version), "sent": time.time(), "news": news, "html": html}
+        client().publish(CHANNEL, json.dumps(said, ensure_ascii=False, separators=(",", ":")))
+    except redis.RedisError as error:
+        log.warning("live bus unreachable", topic=topic, error=str(error))
 
 
 def _send(topic: str, object_id: int) -> None:

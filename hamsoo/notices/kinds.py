@@ -25,6 +25,7 @@ KINDS = {
     "answer": Kind(_("Answer"), icon="message-circle-reply"),
     "acceptance": Kind(_("Accepted"), icon="circle-check"),
     "decline": Kind(_("Declined"), icon="circle-x"),
+    "message": Kind(_("Message"), icon="message-circle"),
     "comment": Kind(_("Comment"), icon="message-square"),
     "reply": Kind(pgettext_lazy("a kind of notices", "Reply"), icon="reply"),
     "thanks": Kind(_("Thanks"), icon="heart-handshake"),

@@ -11,14 +11,14 @@ PANELS: dict[str, list[str]] = {
     "timeline": ["timeline:of"],
     # On the page of a role: where in spaces it may do what.
     "role": ["spaces:role_grants"],
-    "space": ["social:pinned", "social:of_space"],
+    "space": ["social:pinned", "chat:of_space", "social:of_space"],
     "person": ["questions:of_person"],
     # Beside the name on a profile, and beside the page; `person.suggestions` is for what its owner alone may be told.
     "person.facts": ["questions:answer_time"],
     "person.suggestions": ["finder:suggested"],
     "person.rail": ["questions:standing_of", "threads:tracking_person"],
-    "side": ["threads:following"],
-    "person.actions": ["questions:ask_person"],
+    "side": ["threads:following", "chat:side"],
+    "person.actions": ["questions:ask_person", "chat:of_person"],
     "home.context": ["questions:waiting", "questions:live_request", "questions:knowable", "people:celebrations"],
     # What shows that somebody has a skill: called with the ids of the person and the skill.
     "skill.evidence": ["questions:skill_evidence"],

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "hamsoo.identity",
     "hamsoo.questions",
     "hamsoo.social",
+    "hamsoo.chat",
     "hamsoo.notices",
     "hamsoo.finder",
     "hamsoo.timeline",

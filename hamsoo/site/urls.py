@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("hamsoo.questions.urls")),
     path("", include("hamsoo.identity.urls")),
     path("", include("hamsoo.social.urls")),
+    path("", include("hamsoo.chat.urls")),
     path("", include("hamsoo.notices.urls")),
     path("", include("hamsoo.finder.urls")),
     path("", include("hamsoo.timeline.urls")),

@@ -3,9 +3,19 @@
 from collections.abc import Sequence
 from typing import cast
 
+from hamsoo.kernel import live
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.followups import followup, followup_together
-from hamsoo.people.events import PersonJoined, RoleDeleted, UnitClosed, UnitCreated, UnitRenamed, UnitReopened
+from hamsoo.people.events import (
+    PersonJoined,
+    PersonLeft,
+    PersonRecordChanged,
+    RoleDeleted,
+    UnitClosed,
+    UnitCreated,
+    UnitRenamed,
+    UnitReopened,
+)
 from hamsoo.people.models import Person, Unit
 from hamsoo.spaces import actions
 from hamsoo.spaces.events import PlacedReread, ReadingChanged
@@ -48,3 +58,11 @@ def clear_grants_of_role(fact: Fact) -> None:
     role_id = cast("RoleDeleted", fact.event).role_id
     for space in Space.objects.filter(grants__principal_type=Grant.Principal.ROLE, grants__principal_id=role_id):
         actions.revoke(space=space, principal=(Grant.Principal.ROLE.value, role_id))
+
+
+@followup(PersonLeft, PersonRecordChanged)
+def open_streams_anew(fact: Fact) -> None:
+    """Have the live streams of somebody opened anew who left, or whose unit or level is another one: with the rights of today."""
+    event = cast("PersonLeft | PersonRecordChanged", fact.event)
+    if isinstance(event, PersonLeft) or {"unit", "level"} & set(event.fields):
+        live.publish(live.rights_topic(Grant.Principal.PERSON, event.person_id), event.person_id)

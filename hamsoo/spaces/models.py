@@ -73,6 +73,8 @@ class Space(models.Model):
     created_at = models.DateTimeField()
     # An archived space is there to read: rights to write and more end with it.
     archived_at = models.DateTimeField(null=True, blank=True)
+    # How often somebody may have lost a right here: live streams that were opened before are not told any more (`queries.losses`).
+    lost_count = models.PositiveBigIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [

@@ -1,11 +1,25 @@
-"""Who may do what in a group. Whoever may not know of it never gets here: `queries.group` answers `NotFound` first."""
+"""Who may do what in a group, and what live news is held against.
 
+Whoever may not know of a group never gets here: `queries.group` answers `NotFound` first.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import Conflict, NotAllowed
+from hamsoo.kernel.live import rights_topic
 from hamsoo.people.models import Person, Unit
+from hamsoo.people.queries import role_ids
 from hamsoo.people.rules import can_set_needs
 from hamsoo.spaces.models import Grant, Level, Space
+
+_LOSSES = """
+SELECT space.id, sum(above.lost_count)::bigint FROM spaces_space AS space
+JOIN spaces_space AS above ON above.id = ANY(string_to_array(trim(BOTH '/' FROM space.path), '/')::bigint[])
+WHERE space.id = ANY(%s::bigint[]) GROUP BY space.id
+"""
 
 
 def level_of(person: Person, space: Space) -> Level | None:
@@ -48,3 +62,18 @@ def require_not_archived(space: Space) -> None:
     """Raise `Conflict` for a group that is closed for writing."""
     if space.archived_at:
         raise Conflict(_("This group is archived."))
+
+
+def losses(*, space_ids: Iterable[int]) -> dict[int, int]:
+    """Return by space how often somebody may have lost a right in it or above it; read before the rights that are held against it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOSSES, [list(space_ids)])
+        return dict(cursor.fetchall())
+
+
+def rights_topics(person: Person) -> list[str]:
+    """Return the topics on which the streams of `person` are told that a right of theirs may be gone."""
+    principals = [("everybody", 0), ("person", person.pk)]
+    principals += [("unit", pk) for pk in (person.unit.ancestor_ids if person.unit else ())]
+    principals += [("role", row["role"]) for row in role_ids(person=person)]
+    return [rights_topic(*principal) for principal in principals]

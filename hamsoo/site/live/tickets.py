@@ -1,5 +1,7 @@
 """Short signed tickets: what a browser shows to the hub."""
 
+from typing import NamedTuple
+
 from django.core import signing
 
 _SALT = "hamsoo.live"
@@ -11,15 +13,23 @@ class BadTicket(ValueError):
     """The ticket is forged, damaged or too old."""
 
 
-def issue(topics: list[str]) -> str:
-    """Return a ticket for these topics."""
-    return signing.dumps(topics, salt=_SALT, compress=True)
+class Ticket(NamedTuple):
+    """What somebody may hear, each topic with the version of the rights it is heard under ("" where none counts), in which language."""
+
+    topics: dict[str, str]
+    language: str
 
 
-def topics_of(ticket: str) -> list[str]:
-    """Return the topics of a ticket; raise `BadTicket` unless it is ours and fresh."""
+def issue(topics: list[str], language: str = "fa") -> str:
+    """Return a ticket for these topics, `chat:7@3` among them."""
+    return signing.dumps([language, topics], salt=_SALT, compress=True)
+
+
+def read(ticket: str) -> Ticket:
+    """Return what a ticket says; raise `BadTicket` unless it is ours and fresh."""
     try:
-        topics = signing.loads(ticket, salt=_SALT, max_age=SECONDS)
-    except signing.BadSignature as error:
+        language, topics = signing.loads(ticket, salt=_SALT, max_age=SECONDS)
+    except (signing.BadSignature, TypeError, ValueError) as error:
         raise BadTicket(str(error)) from error
-    return [str(topic) for topic in topics]
+    parts = (str(topic).partition("@") for topic in topics)
+    return Ticket({topic: version for topic, _at, version in parts}, str(language))

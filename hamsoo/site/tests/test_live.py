@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import time
 from collections.abc import Callable
 
 import pytest
@@ -13,8 +14,9 @@ from django.test import Client
 from hamsoo.kernel import live
 from hamsoo.people.models import Account, Person
 from hamsoo.site.live import hub as hub_module
-from hamsoo.site.live.hub import BEHIND, PATH, Hub, Stream
-from hamsoo.site.live.tickets import BadTicket, issue, topics_of
+from hamsoo.site.live.hub import PATH, Hub
+from hamsoo.site.live.streams import BEHIND, Stream
+from hamsoo.site.live.tickets import BadTicket, Ticket, issue, read
 from tests.loops import play
 
 # Whatever database a worker has in Valkey, news reaches the listeners of all: each process has a topic that nobody else tells of.
@@ -72,11 +74,13 @@ def test_news_reaches_who_listens_and_nobody_else() -> None:
 
 def test_who_reads_too_slowly_is_hung_up_on() -> None:
     async def story() -> None:
-        stream = Stream([TOPIC])
-        for number in range(BEHIND + 1):
+        stream = Stream({TOPIC: ""})
+        for number in range(BEHIND):
             stream.push(b"%d" % number)
+        assert not stream.closed
+        stream.push(b"more")
         assert stream.closed
-        assert await stream.queue.get() is None
+        assert await stream.next() == b""
 
     play(story())
 
@@ -118,10 +122,10 @@ def test_a_forged_ticket_opens_nothing(ticket: str) -> None:
 
 def test_a_ticket_grows_old(monkeypatch: pytest.MonkeyPatch) -> None:
     ticket = issue(["inbox:1"])
-    assert topics_of(ticket) == ["inbox:1"]
+    assert read(ticket) == Ticket({"inbox:1": ""}, "fa")
     monkeypatch.setattr("hamsoo.site.live.tickets.SECONDS", -1)
     with pytest.raises(BadTicket):
-        topics_of(ticket)
+        read(ticket)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -150,3 +154,66 @@ def test_every_page_of_a_person_hears_of_their_inbox(browse: Callable[..., Clien
     assert f"inbox:{sara.pk}" in browse(sara).get("/live/ticket").json()["topics"]
     assert f"inbox:{sara.pk}" not in browse(nima).get(f"/live/ticket?topic=inbox:{sara.pk}").json()["topics"]
     assert browse(mina).get("/live/ticket").status_code == 404
+
+
+async def _next_news(browser: Browser) -> dict[str, object]:
+    return json.loads((await browser.next())["body"].removeprefix(b"data: "))
+
+
+def test_whole_messages_come_in_the_language_of_the_reader() -> None:
+    async def story() -> None:
+        hub = Hub(settings.VALKEY_URL)
+        persian, english = Browser(hub, issue(["chat:7@3"], "fa")), Browser(hub, issue(["chat:7@3"], "en"))
+        for browser in (persian, english):
+            await browser.next()
+            await browser.next()
+        said = {"topic": "chat:7", "version": "3", "sent": time.time(), "news": {"number": 9}, "html": {"fa": "سلام", "en": "hello"}}
+        hub.deliver(json.dumps(said).encode())
+        assert await _next_news(persian) == {"topic": "chat:7", "number": 9, "html": "سلام"}
+        assert await _next_news(english) == {"topic": "chat:7", "number": 9, "html": "hello"}
+        hub._task.cancel()
+
+    play(story())
+
+
+def test_who_came_under_other_rights_is_told_nothing_and_hung_up_on() -> None:
+    async def story() -> None:
+        hub = Hub(settings.VALKEY_URL)
+        before, after = await _opened(hub, ["chat:7@2"]), await _opened(hub, ["chat:7@3"])
+        hub.deliver(json.dumps({"topic": "chat:7", "version": "3", "sent": 0, "news": {"number": 9}, "html": {}}).encode())
+        assert (await before.next()) == {"type": "http.response.body", "body": b"", "more_body": False}
+        assert (await _next_news(after))["number"] == 9
+        hub._task.cancel()
+
+    play(story())
+
+
+def test_whose_right_may_be_gone_comes_back_with_a_new_ticket() -> None:
+    async def story() -> None:
+        hub = Hub(settings.VALKEY_URL)
+        sara, nima = await _opened(hub, ["rights:person:1"]), await _opened(hub, ["rights:person:2"])
+        hub.deliver(json.dumps({"topic": "rights:person:1", "id": 1}).encode())
+        assert (await sara.next())["more_body"] is False
+        assert nima.sent.empty()
+        hub._task.cancel()
+
+    play(story())
+
+
+def test_what_arrives_late_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> None:
+        hub = Hub(settings.VALKEY_URL)
+        browser = await _opened(hub, ["chat:7@3"])
+        assert not await asyncio.to_thread(live.is_slow)
+        said = {"topic": "chat:7", "version": "3", "sent": time.time() - hub_module.LATE_SECONDS - 1, "news": {}, "html": {}}
+        hub.deliver(json.dumps(said).encode())
+        await browser.next()
+        for _attempt in range(100):
+            if hub._telling is not None:
+                break
+            await asyncio.sleep(0.01)
+        await hub._telling
+        assert await asyncio.to_thread(live.is_slow)
+        hub._task.cancel()
+
+    play(story())

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import F
 
+from hamsoo.kernel import live
 from hamsoo.ledger.actions import record
 from hamsoo.ledger.actors import SYSTEM, Acts
 from hamsoo.ledger.traits import Ref
@@ -35,7 +37,10 @@ ON CONFLICT (principal_type, principal_id) DO UPDATE SET version = known.version
 def grant(*, space: Space, principal: Principal, level: Level) -> None:
     """Give `principal` (type, id) this level in `space` and below; an earlier grant to the same principal is replaced."""
     _require_somebody(principal)
-    Grant.objects.update_or_create(space=space, principal_type=principal[0], principal_id=principal[1], defaults={"level": level})
+    named = {"principal_type": principal[0], "principal_id": principal[1]}
+    _granted, is_new = Grant.objects.update_or_create(space=space, **named, defaults={"level": level})
+    if not is_new:
+        _lost(space, principal)
     raise_versions([principal])
 
 
@@ -45,6 +50,7 @@ def revoke(*, space: Space, principal: Principal) -> bool:
     _require_somebody(principal)
     deleted, _rows = Grant.objects.filter(space=space, principal_type=principal[0], principal_id=principal[1]).delete()
     if deleted:
+        _lost(space, principal)
         raise_versions([principal])
     return bool(deleted)
 
@@ -59,6 +65,7 @@ def let_everybody(*, actor: Acts, space: Space, level: Level | None, at: datetim
             return
     else:
         Grant.objects.update_or_create(space=space, principal_type=EVERYBODY[0], principal_id=EVERYBODY[1], defaults={"level": level})
+    _lost(space, EVERYBODY)
     raise_versions([EVERYBODY])
     if queries.is_open(space=space) != was_open and queries.placed_below(space=space, after=0, limit=1):
         fact = events.ReadingChanged(space_id=space.pk, is_open=not was_open)
@@ -77,6 +84,12 @@ def reread_placed(*, space_id: int, after: int, cause: int, at: datetime) -> Non
         types, ids = tuple(row.type for row in part), tuple(row.object_id for row in part)
         fact = events.PlacedReread(space_id=space.pk, until=part[-1].pk, types=types, ids=ids)
         record(fact, actor=SYSTEM, objects=[Ref("space", space.pk)], spaces=[], at=at, cause=cause)
+
+
+def _lost(space: Space, principal: Principal) -> None:
+    """Note that `principal` may have less here from now on, and have their streams of live news opened anew."""
+    Space.objects.filter(pk=space.pk).update(lost_count=F("lost_count") + 1)
+    live.publish(live.rights_topic(*principal), space.pk)
 
 
 def _require_somebody(principal: Principal) -> None:

@@ -1,0 +1,34 @@
+"""Talking: `conversing` makes conversations, `sending` says something, `mending` changes it, `keeping` removes, `reading` is one's own."""
+
+from hamsoo.chat.actions.conversing import invite, join, leave, open_channel, remove_member, rename, start_direct, start_group
+from hamsoo.chat.actions.keeping import expire, export, set_keeping
+from hamsoo.chat.actions.mending import edit, note_outcome, pin, react, remove, unpin, withdraw_reaction
+from hamsoo.chat.actions.reading import keep_draft, mark_read, mark_unread, mute, pin_conversation
+from hamsoo.chat.actions.sending import send
+
+__all__ = [
+    "edit",
+    "expire",
+    "export",
+    "invite",
+    "join",
+    "keep_draft",
+    "leave",
+    "mark_read",
+    "mark_unread",
+    "mute",
+    "note_outcome",
+    "open_channel",
+    "pin",
+    "pin_conversation",
+    "react",
+    "remove",
+    "remove_member",
+    "rename",
+    "send",
+    "set_keeping",
+    "start_direct",
+    "start_group",
+    "unpin",
+    "withdraw_reaction",
+]

@@ -1,0 +1,218 @@
+"""Finding conversations, and who is in them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q
+from django.utils.translation import gettext
+
+from hamsoo.chat.models import Conversation, Keeping, Membership, Message
+from hamsoo.kernel.errors import NotFound
+from hamsoo.kernel.markdown import plain
+from hamsoo.people.models import Person
+from hamsoo.spaces.models import Grant, Level, Space
+from hamsoo.spaces.queries import space_ids
+from hamsoo.spaces.rules import losses
+
+LISTED = 200
+"""Conversations of a list, and of what is heard on every page."""
+NAMED = 3
+"""So many people a conversation without a name is called by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One conversation as its reader sees it in a list. `other` is who it is with, of a direct one."""
+
+    conversation: Conversation
+    membership: Membership | None
+    title: str
+    other: Person | None
+    faces: Sequence[Person] = ()
+    last: Message | None = None
+
+    @property
+    def unread(self) -> int:
+        """Return how many messages the reader has not read: a difference, as messages are numbered without a gap."""
+        return self.conversation.last_number - self.membership.read_number if self.membership else 0
+
+    @property
+    def is_hot(self) -> bool:
+        """Return whether the reader is meant: somebody named them, or wrote to them alone."""
+        if self.membership is None or not self.unread:
+            return False
+        return bool(self.membership.mention_count) or (self.conversation.is_direct and not self.membership.is_muted)
+
+    @property
+    def excerpt(self) -> str:
+        """Return the beginning of the last message."""
+        return plain(self.last.body) if self.last else ""
+
+
+def conversation(*, person: Person | None, pk: int, lock: bool = False) -> Conversation:
+    """Return a conversation that `person` reads, with its space; raise `NotFound` otherwise. `lock` holds it until the end."""
+    rows = Conversation.objects.filter(pk=pk)
+    found = (rows.select_for_update() if lock else rows.select_related("space")).first()
+    # Asked when it is held: who lost the right meanwhile has lost it.
+    if found is None or found.space_id not in space_ids(person=person):
+        raise NotFound
+    return found
+
+
+def membership(*, person: Person, conversation: Conversation) -> Membership | None:
+    """Return how `person` takes part; None for somebody who only reads a channel."""
+    return Membership.objects.filter(person=person, conversation=conversation).first()
+
+
+def lines(*, person: Person, limit: int = LISTED, with_last: bool = True) -> list[Line]:
+    """Return the conversations that `person` takes part in: pinned ones first, then by what was said last."""
+    read = space_ids(person=person)
+    rows = Membership.objects.filter(person=person, conversation__space_id__in=read).select_related("conversation__space")
+    # An empty direct conversation is only a page that somebody looked at.
+    rows = rows.exclude(conversation__kind=Conversation.Kind.DIRECT, conversation__last_number=0, draft="")
+    order = (F("is_pinned").desc(), F("conversation__last_at").desc(nulls_last=True), "-conversation_id")
+    return _lines(person, list(rows.order_by(*order)[:limit]), with_last=with_last)
+
+
+def line(*, person: Person, conversation: Conversation) -> Line:
+    """Return one conversation as `person` sees it."""
+    found = membership(person=person, conversation=conversation) or Membership(conversation=conversation, person=person)
+    found.conversation = conversation
+    made = _lines(person, [found], with_last=False)[0]
+    return made if found.pk else Line(conversation, None, made.title, made.other, made.faces)
+
+
+def _lines(person: Person, memberships: Sequence[Membership], *, with_last: bool) -> list[Line]:
+    conversations = [row.conversation for row in memberships]
+    people = others(person=person, conversations=[one for one in conversations if not one.is_channel])
+    last: dict[int, Message] = {}
+    if with_last and conversations:
+        newest = Q()
+        for one in conversations:
+            newest |= Q(conversation=one.pk, number=one.last_number)
+        last = {message.conversation_id: message for message in Message.objects.filter(newest).select_related("author")}
+    return [
+        Line(
+            row.conversation,
+            row,
+            _title(row.conversation, people[row.conversation_id]),
+            next(iter(people[row.conversation_id]), person) if row.conversation.is_direct else None,
+            people[row.conversation_id],
+            last.get(row.conversation_id),
+        )
+        for row in memberships
+    ]
+
+
+def others(*, person: Person, conversations: Iterable[Conversation]) -> dict[int, list[Person]]:
+    """Return by conversation who else takes part, who joined first before the others."""
+    ids = [one.pk for one in conversations]
+    found: dict[int, list[Person]] = defaultdict(list)
+    rows = Membership.objects.filter(conversation__in=ids).exclude(person=person) if ids else Membership.objects.none()
+    for row in rows.select_related("person__unit").order_by("joined_at", "pk"):
+        found[row.conversation_id].append(row.person)
+    return found
+
+
+def _title(conversation: Conversation, people: Sequence[Person]) -> str:
+    if conversation.name:
+        return conversation.name
+    if conversation.is_channel:
+        return conversation.space.name
+    if not people:
+        return gettext("Nobody else")
+    named = gettext(", ").join(one.name for one in people[:NAMED])
+    more = len(people) - NAMED
+    return gettext("%(names)s and %(count)s more") % {"names": named, "count": more} if more > 0 else named
+
+
+def unread_ids(*, person: Person) -> list[int]:
+    """Return in which conversations something is unread that `person` did not mute, or names them."""
+    rows = Membership.objects.filter(person=person, conversation__space_id__in=space_ids(person=person))
+    found = rows.filter(conversation__last_number__gt=F("read_number")).filter(Q(is_muted=False) | Q(mention_count__gt=0))
+    return list(found.order_by("conversation").values_list("conversation", flat=True))
+
+
+def open_channels(*, person: Person, limit: int = 50) -> list[Conversation]:
+    """Return channels that `person` may read and takes no part in, those where something was said last first."""
+    mine = Membership.objects.filter(person=person).values("conversation")
+    found = Conversation.objects.visible_to(person).filter(kind=Conversation.Kind.CHANNEL).exclude(pk__in=mine)
+    return list(found.select_related("space").order_by(F("last_at").desc(nulls_last=True), "pk")[:limit])
+
+
+def space_channels(*, person: Person, space_id: int) -> list[Line]:
+    """Return the channels of a space as `person` sees them."""
+    found = Conversation.objects.visible_to(person).filter(kind=Conversation.Kind.CHANNEL, space=space_id).select_related("space")
+    rows = list(found.order_by("pk"))
+    mine = {row.conversation_id: row for row in Membership.objects.filter(person=person, conversation__in=rows)}
+    return [Line(one, mine.get(one.pk), one.name or one.space.name, None) for one in rows]
+
+
+def space_to_talk_in(*, person: Person, pk: int) -> Space:
+    """Return a space that may have a channel and that `person` writes in; raise `NotFound` otherwise."""
+    kinds = (Space.Kind.ORGANISATION, Space.Kind.UNIT, Space.Kind.GROUP)
+    found = Space.objects.filter(pk=pk, kind__in=kinds).first() if pk in space_ids(person=person, level=Level.WRITE) else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def talking_in(*, person: Person, space_id: int) -> dict[str, Any]:
+    """Return, for the page of a space, the `space` and whether `person` may open a channel there; raise `NotFound` for a stranger's."""
+    space = Space.objects.filter(pk=space_id).first() if space_id in space_ids(person=person) else None
+    if space is None:
+        raise NotFound
+    return {"space": space, "may_open": space.pk in space_ids(person=person, level=Level.WRITE)}
+
+
+def kept_everywhere() -> int | None:
+    """Return for how many days the organisation keeps messages; None: always."""
+    return Keeping.objects.filter(pk=1).values_list("days", flat=True).first()
+
+
+def kept_days(*, conversation: Conversation) -> int | None:
+    """Return for how many days the messages of a conversation are kept; None: always."""
+    return conversation.keep_days or kept_everywhere()
+
+
+def limited_conversations() -> list[Conversation]:
+    """Return the conversations with a limit of their own, for administrators, who learn their numbers and nothing else."""
+    return list(Conversation.objects.filter(keep_days__isnull=False).order_by("pk")[:500])
+
+
+def readers(*, conversation: Conversation, limit: int = 200) -> list[Membership]:
+    """Return who takes part in a conversation, who joined first before the others."""
+    rows = Membership.objects.filter(conversation=conversation, person__left_on=None).select_related("person__unit")
+    return list(rows.order_by("joined_at", "pk")[:limit])
+
+
+def member_ids(*, conversation: Conversation) -> list[int]:
+    """Return who is let into the space of a conversation that is bound to no other."""
+    rows = Grant.objects.filter(space=conversation.space_id, principal_type=Grant.Principal.PERSON, level__gte=Level.WRITE)
+    return list(rows.order_by("principal_id").values_list("principal_id", flat=True))
+
+
+def version_of(*, conversation: Conversation) -> int:
+    """Return under which version of the rights there its live news is sent."""
+    return losses(space_ids=[conversation.space_id]).get(conversation.space_id, 0)
+
+
+def may_hear(person: Person, conversation_id: int) -> str:
+    """Return the topic on which `person` hears a conversation, with the version of the rights; nothing when they may not."""
+    space_id = Conversation.objects.filter(pk=conversation_id).values_list("space_id", flat=True).first()
+    if space_id is None:
+        return ""
+    version = losses(space_ids=[space_id]).get(space_id, 0)
+    return f"chat:{conversation_id}@{version}" if space_id in space_ids(person=person) else ""
+
+
+def heard_topics(person: Person) -> list[str]:
+    """Return what `person` hears on every page: the conversations they take part in, and when they come into another one."""
+    rows = Membership.objects.filter(person=person).order_by(F("conversation__last_at").desc(nulls_last=True), "-pk")
+    found = list(rows.values_list("conversation_id", "conversation__space_id")[:LISTED])
+    versions = losses(space_ids={space_id for _pk, space_id in found})
+    read = space_ids(person=person)
+    heard = [f"chat:{pk}@{versions.get(space_id, 0)}" for pk, space_id in found if space_id in read]
+    return [f"chats:{person.pk}", f"chatread:{person.pk}", *heard]
