@@ -41,11 +41,13 @@ function offer(form) {
 function send(room, form) {
   const area = areaOf(form)
   const body = area.value.trim()
-  if (!body) return
+  const attachments = [...form.querySelectorAll('input[name="attachments"]')].map((input) => input.value)
+  if (!body && !attachments.length) return
   const to = command(form, body)
   if (to) return void (location.href = to)
   clearTimeout(drafting)
-  queue.add(room.me, { conversation: room.id, url: form.action, body, root: form.dataset.root })
+  queue.add(room.me, { conversation: room.id, url: form.action, body, root: form.dataset.root, attachments })
+  form.querySelector('.attached')?.replaceChildren()
   area.value = ''
   grow(area)
   clearTimeout(drafting)
@@ -78,7 +80,8 @@ export function compose(roomOf, mendLast) {
     if (!room || event.isComposing) return
     if (event.key === 'Enter' && !event.shiftKey && !isTouch()) {
       event.preventDefault()
-      send(room, form)
+      // As a press on the button: whoever has a say in sending, such as files on their way, is asked.
+      form.requestSubmit()
     } else if (event.key === 'ArrowUp' && !event.target.value) {
       event.preventDefault()
       mendLast(room)

@@ -41,8 +41,8 @@ export function listen(listener) {
 /** Return what waits of one conversation, oldest first. */
 export const waiting = (me, conversation) => load(me).filter((item) => item.conversation === conversation)
 
-export function add(me, { conversation, url, body, root }) {
-  const item = { me, client: crypto.randomUUID?.() ?? uuid(), conversation, url, body, root: root ?? '', state: 'sending', at: Date.now() }
+export function add(me, { conversation, url, body, root, attachments = [] }) {
+  const item = { me, client: crypto.randomUUID?.() ?? uuid(), conversation, url, body, root: root ?? '', attachments, state: 'sending', at: Date.now() }
   save(me, [...load(me), item])
   tell(item, { state: 'sending' })
   pump(me, conversation)
@@ -103,7 +103,8 @@ async function sent(item) {
   let answer
   try {
     const signal = AbortSignal.timeout?.(20000)
-    answer = await post(item.url, { body: item.body, client: item.client, root: item.root }, { signal })
+    const files = (item.attachments ?? []).map((pk) => ['attachments', pk])
+    answer = await post(item.url, [['body', item.body], ['client', item.client], ['root', item.root], ...files], { signal })
   } catch {
     tell(item, { state: 'waiting' })
     return false

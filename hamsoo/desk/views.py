@@ -54,7 +54,7 @@ def message_question(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask what a message says as a question, whose page leads back to it; the message leads to the question."""
     person = require_colleague(request.person)  # type: ignore[attr-defined]
     message = chat.message(person=person, pk=pk)
-    form = MessageQuestionForm(request.POST or None, initial=_words_of(message), person=person)
+    form = MessageQuestionForm(request.POST if request.method == "POST" else None, initial=_words_of(message), person=person)
     if request.method == "POST" and form.is_valid():
         try:
             question = _ask(person, message, form.cleaned_data)

@@ -175,5 +175,5 @@ def _own(actor: Person, conversation_id: int) -> Conversation:
 
 
 def _record(fact: Event, actor: Person, found: Conversation, person_ids: Iterable[int], at: datetime) -> None:
-    objects = [Ref("conversation", found.pk), *(("person", pk, "member") for pk in person_ids)]
+    objects: list[tuple[str, int, str] | Ref] = [Ref("conversation", found.pk), *(("person", pk, "member") for pk in person_ids)]
     record(fact, actor=actor, objects=objects, spaces=[found.space_id], at=at)

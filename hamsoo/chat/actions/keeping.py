@@ -15,6 +15,7 @@ from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.people.rules import require_administrator
+from hamsoo.threads.actions import drop_files
 
 EXPIRY = "chat.expiry"
 AT_ONCE = 500
@@ -58,12 +59,17 @@ def _expire(found: Conversation, days: int, most: int, at: datetime) -> int:
     limit = at - timedelta(days=days)
     # The first message of a thread stays, without its words, while answers are younger: else these would hang on nothing.
     is_needed = Exists(Message.objects.filter(root=OuterRef("pk"), at__gte=limit))
-    old = Message.objects.filter(conversation=found, at__lt=limit).annotate(is_needed=is_needed).exclude(is_needed=True, body="")
+    old = (
+        Message.objects.filter(conversation=found, at__lt=limit)
+        .annotate(is_needed=is_needed)
+        .exclude(is_needed=True, removed_at__isnull=False)
+    )
     rows = list(old.order_by("number")[:most])
     if not rows:
         return 0
     ids, until = [one.pk for one in rows], rows[-1].number
     needed = [one.pk for one in rows if one.is_needed]
+    drop_files(targets=[one.ref for one in rows])
     Message.objects.filter(pk__in=needed).update(body="", folded="", removed_at=at, pinned_at=None)
     Message.objects.filter(pk__in=ids).exclude(pk__in=needed).delete()
     Conversation.objects.filter(pk=found.pk).update(gone_number=until)

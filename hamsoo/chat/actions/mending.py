@@ -13,6 +13,7 @@ from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.threads import actions as threads
 from hamsoo.threads import mentions
+from hamsoo.threads.queries import attachments_of
 
 
 def _held(actor: Person, message_id: int) -> tuple[Message, Conversation]:
@@ -32,7 +33,7 @@ def edit(*, actor: Person, message_id: int, body: str, at: datetime) -> Message:
     if not rules.can_edit(actor, message):
         raise NotAllowed
     rules.require_can_write(actor, found)
-    body = rules.checked_body(body)
+    body = rules.checked_body(body, is_empty_allowed=bool(attachments_of([message.ref])))
     if body == message.body:
         return message
     before = set(mentions.named_in(message.body))
@@ -54,6 +55,7 @@ def remove(*, actor: Person, message_id: int, at: datetime) -> Message:
         raise NotAllowed
     message.body, message.folded, message.removed_at, message.pinned_at = "", "", at, None
     message.save(update_fields=["body", "folded", "removed_at", "pinned_at"])
+    threads.attach(actor=actor, target=message.ref, attachment_ids=(), at=at)
     _record(events.MessageRemoved(conversation_id=found.pk, message_id=message.pk), actor, found, message, at)
     telling.show(found, message)
     return message
@@ -116,5 +118,9 @@ def note_outcome(*, actor: Person, message_id: int, ref: Ref, url: str, at: date
 
 
 def _record(fact: Event, actor: Person, found: Conversation, message: Message, at: datetime) -> None:
-    objects = [Ref("message", message.pk), Ref("conversation", found.pk), ("person", message.author_id, "author")]
+    objects: list[tuple[str, int, str] | Ref] = [
+        Ref("message", message.pk),
+        Ref("conversation", found.pk),
+        ("person", message.author_id, "author"),
+    ]
     record(fact, actor=actor, objects=objects, spaces=[found.space_id], at=at)

@@ -1,6 +1,6 @@
 """Saying something: once, however often it is sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,6 +16,7 @@ from hamsoo.ledger.actions import record
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.threads import mentions
+from hamsoo.threads.actions import attach
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,16 @@ class Sent:
 
 
 @transaction.atomic
-def send(*, actor: Person, conversation_id: int, body: str, client_id: UUID, at: datetime, root_id: int | None = None) -> Sent:
+def send(
+    *,
+    actor: Person,
+    conversation_id: int,
+    body: str,
+    client_id: UUID,
+    at: datetime,
+    root_id: int | None = None,
+    attachment_ids: Sequence[int] = (),
+) -> Sent:
     """Say something in a conversation, or answer the message `root_id`; an answer to an answer joins the same thread.
 
     What comes again under the same `client_id` is the same message: it is returned as it is, and nobody is told twice.
@@ -38,7 +48,7 @@ def send(*, actor: Person, conversation_id: int, body: str, client_id: UUID, at:
     if known is not None:
         return Sent(known, is_new=False)
     rules.require_can_write(actor, found)
-    body = rules.checked_body(body)
+    body = rules.checked_body(body, is_empty_allowed=bool(attachment_ids))
     root = _root(found, root_id)
     reached = mentions.audience(text=body, space_ids_of_thing=[found.space_id])
     named = tuple(pk for pk in reached.told_ids if pk != actor.pk)
@@ -46,6 +56,8 @@ def send(*, actor: Person, conversation_id: int, body: str, client_id: UUID, at:
     message = Message.objects.create(
         conversation=found, number=number, author=actor, body=body, folded=rules.folded(body), client_id=client_id, root=root, at=at
     )
+    if attachment_ids:
+        attach(actor=actor, target=message.ref, attachment_ids=attachment_ids, at=at)
     found.last_number, found.last_at = number, at
     found.save(update_fields=["last_number", "last_at"])
     if root is not None:
@@ -101,5 +113,6 @@ def _state(found: Conversation, message: Message, actor: Person, named: tuple[in
         to_ids=to_ids,
         mentioned_ids=named,
     )
-    objects = [Ref("message", message.pk), Ref("conversation", found.pk), ("person", actor.pk, "author")]
-    record(fact, actor=actor, objects=[*objects, *(("person", pk, "mentioned") for pk in named)], spaces=[found.space_id], at=at)
+    objects: list[tuple[str, int, str] | Ref] = [Ref("message", message.pk), Ref("conversation", found.pk), ("person", actor.pk, "author")]
+    objects += [("person", pk, "mentioned") for pk in named]
+    record(fact, actor=actor, objects=objects, spaces=[found.space_id], at=at)

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0059_account_teams'),
-        ('spaces', '0004_losses'),
+        ('spaces', '0003_roles_as_principals'),
     ]
 
     operations = [

@@ -12,7 +12,8 @@ from hamsoo.kernel.markdown import plain
 from hamsoo.kernel.text import fold
 from hamsoo.people.models import Person
 from hamsoo.people.queries import names_of
-from hamsoo.threads.queries import Tally, tallies
+from hamsoo.threads.models import Attachment
+from hamsoo.threads.queries import Tally, attachments_of, tallies
 from hamsoo.threads.targets import Target
 
 PAGE = 50
@@ -29,6 +30,7 @@ class Said:
     tally: Tally
     repliers: Sequence[Person] = ()
     outcomes: Sequence[Outcome] = ()
+    attachments: Sequence[Attachment] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,13 @@ def said(*, person: Person | None, messages: Sequence[Message]) -> list[Said]:
     who = person or Person(pk=0)
     counted = tallies(person=who, refs=[one.ref for one in messages]) if messages else {}
     repliers = _repliers([one.pk for one in messages if one.reply_count])
+    files = attachments_of(one.ref for one in messages)
     outcomes: dict[int, list[Outcome]] = defaultdict(list)
     for outcome in Outcome.objects.filter(message__in=[one.pk for one in messages]).order_by("pk"):
         outcomes[outcome.message_id].append(outcome)
-    return [Said(one, counted.get(one.ref, Tally()), repliers.get(one.pk, ()), outcomes[one.pk]) for one in messages]
+    return [
+        Said(one, counted.get(one.ref, Tally()), repliers.get(one.pk, ()), outcomes[one.pk], files.get(one.ref, ())) for one in messages
+    ]
 
 
 def _repliers(root_ids: Collection[int]) -> dict[int, list[Person]]:

@@ -228,11 +228,11 @@ def test_page_costs(browse: Browse, sara: Person, reza: Person, talk: Conversati
     client.get("/chat/")
     with django_assert_num_queries(6):
         client.get("/chat/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(f"/chat/{talk.pk}/")
     with django_assert_num_queries(4):
         client.get("/chat/side")
     with django_assert_num_queries(3):
         client.get("/chat/unread")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(f"/chat/{talk.pk}/messages?since=1", **FRAGMENT)

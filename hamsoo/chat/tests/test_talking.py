@@ -1,9 +1,11 @@
 """Conversations: who may, what is said, what is told. Nima is in another department."""
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hamsoo.chat import actions, queries, rules
 from hamsoo.chat.models import Conversation, Membership, Message
@@ -15,6 +17,9 @@ from hamsoo.notices.models import InboxItem
 from hamsoo.people.models import Person
 from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Space
+from hamsoo.threads import targets
+from hamsoo.threads.actions import upload
+from hamsoo.threads.queries import attachments_of
 from tests.world import NOON, World
 
 LATER = NOON + timedelta(minutes=1)
@@ -254,6 +259,20 @@ def test_a_message_leads_to_what_it_became_once(sara: Person, nima: Person) -> N
         actions.note_outcome(actor=sara, message_id=said.pk, ref=said.ref._replace(type="question", id=7), url="/questions/7/", at=LATER)
     assert [one.url for one in said.outcomes.all()] == ["/questions/7/"]
     assert facts().count("chat.MessageBecame") == 1
+
+
+def test_files_come_with_a_message_and_go_with_it(sara: Person, nima: Person, reza: Person, settings: object, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    talk = actions.start_direct(actor=sara, person=nima, at=NOON)
+    file = upload(actor=sara, file=SimpleUploadedFile("terms.txt", b"48 hours"), at=NOON)
+    said = say(sara, talk, "", attachment_ids=[file.pk])
+    assert [one.attachments for one in queries.page(person=nima, conversation=talk).items] == [[file]]
+    assert targets.find(person=nima, ref=said.ref)
+    assert targets.find(person=reza, ref=said.ref) is None
+    with pytest.raises(NotFound):
+        say(nima, talk, "", attachment_ids=[file.pk])
+    actions.remove(actor=sara, message_id=said.pk, at=LATER)
+    assert attachments_of([said.ref]) == {}
 
 
 def test_search_finds_folded_words_of_this_conversation(sara: Person, nima: Person, reza: Person) -> None:

@@ -13,8 +13,8 @@ from hamsoo.chat.views.reading import number_in, reader_of
 from hamsoo.kernel import clock, live
 from hamsoo.kernel.errors import DomainError, Invalid, NotFound
 from hamsoo.people.models import Person
+from hamsoo.threads.components import attachment_ids
 from hamsoo.threads.models import Reaction
-from hamsoo.threads.templatetags.threads import ICONS
 from hamsoo.ui import pages
 
 
@@ -32,11 +32,11 @@ def messages(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _send(request, person, pk)
     found = queries.conversation(person=person, pk=pk)
-    asked = {name: number_in(request.GET.get(name)) for name in ("before", "since", "around")}
-    page = queries.page(person=person, conversation=found, **asked)
+    before, since, around = (number_in(request.GET.get(name)) for name in ("before", "since", "around"))
+    page = queries.page(person=person, conversation=found, before=before, since=since, around=around)
     response = pages.render(request, "chat/_messages.html", {"page": page, "person": person, "conversation": found})
     # What comes after the last of these is fetched in turn by a page that was away for long.
-    response.headers["X-More"] = str(page.items[-1].message.number + 1) if page.has_after and asked["since"] is not None else ""
+    response.headers["X-More"] = str(page.items[-1].message.number + 1) if page.has_after and since is not None else ""
     return response
 
 
@@ -46,10 +46,16 @@ def _send(request: HttpRequest, person: Person, pk: int) -> HttpResponse:
         raise TooMuchAtOnce
     form = MessageForm(request.POST)
     if not form.is_valid():
-        raise Invalid(next(iter(form.errors.values()))[0], field="body")
+        raise Invalid(str(next(iter(form.errors.values()))[0]), field="body")
     words = form.cleaned_data
     sent = actions.send(
-        actor=person, conversation_id=found.pk, body=words["body"], client_id=form.client_id, root_id=words["root"], at=clock.now()
+        actor=person,
+        conversation_id=found.pk,
+        body=words["body"],
+        client_id=form.client_id,
+        root_id=words["root"],
+        attachment_ids=attachment_ids(request.POST),
+        at=clock.now(),
     )
     for somebody in sent.unreached:
         toasts.warning(request, gettext("%(name)s may not see this, so they are not told.") % {"name": somebody.name})
@@ -98,7 +104,7 @@ def choices(request: HttpRequest, pk: int) -> HttpResponse:
     mine = queries.said(person=person, messages=[found])[0].tally.mine
     context = {
         "message": found,
-        "reactions": [(kind, ICONS[kind], kind in mine) for kind in Reaction.Kind],
+        "reactions": [(kind, kind in mine) for kind in Reaction.Kind],
         "commands": commands.for_messages(found),
         "may_edit": rules.can_edit(person, found),
         "may_remove": rules.can_remove(person, found),

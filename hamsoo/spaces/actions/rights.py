@@ -37,8 +37,9 @@ ON CONFLICT (principal_type, principal_id) DO UPDATE SET version = known.version
 def grant(*, space: Space, principal: Principal, level: Level) -> None:
     """Give `principal` (type, id) this level in `space` and below; an earlier grant to the same principal is replaced."""
     _require_somebody(principal)
-    named = {"principal_type": principal[0], "principal_id": principal[1]}
-    _granted, is_new = Grant.objects.update_or_create(space=space, **named, defaults={"level": level})
+    _granted, is_new = Grant.objects.update_or_create(
+        space=space, principal_type=principal[0], principal_id=principal[1], defaults={"level": level}
+    )
     if not is_new:
         _lost(space, principal)
     raise_versions([principal])

@@ -1,6 +1,6 @@
 """Doing things: `talk` comments and reacts, `following` follows, `attaching` brings files."""
 
-from hamsoo.threads.actions.attaching import attach, describe, sweep, upload
+from hamsoo.threads.actions.attaching import attach, describe, drop_files, sweep, upload
 from hamsoo.threads.actions.following import choose, follow, follow_topic, topic_called, unfollow
 from hamsoo.threads.actions.talk import (
     Said,
@@ -19,6 +19,7 @@ __all__ = [
     "close_comments",
     "comment",
     "describe",
+    "drop_files",
     "edit_comment",
     "follow",
     "follow_topic",

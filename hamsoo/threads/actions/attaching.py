@@ -106,6 +106,13 @@ def _say(actor: Person, target: Ref, added: Sequence[int], gone: Sequence[int], 
 
 
 @transaction.atomic
+def drop_files(*, targets: Iterable[Ref]) -> None:
+    """Remove the files of things that are gone because their time is over; part of the action that removes them, which says so."""
+    for target in targets:
+        _delete(list(Attachment.objects.on(target).select_for_update()))
+
+
+@transaction.atomic
 def sweep(*, attachment_id: int) -> None:
     """Remove a file that hangs on nothing still."""
     _delete(list(Attachment.objects.waiting().filter(pk=attachment_id).select_for_update()))
