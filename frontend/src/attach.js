@@ -4,7 +4,9 @@ import { icon } from './icons.js'
 import { toast } from './toasts.js'
 
 const sending = new WeakMap()
-const boxOf = (element) => element.closest('.composer')?.querySelector('[data-attach]')
+// A composer, or a form with fields of its own.
+const areaOf = (element) => element.closest('.composer, form:has([data-attach])')
+const boxOf = (element) => areaOf(element)?.querySelector('[data-attach]')
 
 function line(name) {
   const item = document.createElement('li')
@@ -83,17 +85,17 @@ document.addEventListener('paste', (event) => {
 document.addEventListener('dragover', (event) => {
   if (!boxOf(event.target) || !event.dataTransfer.types.includes('Files')) return
   event.preventDefault()
-  event.target.closest('.composer').dataset.over = ''
+  areaOf(event.target).dataset.over = ''
 })
 document.addEventListener('dragleave', (event) => {
-  const composer = event.target.closest?.('.composer')
-  if (composer && !composer.contains(event.relatedTarget)) delete composer.dataset.over
+  const area = event.target.closest && areaOf(event.target)
+  if (area && !area.contains(event.relatedTarget)) delete area.dataset.over
 })
 document.addEventListener('drop', (event) => {
   const box = boxOf(event.target)
   if (!box || !event.dataTransfer.files.length) return
   event.preventDefault()
-  delete event.target.closest('.composer').dataset.over
+  delete areaOf(event.target).dataset.over
   sendAll(box, event.dataTransfer.files)
 })
 // In the capture phase, before htmx hears of it.

@@ -1,159 +1,34 @@
 """The API of questions and requests: the same queries and actions as the pages, explicit schemas, unknown fields refused."""
 
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema, Status
-from pydantic import ConfigDict, Field
+from ninja import Query, Router, Status
 
 from hamsoo.kernel import clock
+from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.people.queries import colleague, require_colleague
 from hamsoo.questions import actions, queries
 from hamsoo.questions.models import Answer, Ask, Question, Request
 from hamsoo.questions.queries import Cursor, View
+from hamsoo.questions.schemas import (
+    AboutIn,
+    AcceptanceIn,
+    AnswerIn,
+    AnswerOut,
+    AskOut,
+    DeclineIn,
+    ExpertIn,
+    PageOut,
+    QuestionIn,
+    QuestionOut,
+    RequestIn,
+    RequestOut,
+    ThreadOut,
+)
 
 router = Router(tags=["questions"])
-
-Id = Annotated[int, Field(gt=0, lt=2**63)]
-
-
-class In(Schema):
-    """What comes in: a field that is not named here is an error, never ignored."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class PersonOut(Schema):
-    """A colleague."""
-
-    id: int
-    name: str
-
-
-class QuestionOut(Schema):
-    """A question in a list."""
-
-    id: int
-    title: str
-    body: str
-    author: PersonOut
-    asked_at: datetime
-    edited_at: datetime | None
-    url: str
-
-
-class ListedOut(QuestionOut):
-    """A question with how far it has come."""
-
-    answer_count: int
-    is_settled: bool
-
-
-class PageOut(Schema):
-    """A part of the list; `next` is what to send as `before` for the following part."""
-
-    items: list[ListedOut]
-    next: str | None
-
-
-class AnswerOut(Schema):
-    """An answer."""
-
-    id: int
-    question_id: int
-    body: str
-    author: PersonOut
-    at: datetime
-    edited_at: datetime | None
-
-
-class ThreadOut(QuestionOut):
-    """A question with its answers, the accepted one first."""
-
-    answers: list[AnswerOut]
-    accepted_answer_id: int | None
-
-
-class AskOut(Schema):
-    """One expert's turn."""
-
-    expert: PersonOut
-    position: int
-    state: str
-    sent_at: datetime
-    due_at: datetime
-    reminded_at: datetime | None
-    seen_at: datetime | None
-    accepted_at: datetime | None
-    declined_at: datetime | None
-    decline_reason: str
-    answered_at: datetime | None
-    answer_id: int | None
-    expired_at: datetime | None
-    withdrawn_at: datetime | None
-    released_at: datetime | None
-
-
-class RequestOut(Schema):
-    """A request with its chain."""
-
-    id: int
-    question_id: int
-    title: str
-    asker: PersonOut
-    urgency: str
-    is_automatic: bool
-    sent_at: datetime
-    exhausted_at: datetime | None
-    closed_at: datetime | None
-    outcome: str
-    asks: list[AskOut]
-
-
-class QuestionIn(In):
-    """A new question; without `places` it goes to the whole organisation."""
-
-    title: str
-    body: str = ""
-    places: list[Id] | None = None
-
-
-class AnswerIn(In):
-    """A new answer."""
-
-    body: str
-
-
-class AcceptanceIn(In):
-    """Which answer settled the question."""
-
-    answer_id: Id
-
-
-class RequestIn(In):
-    """A new request: about `question_id`, or about a new question."""
-
-    expert_id: Id
-    urgency: Literal["now", "today", "week"] = "today"
-    question_id: Id | None = None
-    title: str = ""
-    body: str = ""
-    places: list[Id] | None = None
-
-
-class DeclineIn(In):
-    """Why a request is passed on, and who may know."""
-
-    reason: str = ""
-    suggested_id: Id | None = None
-
-
-class ExpertIn(In):
-    """Who is asked next."""
-
-    expert_id: Id
 
 
 @router.get("/questions", response=PageOut)
@@ -172,7 +47,8 @@ def list_questions(
 @router.post("/questions", response={201: QuestionOut})
 def ask(request: HttpRequest, payload: QuestionIn) -> Status[dict[str, Any]]:
     """Ask a question."""
-    return Status(201, _question(actions.ask(actor=_person(request), **payload.dict(), at=clock.now())))
+    words = payload.dict(exclude={"about"})
+    return Status(201, _question(actions.ask(actor=_person(request), **words, about=_ref(payload.about), at=clock.now())))
 
 
 @router.get("/questions/{pk}", response=ThreadOut)
@@ -180,7 +56,13 @@ def show_question(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Show a question with its answers."""
     thread = queries.thread(person=_person(request), pk=pk)
     accepted = thread.acceptance.answer_id if thread.acceptance else None
-    return {**_question(thread.question), "answers": [_answer(row) for row in thread.answers], "accepted_answer_id": accepted}
+    about = thread.about
+    return {
+        **_question(thread.question),
+        "about": about and {"type": about.ref.type, "id": about.ref.id, "title": about.title, "url": about.url},
+        "answers": [_answer(row) for row in thread.answers],
+        "accepted_answer_id": accepted,
+    }
 
 
 @router.post("/questions/{pk}/answers", response={201: AnswerOut})
@@ -204,10 +86,10 @@ def accept(request: HttpRequest, pk: int, payload: AcceptanceIn) -> dict[str, An
 def send(request: HttpRequest, payload: RequestIn) -> Status[dict[str, Any]]:
     """Put a question to an expert."""
     person = _person(request)
-    about = queries.question(person=person, pk=payload.question_id) if payload.question_id else None
-    words = payload.dict(exclude={"expert_id", "question_id"})
+    question = queries.question(person=person, pk=payload.question_id) if payload.question_id else None
+    words = {**payload.dict(exclude={"expert_id", "question_id", "about"}), "about": _ref(payload.about)}
     expert = colleague(person=person, pk=payload.expert_id)
-    sent = actions.send_request(actor=person, expert=expert, question=about, **words, at=clock.now())
+    sent = actions.send_request(actor=person, expert=expert, question=question, **words, at=clock.now())
     return Status(201, _shown(person, sent.pk))
 
 
@@ -256,6 +138,10 @@ def withdraw(request: HttpRequest, pk: int) -> dict[str, Any]:
     person = _person(request)
     actions.withdraw_request(actor=person, request=queries.request(person=person, pk=pk), at=clock.now())
     return _shown(person, pk)
+
+
+def _ref(about: AboutIn | None) -> Ref | None:
+    return Ref(about.type, about.id) if about else None
 
 
 def _person(request: HttpRequest) -> Person:

@@ -12,6 +12,7 @@ from hamsoo.ledger.traits import Ref
 from hamsoo.questions.models import Answer, Question
 from hamsoo.questions.weights import weight
 from hamsoo.spaces.models import places_of
+from hamsoo.threads.models import words_of_files
 
 # Asked with every search and every document that is indexed; the same as expressions took three times as long as the query itself.
 _IS_SETTLED = RawSQL("EXISTS(SELECT FROM questions_acceptance WHERE question_id = questions_question.id)", (), BooleanField())
@@ -21,14 +22,22 @@ _THANKS_COUNT = RawSQL("(SELECT count(*) FROM questions_thanks WHERE answer_id =
 
 _QUESTIONS = Prepared(
     lambda: Question.objects.filter(among_given("pk", "ids")).annotate(
-        places=places_of("question", Question), is_settled=_IS_SETTLED, is_answered=_IS_ANSWERED
+        places=places_of("question", Question),
+        file_words=words_of_files("question", Question),
+        is_settled=_IS_SETTLED,
+        is_answered=_IS_ANSWERED,
     )
 )
 _ANSWERS = Prepared(
     lambda: (
         Answer.objects.filter(among_given("pk", "ids"))
         .select_related("question")
-        .annotate(places=places_of("answer", Answer), is_accepted=_IS_ACCEPTED, thanks_count=_THANKS_COUNT)
+        .annotate(
+            places=places_of("answer", Answer),
+            file_words=words_of_files("answer", Answer),
+            is_accepted=_IS_ACCEPTED,
+            thanks_count=_THANKS_COUNT,
+        )
     )
 )
 
@@ -40,7 +49,7 @@ def load_questions(ids: Sequence[int]) -> list[Document]:
             type="question",
             id=question.pk,
             title=question.title,
-            text=question.body,
+            text="\n".join([question.body, *question.file_words]),
             at=question.edited_at or question.asked_at,
             space_ids=tuple(question.places),
             people=((question.author_id, 0.0),),
@@ -59,7 +68,7 @@ def load_answers(ids: Sequence[int]) -> list[Document]:
             type="answer",
             id=answer.pk,
             title=answer.question.title,
-            text=answer.body,
+            text="\n".join([answer.body, *answer.file_words]),
             at=answer.edited_at or answer.at,
             space_ids=tuple(answer.places),
             people=((answer.author_id, weight(is_accepted=answer.is_accepted, thanks=answer.thanks_count)),),

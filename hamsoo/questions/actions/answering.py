@@ -1,5 +1,6 @@
 """Answering, mending an answer, and thanking for it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,17 +11,20 @@ from hamsoo.ledger.actions import record
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.questions import events, rules
-from hamsoo.questions.actions.asking import Source, about_question, locked_question, newly_named
+from hamsoo.questions.actions.asking import Source, about_question, changed_files, locked_question, newly_named
 from hamsoo.questions.actions.turns import release_others
 from hamsoo.questions.models import Answer, Ask, Question, Thanks
 from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Level
 from hamsoo.spaces.queries import placed_in, space_ids
+from hamsoo.threads.actions import attach
 from hamsoo.threads.queries import topics_in
 
 
 @transaction.atomic
-def answer(*, actor: Person, question: Question, body: str, at: datetime, source: Source | None = None) -> Answer:
+def answer(
+    *, actor: Person, question: Question, body: str, attachment_ids: Sequence[int] = (), at: datetime, source: Source | None = None
+) -> Answer:
     """Answer a question; an ask that waits for the actor is answered with it.
 
     Whoever was asked may answer wherever they read, others where they write. An answer that came from `source` before is returned.
@@ -39,6 +43,8 @@ def answer(*, actor: Person, question: Question, body: str, at: datetime, source
     fact = events.AnswerGiven(question_id=question.pk, answer_id=given.pk, asked_by_id=question.keeper_id, mentioned=named)
     objects = [*about_answer(question, given), *topics_in(question.title, given.body)]
     entry = record(fact, actor=actor, objects=objects, spaces=places, at=at)
+    if attachment_ids:
+        attach(actor=actor, target=given.ref, attachment_ids=attachment_ids, at=at)
     live.publish(f"question:{question.pk}", question.pk)
     if ask is not None:
         _answered(ask, given, places, at, entry)
@@ -67,13 +73,14 @@ def _answered(ask: Ask, given: Answer, places: frozenset[int], at: datetime, cau
 
 
 @transaction.atomic
-def edit_answer(*, actor: Person, answer: Answer, body: str, at: datetime) -> Answer:
-    """Change the words of an answer; the same words again change nothing."""
+def edit_answer(*, actor: Person, answer: Answer, body: str, attachment_ids: Sequence[int] | None = None, at: datetime) -> Answer:
+    """Change the words of an answer, and its files (None: they stay); the same again changes nothing."""
     answer = _locked_answer(actor, answer.pk)
     if not rules.can_edit_answer(actor, answer):
         raise NotAllowed
+    has_other_files = attachment_ids is not None and changed_files(actor, answer.ref, attachment_ids, at)
     body = rules.required(body, "body")
-    if body == answer.body:
+    if body == answer.body and not has_other_files:
         return answer
     named = newly_named(body, answer.body, placed_in(type="answer", object_id=answer.pk))
     answer.body, answer.edited_at = body, at

@@ -1,6 +1,6 @@
 """Asking a question and mending its words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -16,8 +16,9 @@ from hamsoo.questions.models.asking import TITLE_LENGTH
 from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Level
 from hamsoo.spaces.queries import organisation, placed_in, space_ids
-from hamsoo.threads import mentions
-from hamsoo.threads.queries import topics_in
+from hamsoo.threads import mentions, targets
+from hamsoo.threads.actions import attach
+from hamsoo.threads.queries import attachments_of, topics_in
 
 ROUTE = "questions.route"
 """The kind of the deadline at which a question that nobody has answered is put to who may know."""
@@ -28,9 +29,17 @@ Source = tuple[str, str]
 
 @transaction.atomic
 def ask(
-    *, actor: Person, title: str, body: str = "", places: Iterable[int] | None = None, at: datetime, source: Source | None = None
+    *,
+    actor: Person,
+    title: str,
+    body: str = "",
+    places: Iterable[int] | None = None,
+    about: Ref | None = None,
+    attachment_ids: Sequence[int] = (),
+    at: datetime,
+    source: Source | None = None,
 ) -> Question:
-    """Ask the people of `places` (ids of spaces; None: the whole organisation).
+    """Ask the people of `places` (ids of spaces; None: the whole organisation), perhaps `about` something that the actor sees.
 
     A question that came from `source` before is returned as it is. Raises `Invalid`, `NotFound` or `NotAllowed` for the places.
     """
@@ -38,11 +47,15 @@ def ask(
     if source and (known := Question.objects.filter(source=name, source_key=key).first()):
         return known
     wanted = writable_places(actor, places)
+    if about is not None:
+        targets.get(person=actor, ref=about)
     question = Question.objects.create(
         title=rules.required(title, "title", longest=TITLE_LENGTH),
         body=rules.optional(body, "body"),
         author=actor,
         asked_at=at,
+        about_type=about.type if about else "",
+        about_id=about.id if about else None,
         source=name,
         source_key=key,
     )
@@ -50,6 +63,8 @@ def ask(
     fact = events.QuestionAsked(question_id=question.pk, mentioned=newly_named(question.body, "", wanted))
     topics = topics_in(question.title, question.body)
     record(fact, actor=actor, objects=[*about_question(question), *topics], spaces=wanted, at=at)
+    if attachment_ids:
+        attach(actor=actor, target=question.ref, attachment_ids=attachment_ids, at=at)
     if not source:
         # What was asked elsewhere found its answer there, or did not.
         deadlines.set_deadline(kind=ROUTE, about=("question", question.pk), due_at=rules.working_end(actor, at, rules.ROUTE_SECONDS))
@@ -57,13 +72,16 @@ def ask(
 
 
 @transaction.atomic
-def edit(*, actor: Person, question: Question, title: str, body: str, at: datetime) -> Question:
-    """Change the words of a question; the same words again change nothing."""
+def edit(
+    *, actor: Person, question: Question, title: str, body: str, attachment_ids: Sequence[int] | None = None, at: datetime
+) -> Question:
+    """Change the words of a question, and its files (None: they stay); the same again changes nothing."""
     question = locked_question(actor, question.pk)
     if not rules.can_edit_question(actor, question):
         raise NotAllowed
+    has_other_files = attachment_ids is not None and changed_files(actor, question.ref, attachment_ids, at)
     title, body = rules.required(title, "title", longest=TITLE_LENGTH), rules.optional(body, "body")
-    if (title, body) == (question.title, question.body):
+    if (title, body) == (question.title, question.body) and not has_other_files:
         return question
     places = placed_in(type="question", object_id=question.pk)
     named = newly_named(body, question.body, places)
@@ -96,6 +114,13 @@ def locked_question(actor: Person, pk: int, *, level: Level = Level.READ) -> Que
     return found
 
 
+def changed_files(actor: Person, target: Ref, attachment_ids: Sequence[int], at: datetime) -> bool:
+    """Let exactly these files hang on `target`; return whether that changes anything."""
+    before = attachments_of([target])
+    attach(actor=actor, target=target, attachment_ids=attachment_ids, at=at)
+    return attachments_of([target]) != before
+
+
 def newly_named(text: str, before: str, places: Iterable[int]) -> tuple[int, ...]:
     """Return the ids of whom `text` names, `before` did not, and who may read it in `places`."""
     told = mentions.audience(text=text, space_ids_of_thing=places).told_ids
@@ -104,5 +129,6 @@ def newly_named(text: str, before: str, places: Iterable[int]) -> tuple[int, ...
 
 
 def about_question(question: Question) -> list[Ref | tuple[str, int, str]]:
-    """Return what every fact of a question is about: itself and who asked it."""
-    return [Ref("question", question.pk), ("person", question.author_id, "asked_by")]
+    """Return what every fact of a question is about: itself, who asked it, and what it asks about."""
+    about = question.about
+    return [question.ref, ("person", question.author_id, "asked_by"), *([(about.type, about.id, "about")] if about else [])]

@@ -1,6 +1,6 @@
 """Requests to experts: sending, reacting, passing on, ending. Who gets the next turn stands in `turns`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -43,15 +43,17 @@ def send_request(
     title: str = "",
     body: str = "",
     places: Iterable[int] | None = None,
+    about: Ref | None = None,
+    attachment_ids: Sequence[int] = (),
     urgency: str = Request.Urgency.TODAY,
     at: datetime,
 ) -> Request:
-    """Put a question to an expert: an existing one, or a new one with `title` and `body` in `places` (None: the organisation).
+    """Put a question to an expert: an existing one, or a new one as `ask` takes it.
 
     When somebody waits now, others who may know are asked at the same time; who takes it on first has it.
     """
     if question is None:
-        question = ask_question(actor=actor, title=title, body=body, places=places, at=at)
+        question = ask_question(actor=actor, title=title, body=body, places=places, about=about, attachment_ids=attachment_ids, at=at)
     question = locked_question(actor, question.pk)
     if Acceptance.objects.filter(question=question).exists():
         raise rules.AlreadyAccepted

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from hamsoo.kernel.addresses import address
+from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.spaces.queries import PlacedQuerySet
 
@@ -54,6 +55,9 @@ class Question(models.Model):
     edited_at = models.DateTimeField(null=True)
     # Who waits for the answer in the place of an asker who has left; None: the asker.
     kept_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    # What it is about beside its words: a customer, say. Who does not see that thing does not learn of it.
+    about_type = models.CharField(max_length=40, blank=True)
+    about_id = models.BigIntegerField(null=True)
     # Where an imported question came from, so that an import can run twice.
     source = models.CharField(max_length=40, blank=True)
     source_key = models.CharField(max_length=200, blank=True)
@@ -63,6 +67,9 @@ class Question(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="questions_question_has_title"),
+            models.CheckConstraint(
+                condition=Q(about_type="", about_id=None) | (~Q(about_type="") & Q(about_id__isnull=False)), name="questions_question_about"
+            ),
             models.UniqueConstraint(fields=["source", "source_key"], condition=~Q(source=""), name="questions_question_source_once"),
         ]
         indexes = [
@@ -76,6 +83,16 @@ class Question(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of the question's page."""
         return address("questions:question", self.pk)
+
+    @property
+    def ref(self) -> Ref:
+        """Return the question as a thing."""
+        return Ref("question", self.pk)
+
+    @property
+    def about(self) -> Ref | None:
+        """Return what it is about, None for nothing in particular."""
+        return Ref(self.about_type, self.about_id) if self.about_id is not None else None
 
     @property
     def keeper_id(self) -> int:
@@ -117,6 +134,11 @@ class Answer(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of the answer on its question's page."""
         return f"{address('questions:question', self.question_id)}#answer-{self.pk}"
+
+    @property
+    def ref(self) -> Ref:
+        """Return the answer as a thing."""
+        return Ref("answer", self.pk)
 
 
 class Acceptance(models.Model):

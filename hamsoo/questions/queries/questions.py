@@ -1,7 +1,7 @@
 """Finding questions and answers."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +10,17 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import NotFound
+from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person, Skill
 from hamsoo.people.queries import works_showing
 from hamsoo.questions.models import Acceptance, Answer, Ask, Question, Request, Thanks
 from hamsoo.questions.queries.paging import Cursor, Page, page_of
 from hamsoo.spaces.models import Level, Placement, Space
 from hamsoo.spaces.queries import placed_in, space_ids
-from hamsoo.threads import mentions
+from hamsoo.threads import mentions, targets
+from hamsoo.threads.models import Attachment
+from hamsoo.threads.queries import attachments_of
+from hamsoo.threads.targets import Target
 
 LIST_LENGTH = 20
 
@@ -39,6 +43,10 @@ class Thread:
     acceptance: Acceptance | None
     request: Request | None
     """The open request about it, if the reader is part of that."""
+    about: Target | None
+    """What it is about, if the reader sees that."""
+    files: Mapping[Ref, Sequence[Attachment]]
+    """What hangs on the question and on each answer."""
 
 
 def questions(*, person: Person, view: View = View.NEWEST, before: Cursor | None = None, limit: int = LIST_LENGTH) -> Page[Any]:
@@ -87,7 +95,8 @@ def thread(*, person: Person, pk: int) -> Thread:
     answers = answers_of(person=person, question=found)
     answers.sort(key=lambda answer: acceptance is None or answer.pk != acceptance.answer_id)
     running = Request.objects.open().visible_to(person).filter(question=found).first()
-    return Thread(found, answers, acceptance, running)
+    about = targets.find(person=person, ref=found.about) if found.about else None
+    return Thread(found, answers, acceptance, running, about, attachments_of([found.ref, *(answer.ref for answer in answers)]))
 
 
 def answers_of(*, person: Person, question: Question) -> list[Answer]:

@@ -308,10 +308,10 @@ def test_a_request_of_several_turns_costs_as_much(
     asker, expert, address = browse(sara), browse(reza), url("request", request.pk)
     for client in (asker, expert):
         client.get(address)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         expert.get(address)
     deadlines.scan(at=NOON + timedelta(hours=1))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = asker.get(address)
 
     assert [step.kind for step in page.context["steps"]] == ["asked", "expired", "exhausted"]

@@ -9,10 +9,11 @@ from hamsoo.people.models import Person
 from hamsoo.questions import actions, queries, rules
 from hamsoo.questions.forms import AnswerForm
 from hamsoo.questions.models import Question
-from hamsoo.questions.views.questions import show_thread
+from hamsoo.questions.views.questions import files_of, show_thread
 from hamsoo.questions.views.reader import reader
 from hamsoo.questions.views.telling import tell_unreached
 from hamsoo.questions.views.verbs import means_delete
+from hamsoo.threads.components import attachment_ids
 from hamsoo.ui import pages
 
 
@@ -24,7 +25,13 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST)
     if form.is_valid():
         try:
-            answer = actions.answer(actor=person, question=question, body=form.cleaned_data["body"], at=clock.now())
+            answer = actions.answer(
+                actor=person,
+                question=question,
+                body=form.cleaned_data["body"],
+                attachment_ids=attachment_ids(request.POST),
+                at=clock.now(),
+            )
         except Invalid as refusal:
             pages.refuse(form, refusal)
         else:
@@ -65,9 +72,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     answer = queries.answer(person=person, pk=pk)
     form = AnswerForm(request.POST or None, initial={"body": answer.body})
     if request.method == "POST" and form.is_valid():
-        actions.edit_answer(actor=person, answer=answer, body=form.cleaned_data["body"], at=clock.now())
+        files = attachment_ids(request.POST)
+        actions.edit_answer(actor=person, answer=answer, body=form.cleaned_data["body"], attachment_ids=files, at=clock.now())
         return pages.go(request, answer.get_absolute_url())
-    return pages.render(request, "questions/edit.html", {"form": form, "question": answer.question, "back": answer.get_absolute_url()})
+    context = {"form": form, "question": answer.question, "back": answer.get_absolute_url(), "files": files_of(answer.ref)}
+    return pages.render(request, "questions/edit.html", context)
 
 
 def _again(request: HttpRequest, person: Person, question: Question) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Pages of questions and answers."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,12 +10,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import Invalid
+from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.questions import actions, queries, rules
 from hamsoo.questions.forms import AnswerForm, EditForm, QuestionForm
 from hamsoo.questions.queries import Cursor, View
-from hamsoo.questions.views.reader import reader
+from hamsoo.questions.views.reader import about, reader
 from hamsoo.questions.views.telling import tell_unreached
+from hamsoo.threads.components import attachment_ids
+from hamsoo.threads.models import Attachment
+from hamsoo.threads.queries import attachments_of, waiting
 from hamsoo.ui import pages
 
 
@@ -35,16 +40,17 @@ def question_list(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Write a question, and ask it."""
     person = reader(request)
+    thing, files = about(request, person), attachment_ids(request.POST)
     form = QuestionForm(request.POST or None, initial={"title": request.GET.get("title", "")}, person=person)
     if request.method == "POST" and form.is_valid():
         try:
-            question = actions.ask(actor=person, **form.words, at=clock.now())
+            question = actions.ask(actor=person, **form.words, about=thing.ref if thing else None, attachment_ids=files, at=clock.now())
         except Invalid as refusal:
             pages.refuse(form, refusal)
         else:
             tell_unreached(request, text=question.body, question=question)
             return pages.go(request, question.get_absolute_url())
-    return pages.render(request, "questions/new.html", {"form": form})
+    return pages.render(request, "questions/new.html", {"form": form, "about": thing, "files": waiting(person=person, ids=files)})
 
 
 @require_safe
@@ -69,12 +75,19 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = EditForm(request.POST or None, initial={"title": question.title, "body": question.body})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.edit(actor=person, question=question, **form.cleaned_data, at=clock.now())
+            files = attachment_ids(request.POST)
+            actions.edit(actor=person, question=question, **form.cleaned_data, attachment_ids=files, at=clock.now())
         except Invalid as refusal:
             pages.refuse(form, refusal)
         else:
             return pages.go(request, question.get_absolute_url())
-    return pages.render(request, "questions/edit.html", {"form": form, "question": question, "back": question.get_absolute_url()})
+    context = {"form": form, "question": question, "back": question.get_absolute_url(), "files": files_of(question.ref)}
+    return pages.render(request, "questions/edit.html", context)
+
+
+def files_of(ref: Ref) -> Sequence[Attachment]:
+    """Return what hangs on one question or answer."""
+    return attachments_of([ref]).get(ref, [])
 
 
 def show_thread(request: HttpRequest, person: Person, pk: int, form: AnswerForm | None = None) -> HttpResponse:

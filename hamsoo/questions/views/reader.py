@@ -1,11 +1,30 @@
-"""Who asks."""
+"""Who asks, and about what."""
+
+import re
 
 from django.http import HttpRequest
 
+from hamsoo.kernel.errors import NotFound
+from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.people.queries import require_colleague
+from hamsoo.threads import targets
+from hamsoo.threads.targets import Target
+
+_NAMED = re.compile(r"([a-z_]{1,40}):([0-9]{1,18})")
 
 
 def reader(request: HttpRequest) -> Person:
     """Return the colleague who is signed in; raise `NotFound` for everybody else."""
     return require_colleague(request.person)  # type: ignore[attr-defined]
+
+
+def about(request: HttpRequest, person: Person) -> Target | None:
+    """Return the thing that `about` names as `type:id`, in a form or in the address; raise `NotFound` where `person` sees none."""
+    text = request.POST.get("about") or request.GET.get("about", "")
+    if not text:
+        return None
+    named = _NAMED.fullmatch(text)
+    if named is None:
+        raise NotFound
+    return targets.get(person=person, ref=Ref(named[1], int(named[2])))

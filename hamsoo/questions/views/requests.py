@@ -1,5 +1,6 @@
 """Pages of requests to experts."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,10 @@ from hamsoo.questions.models import Question, Request
 from hamsoo.questions.models.asking import TITLE_LENGTH
 from hamsoo.questions.queries import Cursor
 from hamsoo.questions.rail import Listed, ask_of, steps
-from hamsoo.questions.views.reader import reader
+from hamsoo.questions.views.reader import about, reader
+from hamsoo.threads import targets
+from hamsoo.threads.components import attachment_ids
+from hamsoo.threads.queries import attachments_of, waiting
 from hamsoo.ui import pages
 
 
@@ -48,16 +52,26 @@ def new(request: HttpRequest, person_pk: int) -> HttpResponse:
     person = reader(request)
     expert = colleague(person=person, pk=person_pk)
     question = _question(request, person)
+    thing, files = about(request, person), attachment_ids(request.POST)
     form = _request_form(request, person, question)
     if request.method == "POST" and form.is_valid():
-        words = form.words if isinstance(form, RequestForm) else {"question": question}
+        words: dict[str, Any] = {"question": question}
+        if isinstance(form, RequestForm):
+            words = {**form.words, "about": thing.ref if thing else None, "attachment_ids": files}
         try:
             sent = actions.send_request(actor=person, expert=expert, urgency=form.cleaned_data["urgency"], **words, at=clock.now())
         except DomainError as refusal:
             pages.refuse(form, refusal)
         else:
             return pages.go(request, sent.get_absolute_url())
-    context = {"form": form, "expert": expert, "question": question, "reachable": reachability(person=expert, at=clock.now())}
+    context = {
+        "form": form,
+        "expert": expert,
+        "question": question,
+        "about": thing,
+        "files": waiting(person=person, ids=files),
+        "reachable": reachability(person=expert, at=clock.now()),
+    }
     return pages.render(request, "questions/new_request.html", context)
 
 
@@ -151,6 +165,8 @@ def _show(request: HttpRequest, person: Person, pk: int, form: OpeningForm | Non
         "can_ask_next": rules.can_ask_next(person, found, at=at) and not any(ask.answered_at for ask in found.asks.all()),
         "opening_form": (form or _opening_form(person, found)) if can_manage and found.exhausted_at else None,
         "person": person,
+        "about": targets.find(person=person, ref=found.question.about) if found.question.about else None,
+        "files": attachments_of([found.question.ref]).get(found.question.ref, []),
     }
     return pages.render(request, "questions/request.html", context, fragment="questions/_request.html")
 
