@@ -117,6 +117,8 @@ ABOUT_PERSONS = (
     "threads:tracking_person",
     "chat:direct",
     "chat:of_person",
+    "social:blog_of_person",
+    "social:blog_panel",
 )
 """Routes whose argument is a colleague, whom every colleague may see."""
 

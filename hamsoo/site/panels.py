@@ -11,8 +11,8 @@ PANELS: dict[str, list[str]] = {
     "timeline": ["timeline:of"],
     # On the page of a role: where in spaces it may do what.
     "role": ["spaces:role_grants"],
-    "space": ["social:pinned", "chat:of_space", "social:of_space"],
-    "person": ["questions:of_person"],
+    "space": ["social:pinned", "chat:of_space", "social:blog_panel_of_space", "social:of_space"],
+    "person": ["social:blog_panel", "questions:of_person"],
     # Beside the name on a profile, and beside the page; `person.suggestions` is for what its owner alone may be told.
     "person.facts": ["questions:answer_time"],
     "person.suggestions": ["finder:suggested"],

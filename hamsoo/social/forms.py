@@ -12,7 +12,7 @@ from hamsoo.people.models import Person
 from hamsoo.social.actions import NewPoll
 from hamsoo.social.models import Post
 from hamsoo.social.queries import values, writable_spaces
-from hamsoo.social.rules import LONGEST, can_announce
+from hamsoo.social.rules import LONGEST, LONGEST_TITLE, can_announce
 from hamsoo.threads.models import Attachment
 
 ICONS = {Post.Kind.RECOGNITION.value: "trophy", Post.Kind.ANNOUNCEMENT.value: "megaphone"}
@@ -22,6 +22,10 @@ OPTIONS_SHOWN = 3
 
 def _values() -> list[tuple[int, str]]:
     return [(value.pk, value.name) for value in values()]
+
+
+def _is_offered(kind: Post.Kind, may_announce: bool) -> bool:
+    return kind is not Post.Kind.ARTICLE and (may_announce or kind is not Post.Kind.ANNOUNCEMENT)
 
 
 class _PlaceForm(forms.Form):
@@ -50,7 +54,7 @@ class PostForm(_PlaceForm):
         super().__init__(*args, person=person, **kwargs)
         self.files_waiting: list[Attachment] = []
         may_announce = can_announce(person=person, in_space_ids=[place.pk for place in self.spaces])
-        self.kinds = [(kind.value, str(kind.label)) for kind in Post.Kind if kind is not Post.Kind.ANNOUNCEMENT or may_announce]
+        self.kinds = [(kind.value, str(kind.label)) for kind in Post.Kind if _is_offered(kind, may_announce)]
         cast("forms.ChoiceField", self.fields["kind"]).choices = self.kinds
 
     @property
@@ -85,8 +89,9 @@ class PostForm(_PlaceForm):
 
 
 class EditForm(forms.Form):
-    """The text of a post, to be changed."""
+    """The text of a post, to be changed; of an article its title too."""
 
+    title = forms.CharField(label=pgettext_lazy("of an article", "Title"), max_length=LONGEST_TITLE)
     body = forms.CharField(label=_("Post"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}))
 
 

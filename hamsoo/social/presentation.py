@@ -12,13 +12,23 @@ from hamsoo.ledger.presentation import Details
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.social import queries
-from hamsoo.social.events import AnnouncementMade, AnnouncementReminded, ColleagueRecognised, PostEdited, PostPublished, PostShared
+from hamsoo.social.events import (
+    AnnouncementMade,
+    AnnouncementReminded,
+    ArticlePublished,
+    ColleagueRecognised,
+    PostEdited,
+    PostPublished,
+    PostShared,
+)
 from hamsoo.social.models import Post
 from hamsoo.spaces.models import Space
 from hamsoo.threads.models import Attachment
 from hamsoo.threads.queries import attachments_of
 
-EVENTS = (PostPublished, AnnouncementMade, ColleagueRecognised, PostEdited, PostShared, AnnouncementReminded)
+EVENTS = (PostPublished, AnnouncementMade, ColleagueRecognised, PostEdited, PostShared, AnnouncementReminded, ArticlePublished)
+
+_TEMPLATES = {Post.Kind.ARTICLE.value: "social/events/article_published.html"}
 
 
 def _post_id(fact: Fact) -> int:
@@ -40,7 +50,7 @@ def post_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]
             found[fact.id] = Details(
                 words={"actor": post.author.name, "title": queries.title_of(post), "praised": _names(post)},
                 url=post.get_absolute_url(),
-                template="social/events/post_published.html",
+                template=_TEMPLATES.get(post.kind, "social/events/post_published.html"),
                 context={
                     "post": post,
                     "spaces": SimpleLazyObject(partial(_places, places, post)),

@@ -16,6 +16,8 @@ from hamsoo.spaces.queries import space_ids
 
 LONGEST = 40_000
 """Characters of a post."""
+LONGEST_TITLE = 140
+LONGEST_SERIES = 80
 
 
 def require_can_publish(*, person: Person, in_space_ids: Iterable[int]) -> frozenset[int]:
@@ -73,9 +75,18 @@ def checked_body(body: str) -> str:
     return body
 
 
+def checked_title(title: str) -> str:
+    """Return the title of an article on one line, or raise `Invalid` when it is empty or too long."""
+    title = " ".join(title.replace("\x00", "").split())
+    if not title:
+        raise Invalid(_("Give it a title."), field="title")
+    if len(title) > LONGEST_TITLE:
+        raise Invalid(_("A title has %(limit)s characters at most.") % {"limit": LONGEST_TITLE}, field="title")
+    return title
+
+
 def checked_kind(kind: str) -> Post.Kind:
-    """Return the kind of post, or raise `Invalid` for one that does not exist."""
-    try:
-        return Post.Kind(kind)
-    except ValueError:
-        raise Invalid(_("There is no such kind of post."), field="kind") from None
+    """Return the kind of post, or raise `Invalid` for one that is not published at once: articles come from drafts."""
+    if kind == Post.Kind.ARTICLE or kind not in Post.Kind.values:
+        raise Invalid(_("There is no such kind of post."), field="kind")
+    return Post.Kind(kind)

@@ -34,7 +34,7 @@ def load_posts(ids: Sequence[int]) -> list[Document]:
         Document(
             type="post",
             id=post.pk,
-            title=plain(post.body),
+            title=post.title or plain(post.body),
             text="\n".join([plain(post.body, length=len(post.body)), *post.file_words]),
             at=post.edited_at or post.at,
             space_ids=tuple(post.places),

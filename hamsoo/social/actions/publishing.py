@@ -108,8 +108,10 @@ def _locked(actor: Person, post_id: int) -> tuple[Post, frozenset[int]]:
 
 
 @transaction.atomic
-def edit(*, actor: Person, post_id: int, body: str, at: datetime, attachment_ids: Sequence[int] | None = None) -> Published:
-    """Change the text of one's own post, and its files unless None is given.
+def edit(
+    *, actor: Person, post_id: int, body: str, at: datetime, attachment_ids: Sequence[int] | None = None, title: str | None = None
+) -> Published:
+    """Change the text of one's own post, and its files and the title of an article unless None is given.
 
     Whom it names only now is told; `entry_id` is 0 when nothing changed.
     """
@@ -117,17 +119,18 @@ def edit(*, actor: Person, post_id: int, body: str, at: datetime, attachment_ids
     if not rules.can_edit(person=actor, post=post):
         raise NotAllowed
     body = rules.checked_body(body)
+    title = rules.checked_title(title) if title is not None and post.kind == Post.Kind.ARTICLE else post.title
     reached = mentions.audience(text=body, space_ids_of_thing=places)
     before_files = attachments_of([post.ref])
     if attachment_ids is not None:
         attach(actor=actor, target=post.ref, attachment_ids=attachment_ids, at=at)
-    if body == post.body and attachments_of([post.ref]) == before_files:
+    if (body, title) == (post.body, post.title) and attachments_of([post.ref]) == before_files:
         return Published(post, 0, reached.unreached)
     before = set(mentions.named_in(post.body))
     PostVersion.objects.create(post=post, body=post.body, at=post.edited_at or post.at)
     newly = tuple(person_id for person_id in reached.told_ids if person_id not in before)
-    post.body, post.edited_at = body, at
-    post.save(update_fields=["body", "edited_at"])
+    post.body, post.title, post.edited_at = body, title, at
+    post.save(update_fields=["body", "title", "edited_at"])
     fact = events.PostEdited(post_id=post.pk, mentioned_ids=newly)
     entry_id = record(fact, actor=actor, objects=objects_of(post, newly, ()), spaces=places, at=at)
     return Published(post, entry_id, reached.unreached)
@@ -139,8 +142,8 @@ def remove(*, actor: Person, post_id: int, at: datetime) -> Post:
     post, places = _locked(actor, post_id)
     if not rules.can_remove(person=actor, post=post, in_space_ids=places):
         raise NotAllowed
-    post.body, post.removed_at = "", at
-    post.save(update_fields=["body", "removed_at"])
+    post.body, post.title, post.series, post.removed_at = "", "", "", at
+    post.save(update_fields=["body", "title", "series", "removed_at"])
     place(type="post", object_id=post.pk, space_ids=(), at=at)
     attach(actor=actor, target=post.ref, attachment_ids=(), at=at)
     for rows in (post.versions, post.pins, post.receipts):  # type: ignore[var-annotated]

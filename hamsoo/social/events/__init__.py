@@ -11,6 +11,8 @@ from hamsoo.social.events.life import (
 )
 from hamsoo.social.events.posts import (
     AnnouncementMade,
+    ArticleHeldBack,
+    ArticlePublished,
     ColleagueRecognised,
     PostEdited,
     PostPublished,
@@ -22,6 +24,8 @@ __all__ = [
     "AnnouncementMade",
     "AnnouncementRead",
     "AnnouncementReminded",
+    "ArticleHeldBack",
+    "ArticlePublished",
     "ColleagueRecognised",
     "PollClosed",
     "PollVoted",

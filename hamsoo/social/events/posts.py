@@ -63,6 +63,34 @@ class ColleagueRecognised(
         return [Told(person_id, kind) for person_id, kind in kinds.items()]
 
 
+class ArticlePublished(
+    _APost,
+    Event,
+    Tracked,
+    InFeed,
+    Indexed,
+    Notifies,
+    Timeline,
+    icon="notebook-pen",
+    sentence=_("%(actor)s published the article “%(title)s”"),
+):
+    """A colleague wrote an article in a blog."""
+
+    aspects = ("posts",)
+
+    feed_weight = 20
+
+
+class ArticleHeldBack(Event, Notifies, icon="calendar-x", sentence=_("Your article could not be published when it was due")):
+    """What was to be published at a time stays a draft: its author may not write there any more, or something is missing."""
+
+    draft_id: int
+    author_id: int
+
+    def told(self) -> Sequence[Told]:
+        return [Told(self.author_id, "reminder")]
+
+
 class PostShared(_APost, Event, Tracked, InFeed, Indexed, Notifies, Timeline, icon="share-2", sentence=_("%(actor)s shared “%(title)s”")):
     """Somebody passed a post on to another place, as a reference: who may not see the post does not see it there either."""
 

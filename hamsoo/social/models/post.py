@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hamsoo.kernel.addresses import address
 from hamsoo.ledger.traits import Ref
@@ -24,9 +25,14 @@ class Post(models.Model):
         POST = "post", _("Post")
         RECOGNITION = "recognition", _("Recognition")
         ANNOUNCEMENT = "announcement", _("Announcement")
+        ARTICLE = "article", pgettext_lazy("in a blog", "Article")
 
     author = models.ForeignKey("people.Person", models.PROTECT, related_name="posts")
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.POST)
+    # An article has a title, and perhaps a cover and a series of its author that it belongs to.
+    title = models.CharField(max_length=140, blank=True)
+    series = models.CharField(max_length=80, blank=True)
+    cover = models.ForeignKey("threads.Attachment", models.SET_NULL, null=True, blank=True, related_name="+")
     body = models.TextField(blank=True)
     at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
@@ -42,10 +48,13 @@ class Post(models.Model):
     objects = PostQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["author", "-at"], name="social_post_author")]
+        indexes = [
+            models.Index(fields=["author", "-at"], name="social_post_author"),
+            models.Index(fields=["author", "-at"], condition=Q(kind="article"), name="social_post_articles"),
+        ]
         constraints = [
-            models.CheckConstraint(condition=Q(removed_at=None) | Q(body=""), name="social_post_removed_is_blank"),
-            models.CheckConstraint(condition=Q(kind__in=["post", "recognition", "announcement"]), name="social_post_kind"),
+            models.CheckConstraint(condition=Q(removed_at=None) | Q(body="", title=""), name="social_post_removed_is_blank"),
+            models.CheckConstraint(condition=Q(kind__in=["post", "recognition", "announcement", "article"]), name="social_post_kind"),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,16 @@
 """Finding things: `posts` and where they stand, `life` what happened to them, `polls` how those stand, `extras` what is shown of it."""
 
+from hamsoo.social.queries.blogs import (
+    Articles,
+    articles,
+    draft,
+    drafts,
+    has_feed_token,
+    reader_by_key,
+    resolve_draft,
+    resolve_drafts,
+    series_of,
+)
 from hamsoo.social.queries.extras import Extras, extras_of, poll_of
 from hamsoo.social.queries.life import Reception, all_values, audience, pinned, pinned_in, read_ids, reception, unread_by, values, versions
 from hamsoo.social.queries.muting import NOTHING, Muted, MutedThing, muted, muted_things
@@ -22,6 +33,7 @@ __all__ = [
     "FEWEST",
     "NOTHING",
     "PUBLISHED_IN",
+    "Articles",
     "Extras",
     "Muted",
     "MutedThing",
@@ -29,8 +41,12 @@ __all__ = [
     "Reception",
     "Standing",
     "all_values",
+    "articles",
     "audience",
+    "draft",
+    "drafts",
     "extras_of",
+    "has_feed_token",
     "may_read_post",
     "muted",
     "muted_things",
@@ -40,9 +56,13 @@ __all__ = [
     "post",
     "posts",
     "read_ids",
+    "reader_by_key",
     "reception",
+    "resolve_draft",
+    "resolve_drafts",
     "resolve_post",
     "resolve_posts",
+    "series_of",
     "space",
     "spaces_of",
     "standings",

@@ -20,7 +20,7 @@ PUBLISHED_IN = (Space.Kind.ORGANISATION, Space.Kind.UNIT, Space.Kind.GROUP)
 
 def posts(*, person: Person | None) -> PostQuerySet:
     """Return the posts that `person` may see, each with its author, its value and its poll."""
-    return Post.objects.visible_to(person).select_related("author__unit", "value", "poll")
+    return Post.objects.visible_to(person).select_related("author__unit", "value", "poll", "cover")
 
 
 def with_praises(posts: Iterable[Post]) -> list[Post]:
@@ -69,7 +69,7 @@ def spaces_of(*, person: Person, ids: Sequence[int]) -> dict[int, list[Space]]:
 
 def title_of(post: Post) -> str:
     """Return what a post is called where its text does not stand: the beginning of it."""
-    return plain(post.body) or gettext("A shared post")
+    return post.title or plain(post.body) or gettext("A shared post")
 
 
 def resolve_posts(person: Person, ids: Sequence[int]) -> dict[int, Target]:

@@ -1,14 +1,16 @@
-"""How items of the feed begin, and how polls stand now: `{% load social %}`."""
+"""How items of the feed begin, and how polls stand now, texts in feeds: `{% load social %}`."""
 
+import re
 from typing import Any
 
 from django.template import Context, Library
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from hamsoo.kernel import clock
+from hamsoo.kernel.markdown import undirected
 from hamsoo.ledger.presentation import Shown
 from hamsoo.social.importance import Reason
 from hamsoo.social.models import Post
@@ -17,6 +19,9 @@ from hamsoo.threads.components import said
 from hamsoo.ui.components.people import person_name
 
 register = Library()
+
+# What XML 1.0 does not allow, however it is written.
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _WHY: dict[Reason, StrPromise] = {
     Reason.TOLD: _("concerns you"),
@@ -76,3 +81,15 @@ def poll(context: Context, post: Post, standing: Standing) -> dict[str, Any]:
         "may_close": context.get("may_close") and standing.poll.is_open(at),
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.filter
+def xml_text(text: str) -> str:
+    """Return `text` without the signs that XML cannot hold, and those that turn round what follows them."""
+    return _NO_XML.sub("", undirected(text))
+
+
+@register.filter
+def escaped_once(html: str) -> SafeString:
+    """Return HTML as text of an XML document: what a feed reader unpacks again."""
+    return conditional_escape(_NO_XML.sub("", str(html)))

@@ -16,6 +16,7 @@ from hamsoo.social.views.life import reception_for
 from hamsoo.social.views.reading import reader_of, tell_unreached
 from hamsoo.spaces.queries import placed_in
 from hamsoo.threads.components import attachment_ids
+from hamsoo.threads.models import Attachment
 from hamsoo.threads.queries import attachments_of, tallies, waiting
 from hamsoo.ui import pages
 
@@ -67,16 +68,22 @@ def _one(person: Person, pk: int) -> dict[str, object]:
     return {
         "post": found,
         "spaces": spaces,
-        "attachments": attachments_of([found.ref]).get(found.ref, []),
+        "attachments": _files(found),
         "extra": queries.extras_of(person=person, posts_shown=[found])[pk],
         "tally": tallies(person=person, refs=[found.ref])[found.ref],
         "may_edit": rules.can_edit(person=person, post=found),
         "may_remove": may_remove,
         "may_close": may_remove,
         "live": True,
+        "series": queries.series_of(person=person, post=found),
         "reception": reception_for(person, found) if found.kind == Post.Kind.ANNOUNCEMENT else None,
         "pins": [(space, space.pk in pinned) for space in spaces if rules.can_pin(person=person, space_id=space.pk)],
     }
+
+
+def _files(found: Post) -> list[Attachment]:
+    """Return what hangs on a post, but for its cover, which stands above it."""
+    return [one for one in attachments_of([found.ref]).get(found.ref, []) if one.pk != found.cover_id]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,10 +91,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the text of a post."""
     person = reader_of(request)
     found = queries.post(person=person, post_id=pk)
-    form = EditForm(request.POST or None, initial={"body": found.body})
+    form = EditForm(request.POST or None, initial={"body": found.body, "title": found.title})
+    if found.kind != Post.Kind.ARTICLE:
+        del form.fields["title"]
     if request.method == "POST" and form.is_valid():
         files = attachment_ids(request.POST)
-        done = actions.edit(actor=person, post_id=pk, body=form.cleaned_data["body"], attachment_ids=files, at=clock.now())
+        done = actions.edit(actor=person, post_id=pk, at=clock.now(), attachment_ids=files, **form.cleaned_data)
         tell_unreached(request, done.unreached)
         return pages.go(request, done.post.get_absolute_url())
     files_there = attachments_of([found.ref]).get(found.ref, [])

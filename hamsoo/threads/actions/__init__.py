@@ -1,6 +1,6 @@
 """Doing things: `talk` comments and reacts, `following` follows, `attaching` brings files."""
 
-from hamsoo.threads.actions.attaching import attach, describe, drop_files, sweep, upload
+from hamsoo.threads.actions.attaching import attach, describe, drop_files, hand_on, sweep, upload
 from hamsoo.threads.actions.following import choose, follow, follow_topic, topic_called, unfollow
 from hamsoo.threads.actions.talk import (
     Said,
@@ -23,6 +23,7 @@ __all__ = [
     "edit_comment",
     "follow",
     "follow_topic",
+    "hand_on",
     "react",
     "remove_comment",
     "sweep",

@@ -100,6 +100,12 @@ def attach(*, actor: Person, target: Ref, attachment_ids: Iterable[int], at: dat
     return found
 
 
+@transaction.atomic
+def hand_on(*, source: Ref, target: Ref) -> None:
+    """Let what hangs on `source` hang on `target`: a draft has become a post. Part of the action that makes it one."""
+    Attachment.objects.on(source).update(target_type=target.type, target_id=target.id)
+
+
 def _say(actor: Person, target: Ref, added: Sequence[int], gone: Sequence[int], at: datetime) -> None:
     fact = events.FilesAttached(target_type=target.type, target_id=target.id, attachment_ids=tuple(added), removed_ids=tuple(gone))
     record(fact, actor=actor, objects=[(target.type, target.id, "target")], spaces=[], at=at)

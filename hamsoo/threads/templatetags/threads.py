@@ -48,9 +48,12 @@ def get(attached: Mapping[Ref, Sequence[Attachment]] | None, ref: Ref) -> Sequen
 
 
 @register.simple_tag
-def attach_tool(files: Iterable[Attachment] = ()) -> SafeString:
-    """Let a composer take files: goes into its bar (`{% composer … tools=tools %}`); `files` are those that hang there already."""
-    return SafeString(render_to_string("threads/_attach.html", {"files": files}))
+def attach_tool(files: Iterable[Attachment] = (), choice: str = "", chosen: int | None = None) -> SafeString:
+    """Let a composer take files: goes into its bar (`{% composer … tools=tools %}`); `files` are those that hang there already.
+
+    `choice` "cover" lets one of the pictures be chosen as that.
+    """
+    return SafeString(render_to_string("threads/_attach.html", {"files": files, "choice": choice, "chosen": chosen}))
 
 
 @register.filter
