@@ -97,6 +97,8 @@ export async function pump(me, conversation) {
   }
 }
 
+const stands = (item) => load(item.me).some((one) => one.client === item.client)
+
 /** Answer whether the item is dealt with: it arrived, or will never. */
 async function sent(item) {
   tell(item, { state: 'sending' })
@@ -106,6 +108,8 @@ async function sent(item) {
     const files = (item.attachments ?? []).map((pk) => ['attachments', pk])
     answer = await post(item.url, [['body', item.body], ['client', item.client], ['root', item.root], ...files], { signal })
   } catch {
+    // Its answer was lost, but the message itself came back live: then it has arrived.
+    if (!stands(item)) return true
     tell(item, { state: 'waiting' })
     return false
   }
@@ -114,6 +118,7 @@ async function sent(item) {
     tell(item, { state: 'sent', found: answer.found })
     return true
   }
+  if (!stands(item)) return true
   if (FINAL.includes(answer.status)) {
     change(item.me, item.client, (kept) => [{ ...kept, state: 'refused' }])
     tell(item, { state: 'refused', refusal: answer.refusal })

@@ -19,7 +19,7 @@ export class Room {
     this.me = element.dataset.me
     this.list = element.querySelector('[data-list]')
     this.jump = element.querySelector('[data-jump]')
-    this.state = element.querySelector('[data-state]')
+    this.state = element.querySelector('[data-said]')
     this.last = Number(element.dataset.last)
     this.read = Number(element.dataset.read)
     this.since = this.read < this.last ? this.read + 1 : null
@@ -39,7 +39,8 @@ export class Room {
     const at = this.element.dataset.atNumber
     const aim = at ? this.list.querySelector(`[data-number="${CSS.escape(at)}"]`) : this.list.querySelector('.chat-new')
     if (aim) {
-      aim.scrollIntoView({ block: at ? 'center' : 'start' })
+      const offset = aim.getBoundingClientRect().top - this.list.getBoundingClientRect().top
+      this.list.scrollTop += offset - (at ? this.list.clientHeight / 2 : 16)
       aim.classList.toggle('aimed', Boolean(at))
     } else this.toBottom()
     this.scrolled()

@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from hamsoo.chat import rules
 from hamsoo.people.models import Person
@@ -30,10 +29,10 @@ class NewConversationForm(forms.Form):
 
     people = forms.ModelMultipleChoiceField(queryset=Person.objects.none())
     name = forms.CharField(
-        label=pgettext_lazy("of a conversation", "Name"),
+        label=_("Name of the conversation"),
         required=False,
         max_length=rules.LONGEST_NAME,
-        help_text=_("Needed by nobody: without one it is called by who is in it."),
+        help_text=_("Optional: without one it is called by who is in it."),
     )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
@@ -44,7 +43,7 @@ class NewConversationForm(forms.Form):
 class RenameForm(forms.Form):
     """What a conversation is called, and what it is for."""
 
-    name = forms.CharField(label=pgettext_lazy("of a conversation", "Name"), required=False, max_length=rules.LONGEST_NAME)
+    name = forms.CharField(label=_("Name of the conversation"), required=False, max_length=rules.LONGEST_NAME)
     about = forms.CharField(label=_("What it is for"), required=False, max_length=300)
 
 

@@ -63,6 +63,7 @@ def test_a_message_is_sent_and_shown(browse: Browse, sara: Person, reza: Person,
     assert Message.objects.get().body == "Hello <script>"
     page = browse(reza).get(f"/chat/{talk.pk}/").content.decode()
     assert "Hello &lt;script&gt;" in page
+    assert 'data-last="1" data-read="0"' in page
     without_scripts = browse(sara).post(f"/chat/{talk.pk}/messages", {"body": "Plainly"})
     assert (without_scripts.status_code, without_scripts.headers["Location"]) == (303, f"/chat/{talk.pk}/")
 

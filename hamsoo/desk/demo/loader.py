@@ -19,6 +19,7 @@ from hamsoo.desk.demo.relations import relations
 from hamsoo.desk.demo.retelling import Retelling
 from hamsoo.desk.demo.roster import DOMAIN
 from hamsoo.desk.demo.serving import served
+from hamsoo.desk.demo.talks import Telling
 from hamsoo.finder.actions import suggest_to_everybody
 from hamsoo.kernel import clock
 from hamsoo.kernel.calendars import Span, Week, WorkingCalendar, to_dict
@@ -111,11 +112,14 @@ class Loading:
         for group in self._spec.groups:
             self._group(group)
         follow_those_near(people=[self._people[key] for key in SHOWN], at=self._begun_at)
-        steps = Retelling(self._people, self._spaces).steps(self._spec)
+        retelling = Retelling(self._people, self._spaces)
+        steps = retelling.steps(self._spec)
         for number, step in enumerate(steps):
             if number % 1000 == 0:
                 self._say(f"Half a year of work: {number} of {len(steps)} events")
             step.do()
+        today = clock.now().astimezone(ZoneInfo("Asia/Tehran")).date()
+        Telling(self._people, self._spaces, retelling.said, today).tell()
 
     def _unit(self, spec: UnitSpec) -> None:
         parent = self._units[spec.parent] if spec.parent else None

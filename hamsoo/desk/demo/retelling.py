@@ -58,7 +58,7 @@ class Retelling:
             found += self._request(request)
         return sorted(found, key=lambda step: step.at)
 
-    def _said(self, text: str) -> str:
+    def said(self, text: str) -> str:
         """Turn `@first.last` into a mention."""
 
         def mention(match: re.Match[str]) -> str:
@@ -72,7 +72,7 @@ class Retelling:
             self._questions[spec.key] = questions.ask(
                 actor=self.people[spec.author],
                 title=spec.title,
-                body=self._said(spec.body),
+                body=self.said(spec.body),
                 places=[self.spaces[spec.space]],
                 at=spec.at,
                 source=("demo", spec.key),
@@ -92,7 +92,7 @@ class Retelling:
         def answer() -> None:
             question = self._questions[spec.key]
             self._answers[key] = questions.answer(
-                actor=self.people[author], question=question, body=self._said(body), at=at, source=("demo", key)
+                actor=self.people[author], question=question, body=self.said(body), at=at, source=("demo", key)
             )
 
         return answer
@@ -118,7 +118,7 @@ class Retelling:
                 things: dict[str, Mapping[str, Question | Answer | Post]]
                 things = {"question": self._questions, "answer": self._answers, "post": self._posts}
                 target = Ref(type, things[type][key].pk)
-                threads.comment(actor=self.people[spec.author], target=target, body=self._said(spec.body), at=spec.at)
+                threads.comment(actor=self.people[spec.author], target=target, body=self.said(spec.body), at=spec.at)
 
             yield Step(spec.at, comment)
 
@@ -131,7 +131,7 @@ class Retelling:
             kind = kind if may[kind] else "post"
             praised_ids = praised if kind == "recognition" else ()
             self._posts[spec.key] = social.publish(
-                actor=author, body=self._said(spec.body), space_ids=places, kind=kind, praised_ids=praised_ids, at=spec.at
+                actor=author, body=self.said(spec.body), space_ids=places, kind=kind, praised_ids=praised_ids, at=spec.at
             ).post
 
         yield Step(spec.at, publish)
@@ -148,7 +148,7 @@ class Retelling:
 
         def send() -> None:
             self._requests[spec.key] = questions.send_request(
-                actor=asker, expert=expert, title=spec.title, body=self._said(spec.body), urgency=_URGENCY[spec.urgency], at=spec.sent_at
+                actor=asker, expert=expert, title=spec.title, body=self.said(spec.body), urgency=_URGENCY[spec.urgency], at=spec.sent_at
             )
 
         def see(at: datetime) -> None:
@@ -156,7 +156,7 @@ class Retelling:
 
         def answer(at: datetime) -> None:
             question = self._requests[spec.key].question
-            self._answers[f"{spec.key}-answer"] = questions.answer(actor=expert, question=question, body=self._said(spec.answer), at=at)
+            self._answers[f"{spec.key}-answer"] = questions.answer(actor=expert, question=question, body=self.said(spec.answer), at=at)
 
         yield Step(spec.sent_at, send)
         if spec.seen_at:

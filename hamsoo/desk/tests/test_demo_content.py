@@ -10,6 +10,7 @@ import pytest
 from hamsoo.desk.demo import ORGANISATION, CommentSpec, Organisation, build
 from hamsoo.desk.demo.roster import department
 from hamsoo.desk.demo.serving import served
+from hamsoo.desk.demo.talks_text import TEXT
 
 TODAY = date(2026, 11, 21)
 END = datetime(2026, 11, 20, 20, 30, tzinfo=UTC)  # midnight in Tehran
@@ -250,3 +251,16 @@ def test_people_of_sales_and_service_serve_customers_the_same_every_time(organis
     lines = [one for serving in found.values() for one in serving]
     assert len(lines) > 100
     assert 0 < sum(bool(one.role) for one in lines) < len(lines)
+
+
+def test_conversations_are_told_by_people_who_read_there(organisation: Organisation, circles: dict[str, set[str]]) -> None:
+    blocks = TEXT.strip().split("\n\n")
+    assert len(blocks) >= 8
+    for block in blocks:
+        kind, *cells = (cell.strip() for cell in block.splitlines()[0].removeprefix("= ").split("|"))
+        named = cells[0] if kind == "direct" else cells[1]
+        there = circles[cells[0]] if kind == "channel" else {name.strip() for name in named.split(",")}
+        speakers = set(re.findall(r"^(?:> )?([a-z]+\.[a-z]+): ", block, re.MULTILINE))
+        reacting = {name for names in re.findall(r"^\+ \w+: (.*)$", block, re.MULTILINE) for name in names.split(", ")}
+        assert speakers | reacting <= there, block
+        assert not NOT_PERSIAN.search(block)
