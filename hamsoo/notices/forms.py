@@ -12,7 +12,7 @@ from hamsoo.kernel.dates import week_start, weekday_names
 from hamsoo.kernel.numbers import format_digits
 from hamsoo.notices.kinds import KINDS
 from hamsoo.notices.models import Choice
-from hamsoo.notices.queries import Wishes
+from hamsoo.notices.queries import PushWishes, Wishes
 from hamsoo.spaces.models import Space
 from hamsoo.ui import appearance
 
@@ -49,22 +49,26 @@ class WishesForm(forms.Form):
     merges = forms.BooleanField(label=_("Make one line of what is alike"), required=False)
     is_mailed = forms.BooleanField(label=_("Send me the digests by mail"), required=False)
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, wishes: Wishes, spaces: Sequence[Space]) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *, wishes: Wishes, pushes: PushWishes, spaces: Sequence[Space]) -> None:
         super().__init__(data, initial={name: _shown(getattr(wishes.rhythm, name)) for name in _RHYTHM})
         for name, kind in KINDS.items():
             self.fields[f"kind_{name}"] = _choice(kind.label, wishes.of_kind(name), may_be_never=not kind.asks)
         for space in spaces:
             self.fields[f"space_{space.pk}"] = _choice(space.name, wishes.of_space(space.pk))
+        pushed = {f"push_kind_{name}": name in pushes.kinds for name in KINDS}
+        pushed |= {f"push_space_{space.pk}": space.pk in pushes.space_ids for space in spaces}
+        for name, is_pushed in pushed.items():
+            self.fields[name] = forms.BooleanField(required=False, initial=is_pushed)
 
     @property
-    def kind_fields(self) -> Iterator[BoundField]:
-        """Yield the fields of kinds of notices."""
-        return (self[name] for name in self.fields if name.startswith("kind_"))
+    def kind_fields(self) -> Iterator[tuple[BoundField, BoundField]]:
+        """Yield the fields of kinds of notices: how they are told, and whether they are pushed."""
+        return ((self[name], self[f"push_{name}"]) for name in self.fields if name.startswith("kind_"))
 
     @property
-    def space_fields(self) -> Iterator[BoundField]:
-        """Yield the fields of places."""
-        return (self[name] for name in self.fields if name.startswith("space_"))
+    def space_fields(self) -> Iterator[tuple[BoundField, BoundField]]:
+        """Yield the fields of places: how what is placed there is told, and whether it is pushed."""
+        return ((self[name], self[f"push_{name}"]) for name in self.fields if name.startswith("space_"))
 
     @property
     def rhythm(self) -> dict[str, Any]:
@@ -80,6 +84,16 @@ class WishesForm(forms.Form):
     def spaces(self) -> dict[int, str]:
         """Return the choices by id of the space."""
         return {int(name.removeprefix("space_")): value for name, value in self.cleaned_data.items() if name.startswith("space_")}
+
+    @property
+    def pushed_kinds(self) -> dict[str, bool]:
+        """Return whether notices are pushed, by kind."""
+        return {name.removeprefix("push_kind_"): value for name, value in self.cleaned_data.items() if name.startswith("push_kind_")}
+
+    @property
+    def pushed_spaces(self) -> dict[int, bool]:
+        """Return whether all is pushed, by id of the space."""
+        return {int(name.removeprefix("push_space_")): value for name, value in self.cleaned_data.items() if name.startswith("push_space_")}
 
 
 def _choice(label: Any, chosen: str, *, may_be_never: bool = True) -> forms.ChoiceField:

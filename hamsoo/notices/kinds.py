@@ -9,20 +9,29 @@ from django_stubs_ext import StrPromise
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A reason to be told; `asks` says that the reader is waited for, so that a mail goes out too unless they chose otherwise."""
+    """A reason to be told; `asks` says that the reader is waited for, so that a mail goes out too unless they chose otherwise.
+
+    `speaks` says that somebody speaks to the reader: that is pushed too, as what asks.
+    """
 
     label: StrPromise
     icon: str
     asks: bool = False
+    speaks: bool = False
+
+    @property
+    def is_pushed(self) -> bool:
+        """Return whether it is pushed to who chose nothing."""
+        return self.asks or self.speaks
 
 
 NEWS = Kind(_("News"), icon="bell")
 
 KINDS = {
-    "mention": Kind(_("Names you"), icon="at-sign"),
+    "mention": Kind(_("Names you"), icon="at-sign", speaks=True),
     "turn": Kind(pgettext_lazy("a kind of notices", "Request goes on"), icon="route"),
     "request": Kind(_("Waits for you"), icon="send", asks=True),
-    "answer": Kind(_("Answer"), icon="message-circle-reply"),
+    "answer": Kind(_("Answer"), icon="message-circle-reply", speaks=True),
     "acceptance": Kind(_("Accepted"), icon="circle-check"),
     "decline": Kind(_("Declined"), icon="circle-x"),
     "message": Kind(_("Message"), icon="message-circle"),

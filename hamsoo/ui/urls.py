@@ -10,4 +10,6 @@ urlpatterns = [
     path("ui/panels/<str:slot>", views.panels, name="panels"),
     path("ui/appearance", views.change_appearance, name="appearance"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("service-worker.js", views.service_worker, name="service_worker"),
+    path("offline", views.offline, name="offline"),
 ]

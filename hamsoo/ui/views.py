@@ -2,11 +2,13 @@
 
 from copy import copy
 from http import HTTPStatus
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.staticfiles import finders
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, resolve, reverse
@@ -52,7 +54,8 @@ def change_appearance(request: HttpRequest) -> HttpResponse:
 def manifest(_request: HttpRequest) -> JsonResponse:
     """Describe the application to the browser that installs it."""
     reader = appearance.current()
-    icon = {"src": static("ui/app-icon.svg"), "type": "image/svg+xml", "sizes": "any", "purpose": "any maskable"}
+    drawn = {"src": static("ui/app-icon.svg"), "type": "image/svg+xml", "sizes": "any", "purpose": "any maskable"}
+    sizes = [{"src": static(f"ui/app-icon-{side}.png"), "type": "image/png", "sizes": f"{side}x{side}"} for side in (192, 512)]
     about = {
         "name": _("Hamsoo"),
         "short_name": _("Hamsoo"),
@@ -63,7 +66,7 @@ def manifest(_request: HttpRequest) -> JsonResponse:
         "display": "standalone",
         "background_color": "#f2f6f7",
         "theme_color": "#0b7076",
-        "icons": [icon],
+        "icons": [drawn, *sizes],
     }
     return JsonResponse(about, content_type="application/manifest+json")
 
@@ -100,6 +103,23 @@ def _panel(request: HttpRequest, address: str) -> str:
     except DomainError:
         return ""
     return response.content.decode() if response.status_code == HTTPStatus.OK else ""
+
+
+@login_not_required
+@require_GET
+def service_worker(_request: HttpRequest) -> FileResponse:
+    """Hand out what works beside all pages of the site: it must come from the top, and be asked for anew each time."""
+    path = finders.find("ui/service-worker.js")
+    if not isinstance(path, str):
+        raise NotFound
+    return FileResponse(Path(path).open("rb"), content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
+
+
+@login_not_required
+@require_GET
+def offline(request: HttpRequest) -> HttpResponse:
+    """Show what a browser keeps for when there is no network, in both languages: it is kept without knowing whose."""
+    return pages.render(request, "ui/offline.html")
 
 
 @login_not_required

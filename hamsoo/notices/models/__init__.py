@@ -4,5 +4,19 @@ from hamsoo.notices.models.choices import Choice, Rhythm
 from hamsoo.notices.models.inbox import INBOX, InboxItem, Mark, ReadUpTo
 from hamsoo.notices.models.letter import Letter, MailRound
 from hamsoo.notices.models.listening import Listening
+from hamsoo.notices.models.push import PushChoice, PushDevice, PushRound
 
-__all__ = ["INBOX", "Choice", "InboxItem", "Letter", "Listening", "MailRound", "Mark", "ReadUpTo", "Rhythm"]
+__all__ = [
+    "INBOX",
+    "Choice",
+    "InboxItem",
+    "Letter",
+    "Listening",
+    "MailRound",
+    "Mark",
+    "PushChoice",
+    "PushDevice",
+    "PushRound",
+    "ReadUpTo",
+    "Rhythm",
+]

@@ -30,20 +30,35 @@ from hamsoo.notices.queries.inbox import (
     unread_count,
 )
 from hamsoo.notices.queries.letters import is_too_early, last_mailed, letter, mailed_after, reader_of_letter, told_until, waiting_notices
+from hamsoo.notices.queries.push import (
+    PUSH_FRESH,
+    PushWishes,
+    devices,
+    devices_to_wake,
+    for_push,
+    people_to_push,
+    push_wishes_of,
+    usually_pushed,
+)
 from hamsoo.notices.queries.tracker import Tracked, tracker
 
 __all__ = [
     "MOST_COUNTED",
     "PAGE",
+    "PUSH_FRESH",
     "Notice",
     "Page",
+    "PushWishes",
     "Tracked",
     "Wishes",
     "alike",
     "bell_count",
     "chosen_spaces",
+    "devices",
+    "devices_to_wake",
     "for_digest",
     "for_mail",
+    "for_push",
     "has_mail",
     "inbox",
     "is_quiet",
@@ -58,13 +73,16 @@ __all__ = [
     "next_mail_at",
     "notice",
     "people_to_mail",
+    "people_to_push",
     "planned_digest_at",
+    "push_wishes_of",
     "reader_of_letter",
     "rhythm_of",
     "told_until",
     "tracker",
     "unread_count",
     "usual_delivery",
+    "usually_pushed",
     "waiting_notices",
     "wishes_of",
 ]

@@ -68,7 +68,7 @@ def inbox(*, person: Person, only_unread: bool = False, is_later: bool = False, 
     if before is not None:
         items = items.filter(position__lt=before)
     rows = list(items.order_by("-position")[: limit + 1])
-    return Page(_merged(rows[:limit], person, wishes.rhythm.merges), rows[limit - 1].position if len(rows) > limit else None)
+    return Page(merged(rows[:limit], person, wishes.rhythm.merges), rows[limit - 1].position if len(rows) > limit else None)
 
 
 def unread_count(*, person: Person | None) -> int:
@@ -77,7 +77,7 @@ def unread_count(*, person: Person | None) -> int:
         return 0
     wishes = wishes_of(person=person)
     items = _standing(person, wishes, only_unread=True).exclude(_later(wishes))
-    return len(_merged(list(items.order_by("-position")[: MOST_COUNTED + 1]), person, wishes.rhythm.merges))
+    return len(merged(list(items.order_by("-position")[: MOST_COUNTED + 1]), person, wishes.rhythm.merges))
 
 
 def for_digest(*, person: Person, after_daily: int | None, after_weekly: int | None, until: int) -> list[Notice]:
@@ -92,14 +92,14 @@ def for_digest(*, person: Person, after_daily: int | None, after_weekly: int | N
     if after_weekly is not None:
         wanted |= Q(weekly, position__gt=after_weekly)
     items = _standing(person, wishes, only_unread=True).filter(_later(wishes)).filter(wanted, position__lte=until)
-    return _merged(list(items.order_by("-position")[:MOST_IN_DIGEST]), person, is_merging=True)
+    return merged(list(items.order_by("-position")[:MOST_IN_DIGEST]), person, is_merging=True)
 
 
 def for_mail(*, person: Person, after: int, until: int, since: datetime) -> list[Notice]:
     """Return what a mail at once tells of what came after the place `after` in the log, up to `until`, and happened after `since`."""
     wishes = wishes_of(person=person)
     items = _to_mail(person, wishes, after, until, since).order_by("-position")
-    return _merged(list(items[:MOST_IN_DIGEST]), person, is_merging=True)
+    return merged(list(items[:MOST_IN_DIGEST]), person, is_merging=True)
 
 
 def has_mail(*, person: Person, after: int, until: int, since: datetime) -> bool:
@@ -149,8 +149,12 @@ def alike(*, person: Person, entry_id: int) -> list[int]:
 def _to_mail(person: Person, wishes: Wishes, after: int, until: int, since: datetime) -> "QuerySet[InboxItem]":
     """Return what is told at once, unread, and by mail too: because of its kind, or of one of its places."""
     wanted = Q(kind__in=wishes.mail_kinds) | Q(space_ids__overlap=list(wishes.mail_space_ids))
-    now = _standing(person, wishes, only_unread=True).exclude(_later(wishes))
-    return now.filter(wanted, position__gt=after, position__lte=until, at__gte=since)
+    return standing_now(person, wishes).filter(wanted, position__gt=after, position__lte=until, at__gte=since)
+
+
+def standing_now(person: Person, wishes: Wishes) -> "QuerySet[InboxItem]":
+    """Return what `person` was told at once and has not read, as rows that may speak of what they see no more."""
+    return _standing(person, wishes, only_unread=True).exclude(_later(wishes))
 
 
 def _later(wishes: Wishes) -> Q:
@@ -184,7 +188,7 @@ def _standing(person: Person, wishes: Wishes, *, only_unread: bool) -> "QuerySet
     return items.annotate(is_unread=Case(When(is_read, then=Value(False)), default=Value(True), output_field=BooleanField()))
 
 
-def _merged(rows: Sequence[InboxItem], person: Person, is_merging: bool) -> list[Notice]:
+def merged(rows: Sequence[InboxItem], person: Person, is_merging: bool) -> list[Notice]:
     """Return the lines of `rows` (newest first): those about the same thing, for the same reason and in the same state are one.
 
     Not so for those who want each by itself.

@@ -1,5 +1,6 @@
 """How one wants to be told, and the link that stops the mails."""
 
+from django.conf import settings as django_settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError, NotFound
-from hamsoo.notices import actions, queries
+from hamsoo.notices import actions, queries, webpush
 from hamsoo.notices.forms import WishesForm
 from hamsoo.notices.kinds import kind
 from hamsoo.notices.stopping import Stop, stop_in
@@ -23,8 +24,8 @@ from hamsoo.ui import pages
 def settings(request: HttpRequest) -> HttpResponse:
     """Choose how to be told: by kind, by place, and when."""
     person = reader_of(request)
-    wishes, spaces = queries.wishes_of(person=person), queries.chosen_spaces(person=person)
-    form = WishesForm(request.POST if request.method == "POST" else None, wishes=wishes, spaces=spaces)
+    wishes, spaces, pushes = queries.wishes_of(person=person), queries.chosen_spaces(person=person), queries.push_wishes_of(person=person)
+    form = WishesForm(request.POST if request.method == "POST" else None, wishes=wishes, pushes=pushes, spaces=spaces)
     if request.method == "POST" and form.is_valid():
         try:
             _keep(person, form)
@@ -33,7 +34,12 @@ def settings(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, gettext("Your choices are kept."))
             return pages.go(request, reverse("notices:settings"))
-    context = {"form": form, "next_digest_at": queries.planned_digest_at(person=person)}
+    context = {
+        "form": form,
+        "next_digest_at": queries.planned_digest_at(person=person),
+        "devices": queries.devices(person=person),
+        "push_key": webpush.encoded(webpush.public_of(webpush.own_key(django_settings.SECRET_KEY))),
+    }
     return pages.render(request, "notices/settings.html", context)
 
 
@@ -41,6 +47,7 @@ def _keep(person: Person, form: WishesForm) -> None:
     at = clock.now()
     actions.set_rhythm(actor=person, at=at, **form.rhythm)
     actions.choose(actor=person, at=at, kinds=form.kinds, spaces=form.spaces)
+    actions.choose_pushes(actor=person, kinds=form.pushed_kinds, spaces=form.pushed_spaces)
 
 
 # A mail program that offers one click sends a POST from its own server: no cookie, no page of ours before it. The signed key is the right.

@@ -1,11 +1,12 @@
 """Finding sessions, tokens, invitations and roles."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session as StoredSession
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +56,17 @@ def sessions(*, account: Account, current_key: str | None) -> list[Session]:
 def api_tokens(*, person: Person, at: datetime) -> list[ApiToken]:
     """Return the person's tokens that still let in, newest first."""
     return list(ApiToken.objects.standing(at).filter(account=person.account_id).order_by("-created_at", "-pk")) if person.account_id else []
+
+
+def living_sessions(*, keys: Collection[str], at: datetime) -> frozenset[str]:
+    """Return which of these sessions have not ended by `at`: nobody has signed out there, and nobody has ended them."""
+    rows = StoredSession.objects.filter(session_key__in=list(keys), expire_date__gt=at)
+    return frozenset(rows.values_list("session_key", flat=True))
+
+
+def device_called(*, user_agent: str) -> str:
+    """Return what a browser is called that says this of itself."""
+    return device_name(user_agent)
 
 
 def api_token_of_key(*, key: str, at: datetime) -> ApiToken | None:
