@@ -27,10 +27,11 @@ KEEPERS = Path(__file__).parent / "access_keepers.tsv"
 KEEPERS_HEAD = ["route", "method", "of the unit", "of another unit"]
 
 PUBLIC = (
-    *("ui:manifest", "ui:appearance", "health:", "account_", "mfa_login", "mfa_authenticate", "mfa_webauthn_login", "mfa_reauth"),
+    *("ui:manifest", "ui:offline", "ui:service_worker", "ui:appearance", "health:", "account_"),
+    *("mfa_login", "mfa_authenticate", "mfa_webauthn_login", "mfa_reauth"),
     *("openid_connect_", "socialaccount_login", "socialaccount_signup", "people:accept_invitation"),
 )
-"""Routes that anonymous visitors may reach: signing in, health, the icon of the application."""
+"""Routes that anonymous visitors may reach: signing in, health, what an installed application is made of."""
 
 OWN_ACCOUNT = (*PUBLIC, "mfa_", "usersessions", "people:address", "people:sessions", "people:end_", "socialaccount_", "desk:home", "ui:")
 """Routes that concern nothing but the account itself, so that a customer's contact may use them too."""
