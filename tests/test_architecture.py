@@ -40,7 +40,7 @@ OPEN = {
     "spaces": {"models"},
     "threads": {"models", "targets", "mentions", "text", "components"},
     # Where apps above say what they bring, and ask who knows.
-    "finder": {"documents", "experts"},
+    "finder": {"documents", "subjects", "experts"},
     "questions": {"models"},
     "identity": {"models"},
     # The desk composes pages out of the feed.

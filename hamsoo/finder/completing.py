@@ -10,6 +10,7 @@ from hamsoo.finder.days import days_said
 from hamsoo.finder.documents import sources
 from hamsoo.finder.kinds import kind_named
 from hamsoo.finder.narrowing import places_called
+from hamsoo.finder.subjects import called
 from hamsoo.finder.wording import Filter, Wording, started, written
 from hamsoo.kernel.dates import Calendar, period_bounds, year_month_day
 from hamsoo.kernel.text import fold
@@ -48,6 +49,8 @@ def _values(person: Person, typed: Filter, at: datetime, calendar: Calendar) -> 
         return [(f"@{one.code}", str(one)) for one in people] or ([] if typed.value else [(_("me"), str(person))])
     if typed.name == "in":
         return [(name, name) for name in dict.fromkeys(str(one) for one in places_called(person, typed.value))]
+    if typed.name == "customer":
+        return [(one.name, one.name) for one in called(person=person, filter_name="customer", words=typed.value, limit=MOST)]
     if typed.name == "skill":
         return [(one.name, one.name) for one in skills_like(words=typed.value, limit=MOST)]
     if typed.name == "type":

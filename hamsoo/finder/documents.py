@@ -19,7 +19,8 @@ class Document:
 
     `title` and `text` are plain text as written; `at` is when it was written or last changed by its author (aware). `space_ids` are
     the spaces it stands in: who reads one of them may find it. `people` are those whose work it is, as (person id, weight): the
-    author of an answer 1.0, of an accepted one 1.5, who only asked 0. `parent` is the thing it belongs to (an answer's question).
+    author of an answer 1.0, of an accepted one 1.5, who only asked 0. `parent` is the thing it belongs to (an answer's question),
+    `about` what it is about beside its words: records of a customer, say.
     `facets` are words to filter and show by; the finder itself reads `answer_seconds`: how long the asker waited for this answer.
     """
 
@@ -33,6 +34,7 @@ class Document:
     url: str
     parent: Ref | None = None
     facets: Mapping[str, str] = field(default_factory=dict)
+    about: tuple[Ref, ...] = ()
 
     @property
     def ref(self) -> Ref:

@@ -11,8 +11,10 @@ from django_stubs_ext import StrPromise
 
 from hamsoo.finder.days import days_meant, days_said
 from hamsoo.finder.documents import sources
+from hamsoo.finder.index.schema import key_of
 from hamsoo.finder.index.within import EVERYTHING, Within
 from hamsoo.finder.kinds import kind_named
+from hamsoo.finder.subjects import called
 from hamsoo.finder.synonyms import Group, groups_of
 from hamsoo.finder.wording import Name, Wording, parse
 from hamsoo.kernel.dates import Bounds, Calendar, calendar_of
@@ -26,6 +28,7 @@ from hamsoo.spaces.queries import space_ids
 MOST_FILTERS = 12
 """So many filters are looked up; those beyond are words."""
 MOST_PEOPLE = 50
+MOST_CUSTOMERS = 20
 _ME = {fold("me"), fold("من")}
 _PLACES = (Space.Kind.ORGANISATION, Space.Kind.GROUP)
 
@@ -93,6 +96,15 @@ class _Meaning:
         self.within = self.within.at([*of_units, *(space.pk for space in spaces)], below)
         return str(places[0]) if len(places) == 1 else words
 
+    def customer(self, words: str) -> str:
+        found = called(person=self.person, filter_name="customer", words=words, limit=MOST_CUSTOMERS)
+        # Whose whole name it is, are meant; else all whose names begin so.
+        meant = [one for one in found if fold(one.name) == fold(words)] or found
+        if not meant:
+            raise Invalid(_("No customer that you may see is called “{name}”.").format(name=words))
+        self.within = self.within.about(key_of(ref) for one in meant for ref in one.refs)
+        return meant[0].name if len(meant) == 1 else words
+
     def skill(self, words: str) -> str:
         found = skill_by_names(words)
         if found is None or found.shown.is_hidden:
@@ -131,6 +143,7 @@ class _Meaning:
 _READERS: dict[Name, tuple[Callable[[_Meaning, str], str], StrPromise]] = {
     "from": (_Meaning.people, pgettext_lazy("a filter of a search", "From")),
     "in": (_Meaning.place, pgettext_lazy("a filter of a search", "In")),
+    "customer": (_Meaning.customer, pgettext_lazy("a filter of a search", "Customer")),
     "skill": (_Meaning.skill, pgettext_lazy("a filter of a search", "Skill")),
     "type": (_Meaning.kind, pgettext_lazy("a filter of a search", "Kind")),
     "before": (_Meaning.before, pgettext_lazy("a filter of a search", "Before")),

@@ -13,13 +13,14 @@ from typing import Literal, get_args
 
 from hamsoo.kernel.numbers import without_direction_marks
 
-Name = Literal["from", "in", "skill", "type", "before", "after", "on"]
+Name = Literal["from", "in", "customer", "skill", "type", "before", "after", "on"]
 
 NAMES: tuple[Name, ...] = get_args(Name)
 
 PERSIAN: dict[Name, str] = {
     "from": "از",
     "in": "در",
+    "customer": "مشتری",
     "skill": "مهارت",
     "type": "نوع",
     "before": "پیش‌از",
@@ -29,6 +30,7 @@ PERSIAN: dict[Name, str] = {
 _ALIASES: dict[Name, tuple[str, ...]] = {
     "from": ("from", "by", "از", "نویسنده"),
     "in": ("in", "space", "unit", "در", "فضا", "واحد"),
+    "customer": ("customer", "about", "مشتری"),
     "skill": ("skill", "مهارت"),
     "type": ("type", "kind", "is", "نوع"),
     "before": ("before", "until", "پیش از", "پیش", "قبل از", "قبل", "تا"),

@@ -8,7 +8,6 @@ from django.db.models.expressions import RawSQL
 from hamsoo.finder.documents import Document
 from hamsoo.kernel.arrays import array
 from hamsoo.kernel.prepared import Prepared, among_given
-from hamsoo.ledger.traits import Ref
 from hamsoo.questions.models import Answer, Question
 from hamsoo.questions.weights import weight
 from hamsoo.spaces.models import places_of
@@ -54,6 +53,7 @@ def load_questions(ids: Sequence[int]) -> list[Document]:
             space_ids=tuple(question.places),
             people=((question.author_id, 0.0),),
             url=question.get_absolute_url(),
+            about=(question.about,) if question.about else (),
             facets={"state": "settled" if question.is_settled else "answered" if question.is_answered else "open"},
         )
         for question in _QUESTIONS(ids=array(ids))
@@ -73,7 +73,8 @@ def load_answers(ids: Sequence[int]) -> list[Document]:
             space_ids=tuple(answer.places),
             people=((answer.author_id, weight(is_accepted=answer.is_accepted, thanks=answer.thanks_count)),),
             url=answer.get_absolute_url(),
-            parent=Ref("question", answer.question_id),
+            parent=answer.question.ref,
+            about=(answer.question.about,) if answer.question.about else (),
             facets={
                 "state": "accepted" if answer.is_accepted else "given",
                 "answer_seconds": str(max(0, round((answer.at - answer.question.asked_at).total_seconds()))),

@@ -14,7 +14,7 @@ import tantivy
 from hamsoo.finder.ranking.bm25 import LEVELS
 from hamsoo.ledger.traits import Ref
 
-VERSION = 4
+VERSION = 5
 """Raised with the fields below, with the levels, or with the analysis of text: another version is another folder, built by itself."""
 
 ANY = "\ue100"
@@ -59,11 +59,11 @@ def levelled(term: str, level: int) -> str:
 def schema() -> tantivy.Schema:
     """Return the fields of the index.
 
-    levels: terms with their levels (scores); words: the same terms bare (demands); shared: bare terms of documents that everybody
-    reads (statistics, activity); starts: beginnings of the words of titles; author: who wrote it, whether or not that shows knowledge;
-    unit: where a colleague works; waited: how long the asker waited, in seconds; weight: how much the document says about its person,
-    in thousandths, where it is the work of one; people: of whom it is where of several; said: its characteristic terms with their
-    shares, to be read for kindred words.
+    levels: terms with their levels (scores); words: the same terms bare (demands); shared: bare terms of documents that everybody reads
+    (statistics, activity); starts: beginnings of the words of titles; author: who wrote it, whether or not that shows knowledge; unit:
+    where a colleague works; about: keys of what it is about beside its words; waited: how long the asker waited, in seconds; weight:
+    how much the document says about its person, in thousandths, where it is the work of one; people: of whom it is where of several;
+    said: its characteristic terms with their shares, to be read for kindred words.
     """
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("key", indexed=True, fast=True)
@@ -73,6 +73,7 @@ def schema() -> tantivy.Schema:
     builder.add_unsigned_field("person", indexed=True, fast=True)
     builder.add_unsigned_field("author", indexed=True, fast=True)
     builder.add_unsigned_field("unit", indexed=True)
+    builder.add_unsigned_field("about", indexed=True)
     builder.add_unsigned_field("weight", fast=True)
     builder.add_unsigned_field("waited", fast=True)
     builder.add_unsigned_field("at", fast=True)

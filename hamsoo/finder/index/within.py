@@ -18,6 +18,8 @@ class Within:
     spaces: frozenset[int] | None = None
     units: frozenset[int] = frozenset()
     """Colleagues who work in these units are met as what stands in `spaces` is."""
+    subjects: frozenset[int] | None = None
+    """Keys of things: a document is one of them, or about one."""
     types: frozenset[str] | None = None
     since: int | None = None
     until: int | None = None
@@ -29,6 +31,10 @@ class Within:
     def at(self, spaces: Iterable[int], units: Iterable[int]) -> "Within":
         """Return the same, standing in one of `spaces` or being a colleague of one of `units` as well."""
         return replace(self, spaces=(self.spaces or frozenset()) | frozenset(spaces), units=self.units | frozenset(units))
+
+    def about(self, keys: Iterable[int]) -> "Within":
+        """Return the same, being or being about one of `keys` as well."""
+        return replace(self, subjects=(self.subjects or frozenset()) | frozenset(keys))
 
     def of(self, type_name: str) -> "Within":
         """Return the same, of this type as well."""
@@ -47,6 +53,9 @@ class Within:
             found.append(_among("author", self.authors))
         if self.spaces is not None:
             either = [(tantivy.Occur.Should, _among("space", self.spaces)), (tantivy.Occur.Should, _among("unit", self.units))]
+            found.append(Query.boolean_query(either))
+        if self.subjects is not None:
+            either = [(tantivy.Occur.Should, _among(field, self.subjects)) for field in ("about", "key")]
             found.append(Query.boolean_query(either))
         if self.types is not None:
             found.append(_among("kind", {kind_of(name) for name in self.types}))

@@ -69,6 +69,8 @@ def _entry(document: Document, *, is_shared: bool) -> tantivy.Document:
         entry.add_unsigned("parent", key_of(document.parent))
     for space_id in document.space_ids:
         entry.add_unsigned("space", space_id)
+    for subject in document.about:
+        entry.add_unsigned("about", key_of(subject))
     _add_origin(entry, document)
     # The first who has a part in it stands for all where work is only counted; columns are read many times faster than stored values.
     parts = [(person_id, weight) for person_id, weight in document.people if weight > 0]

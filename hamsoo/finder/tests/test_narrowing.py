@@ -114,6 +114,7 @@ def test_a_skill_under_all_its_names_and_narrower_ones(world, sara, admin, notes
     [
         ("from:zeppelin", "No colleague is called “zeppelin”."),
         ("in:zeppelin", "No unit or group that you may open is called “zeppelin”."),
+        ("customer:zeppelin", "No customer that you may see is called “zeppelin”."),
         ("skill:zeppelin", "No skill is called “zeppelin”."),
         ("type:zeppelin", "Nothing of the kind “zeppelin” can be found."),
         ("on:zeppelin", "This is not a date. Write it like 1405/8/30, 30 Aban 1405 or 2026-11-21."),
@@ -131,7 +132,7 @@ def test_what_is_not_understood_is_said_and_looked_for(world, sara, notes, text,
 ODD = ["%", "_", "\\", "'", "@", "a@", "🙂", "\x00", "۹" * 40, "1405/13", "0000", "9999", "1405/99/99", "x" * 1900]
 
 
-@pytest.mark.parametrize("name", ["from", "in", "skill", "type", "before", "after", "on"])
+@pytest.mark.parametrize("name", ["from", "in", "customer", "skill", "type", "before", "after", "on"])
 def test_any_value_is_answered(world, sara, notes, name):
     for value in ODD:
         asked = queries.answer(person=sara, text=f'{name}:"{value}" x', at=AT).asked

@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from hamsoo.customers.tests.cast import SEPEHR_IN_FINANCE, company, space_of
+from hamsoo.finder import queries as search
+from hamsoo.finder.completing import completions
 from hamsoo.finder.documents import load
 from hamsoo.identity.models import SourceRecord
 from hamsoo.identity.tests.records import make_system, send
@@ -172,3 +174,31 @@ def test_the_page_of_a_question_costs_the_same_with_many_files(
 
     with django_assert_max_num_queries(11):
         client.get(question.get_absolute_url())
+
+
+def found(person: Person, text: str) -> set[str]:
+    settle()
+    return {hit.document.title for hit in search.answer(person=person, text=text, at=NOON).hits}
+
+
+def test_a_customer_narrows_a_search_to_what_is_about_it(sara: Person, nima: Person, world: World) -> None:
+    sepehr, other = company(world, "Sepehr Insurance", "crm"), company(world, "Arman Industries", "erp")
+    question = actions.ask(actor=sara, title="When does the cover begin?", about=about(sepehr), at=NOON)
+    actions.ask(actor=sara, title="When does the cover end?", about=about(other), at=NOON)
+    actions.ask(actor=sara, title="Cover of whom?", at=NOON)
+    actions.answer(actor=nima, question=question, body="Cover begins on the first.", at=NOON)
+
+    for text in ("cover customer:sepehr", 'cover customer:"Sepehr Insurance"', "cover مشتری:sepehr", "cover customer:Sep from:me"):
+        assert found(sara, text) == {"When does the cover begin?"}, text
+    assert found(sara, "customer:sepehr") == {"When does the cover begin?", "Sepehr Insurance"}
+    assert [one.label for one in completions(person=sara, text="customer:arm", at=NOON, calendar="jalali")] == ["Arman Industries"]
+
+
+def test_a_hidden_customer_narrows_nothing_and_is_not_offered(sara: Person, nima: Person, world: World) -> None:
+    record = of_finance(world)
+    actions.ask(actor=nima, title="When does the cover begin?", about=about(record), at=NOON)
+
+    assert found(nima, f'cover customer:"{SEPEHR_IN_FINANCE["name"]}"') == {"When does the cover begin?"}
+    results = search.answer(person=sara, text=f'cover customer:"{SEPEHR_IN_FINANCE["name"]}"', at=NOON)
+    assert len(results.asked.remarks) == 1
+    assert completions(person=sara, text=f"customer:{SEPEHR_IN_FINANCE['name'][:4]}", at=NOON, calendar="jalali") == []
