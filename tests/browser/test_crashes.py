@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from dataclasses import dataclass, field
+from uuid import UUID
 
 import httpx
 import psutil
@@ -72,6 +73,46 @@ class Sender:
             time.sleep(0.3)
 
 
+@dataclass
+class Talker(Sender):
+    """Somebody who writes to a colleague, one message after the other, each again under its id until the server says that it has it."""
+
+    said: list[str] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Send the messages in their order."""
+        with httpx.Client(base_url=self.site.url, timeout=10, headers={"HX-Request": "true"}) as client:
+            self._sign_in(client)
+            address = self._begin(client)
+            for number in range(2 * EACH):
+                key = str(UUID(int=number))
+                self._say(client, address, f"message {number}", key)
+                self.said.append(key)
+                time.sleep(0.1)
+
+    def _begin(self, client: httpx.Client) -> str:
+        for _attempt in range(100):
+            try:
+                response = client.post(f"/chat/with/{self.experts[0]}", data={"csrfmiddlewaretoken": client.cookies["hamsoo-csrf"]})
+                if "HX-Redirect" in response.headers:
+                    return response.headers["HX-Redirect"]
+            except httpx.HTTPError:
+                pass
+            time.sleep(0.3)
+        pytest.fail("the conversation did not begin")
+
+    def _say(self, client: httpx.Client, address: str, body: str, key: str) -> None:
+        words = {"body": body, "client": key, "csrfmiddlewaretoken": client.cookies["hamsoo-csrf"]}
+        for _attempt in range(100):
+            try:
+                if client.post(f"{address}messages", data=words).status_code == 200:
+                    return
+            except httpx.HTTPError:
+                pass
+            time.sleep(0.3)
+        pytest.fail(f"{body} was not acknowledged")
+
+
 def _kill_something(supervisor: psutil.Process, chance: random.Random) -> bool:
     """Kill the web server, one of its workers, or the worker; say whether there was one to kill."""
     victims = []
@@ -100,7 +141,8 @@ def test_no_acknowledged_fact_is_lost_and_none_is_doubled(site_alone: Site) -> N
         )
         experts = [row[0] for row in rows]
         senders = [Sender(site, "hoda.samadi", experts[:EACH]), Sender(site, "taha.zareei", experts[EACH:])]
-        threads = [threading.Thread(target=sender.run) for sender in senders]
+        talker = Talker(site, "barbod.eftekhar", experts[:1])
+        threads = [threading.Thread(target=sender.run) for sender in (*senders, talker)]
         for thread in threads:
             thread.start()
         killed = 0
@@ -120,6 +162,13 @@ def test_no_acknowledged_fact_is_lost_and_none_is_doubled(site_alone: Site) -> N
             assert _told(database, request) == 1, need
         for need in unsure:
             assert _count(database, "SELECT count(*) FROM questions_question WHERE title = %s", need) <= 1, need
+        assert len(talker.said) == 2 * EACH
+        query = """SELECT message.client_id::text FROM chat_message AS message JOIN people_person AS person ON person.id = message.author_id
+                   WHERE person.code = 'barbod-eftekhar' AND message.conversation_id IN
+                       (SELECT conversation_id FROM chat_message WHERE client_id = %s) ORDER BY message.number"""
+        assert [row[0] for row in database.execute(query, [talker.said[0]]).fetchall()] == talker.said
+        said = "(SELECT count(*) FROM chat_message WHERE conversation_id = talk.id)"
+        assert _count(database, f"SELECT count(*) FROM chat_conversation AS talk WHERE last_number <> {said}") == 0
         doubled = "SELECT count(*) FROM (SELECT followup, entry_id FROM ledger_followuprun GROUP BY 1, 2 HAVING count(*) > 1) AS twice"
         assert _count(database, doubled) == 0
 
