@@ -47,6 +47,7 @@ def build(*, sara: Person, reza: Person) -> Things:
     comment = threads.comment(actor=reza, target=Ref("post", post.pk), body="At last.", at=NOON).comment
     file = threads.upload(actor=reza, file=SimpleUploadedFile("notes.txt", b"We moved."), at=NOON)
     threads.attach(actor=reza, target=Ref("post", post.pk), attachment_ids=[file.pk], at=NOON)
+    report = threads.report(actor=sara, target=Ref("post", post.pk), reason="false", note="", at=NOON)
     held = people.declare_skill(actor=reza, name="Custody", at=NOON)
     item = people.add_item(actor=sara, part="interests", values={"title": "Chess", "kind": "hobby"}, at=NOON)
     leave = people.enter_leave(actor=sara, starts_on=NOON.date(), ends_on=NOON.date(), at=NOON)
@@ -79,6 +80,7 @@ def build(*, sara: Person, reza: Person) -> Things:
         "system": source.system_id,
         "file": sheet.pk,
         "attachment": file.pk,
+        "report": report.pk,
         "pair": pair.pk,
         "decision": decision.pk,
     }
@@ -183,6 +185,9 @@ _PK = {
     "threads:comment": "comment",
     "threads:attachment": "attachment",
     "threads:describe": "attachment",
+    "threads:report": "report",
+    "threads:restoring": "report",
+    "threads:reporting": "post",
     "threads:tracking_person": "person",
     "timeline:": "question",
 }

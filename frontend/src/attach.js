@@ -31,6 +31,7 @@ function send(box, file) {
   const { item, bar } = line(file.name)
   const data = new FormData()
   data.append('csrfmiddlewaretoken', form.elements.namedItem('csrfmiddlewaretoken').value)
+  data.append('name', file.name)
   data.append('file', file)
   const request = new XMLHttpRequest()
   request.upload.addEventListener('progress', (event) => { if (event.lengthComputable) bar.value = event.loaded / event.total })

@@ -20,10 +20,16 @@ from hamsoo.people.rights import widest
 from hamsoo.questions.rules import sees_gaps
 from hamsoo.site.rules import is_administrator
 from hamsoo.spaces.queries import founded
+from hamsoo.threads.rules import moderates
 from hamsoo.ui.navigation import Area, Page, links
 
 AREAS = (
-    Area("home", _("Home"), icon="house", pages=(Page("desk:home", _("Home")),)),
+    Area(
+        "home",
+        _("Home"),
+        icon="house",
+        pages=(Page("desk:home", _("Home")), Page("threads:bookmarks", _("Bookmarks")), Page("social:drafts", _("My drafts"))),
+    ),
     Area(
         "people",
         _("People"),
@@ -36,6 +42,7 @@ AREAS = (
             Page("spaces:groups", _("Groups")),
             Page("questions:requests", _("Requests")),
             Page("notices:tracker", _("Tracker")),
+            Page("threads:moderation", pgettext_lazy("what was reported", "Reports")),
         ),
     ),
     Area(
@@ -72,7 +79,12 @@ AREAS = (
     ),
 )
 
-_FOR_SOME = {"questions:gaps": sees_gaps, "identity:systems": can_keep_systems, "identity:review": can_review}
+_FOR_SOME = {
+    "threads:moderation": moderates,
+    "questions:gaps": sees_gaps,
+    "identity:systems": can_keep_systems,
+    "identity:review": can_review,
+}
 """Pages of the areas that only some people can open, each with who may."""
 
 ADMINISTRATION = Area(

@@ -14,6 +14,7 @@ from hamsoo.social.models import Post
 from hamsoo.social.queries import values, writable_spaces
 from hamsoo.social.rules import LONGEST, LONGEST_TITLE, can_announce
 from hamsoo.threads.models import Attachment
+from hamsoo.ui.fields import DayField
 
 ICONS = {Post.Kind.RECOGNITION.value: "trophy", Post.Kind.ANNOUNCEMENT.value: "megaphone"}
 POLL_DAYS = [("", _("When I close it")), ("1", _("In a day")), ("3", _("In three days")), ("7", _("In a week"))]
@@ -107,3 +108,10 @@ class ShareForm(_PlaceForm):
     body = forms.CharField(
         label=pgettext_lazy("sharing a post", "Why"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class ScheduleForm(forms.Form):
+    """When an article is published by itself: a day in either calendar, and a time."""
+
+    publish_on = DayField(label=_("Day to publish"))
+    publish_time = forms.TimeField(label=_("Time to publish"))

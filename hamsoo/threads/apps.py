@@ -23,4 +23,5 @@ class ThreadsConfig(AppConfig):
         targets.register("topic", queries.resolve_topic, many=queries.resolve_topics, aspects=("posts",))
         targets.register("comment", queries.resolve_comment, many=queries.resolve_comments, aspects=())
         provide([events.CommentAdded, events.CommentEdited, events.ReactionGiven], presentation.details)
+        provide([events.ContentReported, events.ReportDecided], presentation.reports)
         live.always_hears(lambda person: [f"presence:{pk}" for pk in queries.present_people(person=person)])

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import cast
 
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from hamsoo.kernel.markdown import plain
@@ -12,8 +14,8 @@ from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.people.queries import names_of
 from hamsoo.threads import targets
-from hamsoo.threads.events import CommentAdded, CommentEdited, ReactionGiven
-from hamsoo.threads.models import Comment, Reaction
+from hamsoo.threads.events import CommentAdded, CommentEdited, ContentReported, ReactionGiven, ReportDecided
+from hamsoo.threads.models import Comment, Reaction, Report
 
 
 def actors(facts: Iterable[Fact]) -> dict[int, Person]:
@@ -54,3 +56,23 @@ def _standing(given: Iterable[ReactionGiven], people: Iterable[int]) -> set[tupl
     """Return which of the reactions `given` by `people` were not taken back."""
     rows = Reaction.objects.filter(person__in=people, target_id__in={event.target_id for event in given})
     return set(rows.values_list("target_type", "target_id", "person_id", "kind"))
+
+
+def reports(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
+    """Tell of reports: to those who decide as long as they see the thing, of decisions to who reported and whose it is."""
+    events = {fact.id: cast("ContentReported | ReportDecided", fact.event) for fact in facts}
+    rows = Report.objects.in_bulk({event.report_id for event in events.values()})
+    asked = [Ref(event.target_type, event.target_id) for event in events.values() if isinstance(event, ContentReported)]
+    things, people = targets.find_many(person=person, refs=asked), actors(facts)
+    found = {}
+    for fact in facts:
+        event, actor = events[fact.id], people.get(fact.actor.id or 0)
+        row = rows.get(event.report_id)
+        if row is None or actor is None:
+            continue
+        if isinstance(event, ContentReported):
+            if thing := things.get(row.target):
+                found[fact.id] = Details({"actor": actor.name, "title": thing.title}, reverse("threads:moderation"), person=actor)
+        elif person.pk in (row.reporter_id, row.author_id):
+            found[fact.id] = Details({"actor": actor.name, "title": row.title}, reverse("threads:report", args=[row.pk]), person=actor)
+    return found

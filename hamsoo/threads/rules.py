@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
-from hamsoo.spaces.models import Level
+from hamsoo.spaces.models import Level, Space
 from hamsoo.spaces.queries import space_ids
 from hamsoo.threads import targets
-from hamsoo.threads.models import Comment, Follow, Reaction
+from hamsoo.threads.models import Comment, Follow, Reaction, Report
 from hamsoo.threads.targets import Target
 
+_SHARED = (Space.Kind.ORGANISATION.value, Space.Kind.UNIT.value, Space.Kind.GROUP.value)
 LONGEST = 10_000
 """Characters of a comment."""
 
@@ -108,3 +109,28 @@ def checked_delivery(delivery: str) -> str:
     if delivery not in Follow.Delivery.values:
         raise Invalid(_("Choose at once, a daily or a weekly digest, or not at all."), field="delivery")
     return str(Follow.Delivery(delivery))
+
+
+def can_moderate(*, person: Person, target: Target) -> bool:
+    """Return whether `person` decides on reports about what they see: who manages a space of it, and administrators; never its author."""
+    if person.pk in target.owner_ids or not target.space_ids:
+        return False
+    return person.is_administrator or not space_ids(person=person, level=Level.MANAGE).isdisjoint(target.space_ids)
+
+
+def require_can_moderate(*, person: Person, target: Target) -> None:
+    """Raise `NotAllowed` unless `person` decides on reports about `target`."""
+    if not can_moderate(person=person, target=target):
+        raise NotAllowed
+
+
+def can_restore(*, person: Person, report: Report) -> bool:
+    """Return whether `person` may put back what a report has hidden: who could have hidden it, where it stood."""
+    if person.pk == report.author_id or space_ids(person=person).isdisjoint(report.place_ids):
+        return False
+    return person.is_administrator or not space_ids(person=person, level=Level.MANAGE).isdisjoint(report.place_ids)
+
+
+def moderates(person: Person) -> bool:
+    """Return whether there is any place in which `person` decides on reports."""
+    return person.is_administrator or bool(space_ids(person=person, level=Level.MANAGE, kinds=_SHARED))

@@ -189,7 +189,7 @@ def test_writing_on_the_page(sara, world, browse) -> None:
     refused = client.post(f"{address}publication", {"title": "Ten calls", "body": "Long text", "editor": "e"})
     assert (refused.status_code, "Long text" in refused.content.decode()) == (422, True)
     sent = {"title": "Ten calls", "body": "Text", "editor": "e", "space": world.organisation.pk}
-    later = client.post(f"{address}publication", {**sent, "when": "later", "publish_at": "2099-01-02T10:00"})
+    later = client.post(f"{address}publication", {**sent, "when": "later", "publish_on": "2099-01-02", "publish_time": "10:00"})
     assert (later.headers["Location"], Draft.objects.get().publish_at.year) == ("/drafts/", 2099)
     assert client.post(f"{address}publication", {"stop": "1"}).status_code == 303
     done = client.post(f"{address}publication", sent)

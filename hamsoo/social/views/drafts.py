@@ -15,6 +15,7 @@ from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError, Invalid
 from hamsoo.people.models import Person
 from hamsoo.social import actions, queries
+from hamsoo.social.forms import ScheduleForm
 from hamsoo.social.models import Draft
 from hamsoo.social.views.reading import number, reader_of, tell_unreached
 from hamsoo.threads.components import attachment_ids
@@ -53,18 +54,25 @@ def _editor(request: HttpRequest, person: Person, found: Draft, refusal: DomainE
         "editor": request.POST.get("editor") or secrets.token_hex(8),
         "opened_at": clock.now().isoformat(),
         "refusal": refusal,
+        "schedule": _schedule(request, found),
     }
     return pages.render(request, "social/blogs/draft.html", context, status=refusal.status if refusal else None)
 
 
+def _schedule(request: HttpRequest, found: Draft) -> ScheduleForm:
+    due = timezone.localtime(found.publish_at) if found.publish_at else None
+    initial = {"publish_on": due.date(), "publish_time": f"{due:%H:%M}"} if due else {}
+    return ScheduleForm(request.POST if request.method == "POST" else None, initial=initial)
+
+
 @require_POST
 def publication(request: HttpRequest, pk: int) -> HttpResponse:
-    """Publish a draft, at once or at a time (`publish_at`); with `stop=1` let its time pass."""
+    """Publish a draft, at once or at a time (`when=later`); with `stop=1` let its time pass."""
     person, at = reader_of(request), clock.now()
     if request.POST.get("stop") == "1":
         return pages.go(request, actions.unschedule_draft(actor=person, draft_id=pk).get_absolute_url())
     try:
-        due = _instant(request.POST.get("publish_at")) if request.POST.get("when") == "later" else None
+        due = _instant(request) if request.POST.get("when") == "later" else None
         done = actions.publish_draft(actor=person, draft_id=pk, words=_words(request), publish_at=due, at=at)
     except Invalid as refusal:
         return _editor(request, person, _as_sent(request, queries.draft(person=person, draft_id=pk)), refusal)
@@ -103,11 +111,12 @@ def _words(request: HttpRequest) -> actions.Words:
     )
 
 
-def _instant(text: str | None) -> datetime:
-    found = _aware(text or "")
-    if found is None:
-        raise Invalid(gettext("Say when, with day and time."), field="publish_at")
-    return found
+def _instant(request: HttpRequest) -> datetime:
+    form = ScheduleForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(gettext("Say when, with day and time."), field="publish_on")
+    found = datetime.combine(form.cleaned_data["publish_on"], form.cleaned_data["publish_time"])
+    return timezone.make_aware(found)
 
 
 def _aware(text: str) -> datetime | None:

@@ -2,6 +2,8 @@
 
 from hamsoo.threads.actions.attaching import attach, describe, drop_files, hand_on, sweep, upload
 from hamsoo.threads.actions.following import choose, follow, follow_topic, topic_called, unfollow
+from hamsoo.threads.actions.keeping import bookmark, let_go
+from hamsoo.threads.actions.moderating import decide, report, restore
 from hamsoo.threads.actions.talk import (
     Said,
     close_comments,
@@ -15,17 +17,22 @@ from hamsoo.threads.actions.talk import (
 __all__ = [
     "Said",
     "attach",
+    "bookmark",
     "choose",
     "close_comments",
     "comment",
+    "decide",
     "describe",
     "drop_files",
     "edit_comment",
     "follow",
     "follow_topic",
     "hand_on",
+    "let_go",
     "react",
     "remove_comment",
+    "report",
+    "restore",
     "sweep",
     "topic_called",
     "unfollow",

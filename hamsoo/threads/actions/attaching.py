@@ -30,17 +30,20 @@ MOST = 20
 LONGEST_ALT = 400
 
 
-def upload(*, actor: Person, file: UploadedFile, at: datetime) -> Attachment:
-    """Take a file in. It hangs on nothing yet: it is the actor's alone, and goes after a day unless it is attached."""
+def upload(*, actor: Person, file: UploadedFile, at: datetime, name: str = "") -> Attachment:
+    """Take a file in. It hangs on nothing yet: it is the actor's alone, and goes after a day unless it is attached.
+
+    `name` is what it is called, where that is not the name of `file` itself.
+    """
     require_colleague(actor)
     limit = settings.LARGEST_FILE
     if file.size is None or file.size > limit:
         words = _("“%(name)s” is too large: a file may have %(limit)s MB.")
-        raise Invalid(words % {"name": files.safe_name(file.name or ""), "limit": limit // 1024**2}, field="file")
+        raise Invalid(words % {"name": files.safe_name(name or file.name or ""), "limit": limit // 1024**2}, field="file")
     if Attachment.objects.visible_to(actor).count() >= MOST_WAITING:
         raise Conflict(_("Many files of yours wait to be attached. Publish or discard those first."), field="file")
     # Decoding takes long and changes nothing: no row waits for it.
-    found = files.read(file.name or "", file.read())
+    found = files.read(name or file.name or "", file.read())
     with transaction.atomic():
         made = Attachment.objects.create(
             uploader=actor,

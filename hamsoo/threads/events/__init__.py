@@ -2,6 +2,7 @@
 
 from hamsoo.threads.events.attaching import FilesAttached
 from hamsoo.threads.events.following import FollowChosen, Followed, Unfollowed
+from hamsoo.threads.events.moderating import ContentReported, ContentRestored, ReportDecided
 from hamsoo.threads.events.talk import (
     CommentAdded,
     CommentEdited,
@@ -16,10 +17,13 @@ __all__ = [
     "CommentEdited",
     "CommentRemoved",
     "CommentsClosed",
+    "ContentReported",
+    "ContentRestored",
     "FilesAttached",
     "FollowChosen",
     "Followed",
     "ReactionGiven",
     "ReactionWithdrawn",
+    "ReportDecided",
     "Unfollowed",
 ]

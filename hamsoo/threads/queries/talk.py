@@ -63,11 +63,12 @@ def comment(*, person: Person, comment_id: int) -> Comment:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How a thing was received: comments, reactions by kind, and which of them the reader gave."""
+    """How a thing was received: comments, reactions by kind, which of them the reader gave, and whether they keep it."""
 
     comment_count: int = 0
     reaction_counts: dict[str, int] = field(default_factory=dict)
     mine: frozenset[str] = frozenset()
+    is_kept: bool = False
 
 
 _TALLIES = """
@@ -79,6 +80,10 @@ UNION ALL
 SELECT thing.type, thing.id, reaction.kind, count(*), bool_or(reaction.person_id = %(person)s)
 FROM thing JOIN threads_reaction AS reaction ON reaction.target_type = thing.type AND reaction.target_id = thing.id
 GROUP BY thing.type, thing.id, reaction.kind
+UNION ALL
+SELECT thing.type, thing.id, '-kept', 0, true
+FROM thing JOIN threads_bookmark AS kept
+    ON kept.person_id = %(person)s AND kept.target_type = thing.type AND kept.target_id = thing.id
 """
 
 
@@ -90,6 +95,7 @@ def tallies(*, person: Person, refs: Iterable[Ref]) -> dict[Ref, Tally]:
     comments: dict[Ref, int] = {}
     counts: dict[Ref, dict[str, int]] = defaultdict(dict)
     mine: dict[Ref, set[str]] = defaultdict(set)
+    kept: set[Ref] = set()
     values: dict[str, Any] = {"types": [ref.type for ref in wanted], "ids": [ref.id for ref in wanted], "person": person.pk}
     with connection.cursor() as cursor:
         cursor.execute(_TALLIES, values)
@@ -98,10 +104,13 @@ def tallies(*, person: Person, refs: Iterable[Ref]) -> dict[Ref, Tally]:
             if not kind:
                 comments[ref] = count
                 continue
+            if kind == "-kept":
+                kept.add(ref)
+                continue
             counts[ref][kind] = count
             if is_mine:
                 mine[ref].add(kind)
-    return {ref: Tally(comments.get(ref, 0), counts[ref], frozenset(mine[ref])) for ref in wanted}
+    return {ref: Tally(comments.get(ref, 0), counts[ref], frozenset(mine[ref]), ref in kept) for ref in wanted}
 
 
 def to_mention(*, person: Person, text: str, limit: int = 8) -> list[Person]:

@@ -29,6 +29,12 @@ _REACTION = (
     '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="kind" value="{}">{}'
     '<button type="submit" class="btn btn-quiet btn-sm aria-pressed:text-primary" aria-pressed="{}">{}{}{}</button></form>'
 )
+_BOOKMARK = (
+    '<form class="bookmark" method="post" action="{}" hx-post="{}" hx-target="this" hx-swap="outerHTML">'
+    '<input type="hidden" name="csrfmiddlewaretoken" value="{}">{}'
+    '<button type="submit" class="btn btn-quiet btn-sm aria-pressed:text-primary" aria-pressed="{}" title="{}" aria-label="{}">{}'
+    "</button></form>"
+)
 _FULL = SafeString('<input type="hidden" name="full" value="1">')
 
 
@@ -81,6 +87,17 @@ def reactions(context: Context, ref: Ref, tally: Tally, full: bool = False) -> S
     token, again = str(context.get("csrf_token") or ""), _FULL if full else ""
     forms = format_html_join("", _REACTION, (_reaction(ref, tally, kind, token, again) for kind in shown))
     return format_html(_REACTIONS, gettext("Reactions"), forms)
+
+
+@register.simple_tag(takes_context=True)
+def bookmark(context: Context, ref: Ref, tally: Tally) -> SafeString:
+    """Let the reader keep a thing for themselves, or let it go."""
+    url, words = reverse("threads:bookmark", args=ref), gettext("Kept") if tally.is_kept else gettext("Keep for myself")
+    let_go = SafeString('<input type="hidden" name="let_go" value="1">') if tally.is_kept else ""
+    token, pressed = str(context.get("csrf_token") or ""), "true" if tally.is_kept else "false"
+    return format_html(
+        _BOOKMARK, url, url, token, let_go, pressed, words, words, icon("bookmark-check" if tally.is_kept else "bookmark", "s")
+    )
 
 
 def _reaction(ref: Ref, tally: Tally, kind: Reaction.Kind, token: str, again: str) -> tuple[object, ...]:

@@ -251,6 +251,8 @@ def test_the_composer_gets_a_line_for_each_file_and_plain_words_for_what_is_refu
     assert (refused.status_code, refused.headers["Content-Type"]) == (422, "text/plain; charset=utf-8")
     assert "“-b-.png” is not what its name says" in refused.content.decode()
     assert client.post("/attachments/").status_code == 422
+    named = {"name": "گزارش‌ها.txt", "file": SimpleUploadedFile("x.txt", b"a")}
+    assert "گزارش‌ها.txt" in client.post("/attachments/", named).content.decode()
     assert browse(mina).post("/attachments/", {"file": SimpleUploadedFile("a.txt", b"a")}).status_code == 404
 
 

@@ -24,7 +24,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     try:
         if file is None:
             raise Invalid
-        found = actions.upload(actor=person, file=file, at=clock.now())
+        # Django drops the half-space from names of files; a page says it beside.
+        found = actions.upload(actor=person, file=file, name=request.POST.get("name", ""), at=clock.now())
     except DomainError as refusal:
         return HttpResponse(str(refusal), status=refusal.status, content_type="text/plain; charset=utf-8")
     return pages.render(request, "threads/_attached.html", {"one": found})

@@ -37,7 +37,7 @@ def comments(request: HttpRequest, type: str, pk: int) -> HttpResponse:
 
 def _panel(request: HttpRequest, person: Person, ref: Ref, form: CommentForm) -> HttpResponse:
     thing = targets.get(person=person, ref=ref)
-    before = _number(request.GET.get("before"))
+    before = number(request.GET.get("before"))
     page = queries.threads(person=person, target=ref, before=before)
     everyone = [comment for thread in page.items for comment in (thread.comment, *thread.replies)]
     context = {
@@ -152,7 +152,8 @@ def tell_unreached(request: HttpRequest, unreached: tuple[Person, ...]) -> None:
         messages.warning(request, words % {"name": somebody.name})
 
 
-def _number(text: str | None) -> int | None:
+def number(text: str | None) -> int | None:
+    """Return the number that `text` is, None for none; raise `NotFound` for anything else."""
     if not text:
         return None
     if not text.isascii() or not text.isdigit() or len(text) > 18:
