@@ -10,13 +10,15 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from hamsoo.kernel.dates import Calendar, calendar_of, format_date, format_moment
 from hamsoo.kernel.numbers import format_number
 from hamsoo.notices import queries, rules
+from hamsoo.notices.incoming import MARK
 from hamsoo.notices.kinds import kind
 from hamsoo.notices.models import Letter
+from hamsoo.notices.replying import address_for
 from hamsoo.notices.stopping import key_of
 from hamsoo.people.models import Account, Person
 
@@ -56,7 +58,7 @@ def draft(owed: Letter, *, at: datetime) -> Draft:
             since = owed.planned_at - rules.FRESH
             notices = queries.for_mail(person=owed.person, after=queries.mailed_after(owed=owed), until=until, since=since)
             lines = [_line(notice, owed.person, account, at) for notice in notices]
-            return Draft(_notices(owed, account, notices, lines) if lines else None, reached)
+            return Draft(_notices(owed, account, notices, lines, at) if lines else None, reached)
         lines = [_line(notice, owed.person, account, at) for notice in _put_off(owed, until)]
         return Draft(_digest(owed, account, lines) if lines else None, reached)
 
@@ -98,7 +100,7 @@ def _digest(owed: Letter, account: Account, lines: list[Line]) -> EmailMultiAlte
     return _mail(owed, account, "digest", subject % {"count": format_number(len(lines), language)}, context)
 
 
-def _notices(owed: Letter, account: Account, notices: list[queries.Notice], lines: list[Line]) -> EmailMultiAlternatives:
+def _notices(owed: Letter, account: Account, notices: list[queries.Notice], lines: list[Line], at: datetime) -> EmailMultiAlternatives:
     """Write what is told at once; its link stops the mails because of the kinds, and of the places, that this one comes from."""
     wishes = queries.wishes_of(person=owed.person)
     kinds = {notice.kind for notice in notices}.intersection(wishes.mail_kinds)
@@ -108,7 +110,22 @@ def _notices(owed: Letter, account: Account, notices: list[queries.Notice], line
     # One line speaks for itself. What people write may be long and have line ends, which a header may not.
     words = " ".join(lines[0].sentence.split())[:_LONGEST_SUBJECT] if len(lines) == 1 else ""
     words = words or subject % {"count": format_number(len(lines), account.language)}
-    return _mail(owed, account, "notices", words, {"lines": lines, "unsubscribe_url": _stop_url(stop)})
+    reply = _reply_address(owed, notices, at)
+    mail = _mail(owed, account, "notices", words, {"lines": lines, "unsubscribe_url": _stop_url(stop), "reply_mark": _reply_mark(reply)})
+    if reply:
+        mail.reply_to = [reply]
+    return mail
+
+
+def _reply_address(owed: Letter, notices: list[queries.Notice], at: datetime) -> str:
+    """Return the address that answers the one notice of a letter; empty for several, and for what cannot be answered by mail."""
+    if len(notices) != 1 or queries.answered(person=owed.person, entry_id=notices[0].entry_id) is None:
+        return ""
+    return address_for(person_id=owed.person_id, entry_id=notices[0].entry_id, at=at)
+
+
+def _reply_mark(reply: str) -> str:
+    return f"{MARK} {gettext('Write your answer above this line')} {MARK}" if reply else ""
 
 
 def _mail(owed: Letter, account: Account, template: str, subject: str, said: Mapping[str, object]) -> EmailMultiAlternatives:

@@ -1,6 +1,7 @@
 """Everything that the environment may say about an installation, read and checked in one place."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ DEFAULT_WEB_WORKERS = min(os.cpu_count() or 1, 4)
 
 _LOOPBACK = ("127.0.0.1", "::1", "0.0.0.0", "::", "")  # noqa: S104 - compared with, never listened at
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+# Short enough for what is added to it: mail servers take 64 letters.
+_ADDRESS = re.compile(r"[a-z0-9_.-]{1,20}@[a-z0-9.-]{1,200}")
 _TRUE = ("1", "true", "yes", "on")
 _FALSE = ("", "0", "false", "no", "off")
 
@@ -51,6 +54,8 @@ class Config:
     language: str = DEFAULT_LANGUAGE
     debug: bool = False
     email_url: str | None = None
+    reply_address: str = ""
+    mail_in_port: int = 0
     given_secret_key: str | None = None
     metrics_token: str | None = None
     sign_ins_per_minute: int = 300
@@ -86,6 +91,8 @@ class Config:
             language=_choice(environ, "HAMSOO_LANGUAGE", LANGUAGES, DEFAULT_LANGUAGE),
             debug=_flag(environ, "HAMSOO_DEBUG"),
             email_url=_url(environ, "HAMSOO_EMAIL_URL", ("smtp", "smtps")),
+            reply_address=_address(environ, "HAMSOO_REPLY_ADDRESS"),
+            mail_in_port=_number(environ, "HAMSOO_MAIL_IN_PORT", default=0, low=0, high=65535),
             given_secret_key=environ.get("HAMSOO_SECRET_KEY", "").strip() or None,
             metrics_token=environ.get("HAMSOO_METRICS_TOKEN", "").strip() or None,
             sign_ins_per_minute=_number(environ, "HAMSOO_SIGN_INS_PER_MINUTE", default=300, low=10, high=100_000),
@@ -181,6 +188,14 @@ def _choice(environ: Mapping[str, str], name: str, choices: tuple[str, ...], def
     if text not in choices:
         expected = ", ".join(choices)
         raise ConfigError(name, _("“{text}” is none of {expected}").format(text=text, expected=expected))
+    return text
+
+
+def _address(environ: Mapping[str, str], name: str) -> str:
+    """Return a mail address to which more is added before the `@`; empty for none."""
+    text = environ.get(name, "").strip().lower()
+    if text and not _ADDRESS.fullmatch(text):
+        raise ConfigError(name, _("give an address such as reply@hamsoo.example.ir"))
     return text
 
 

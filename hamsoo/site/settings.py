@@ -217,6 +217,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 globals().update(mail_settings(CONFIG))
 DEFAULT_FROM_EMAIL = f"hamsoo@{CONFIG.public_host}"
+# Where answers to notices go, and the port at which our own mail server takes them from yours; without, notices are answered on pages.
+REPLY_ADDRESS = CONFIG.reply_address
+MAIL_IN_PORT = CONFIG.mail_in_port
 
 LOGGING_CONFIG = "hamsoo.site.logs.configure"
 LOGGING = {"level": "DEBUG" if DEBUG else "INFO"}

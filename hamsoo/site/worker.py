@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from hamsoo.kernel import clock, deadlines, live
 from hamsoo.ledger.actors import through
 from hamsoo.ledger.runner import Runner
+from hamsoo.site.mail_in import receiver
 from hamsoo.site.services.heartbeat import EVERY_SECONDS, beat
 
 log = structlog.get_logger(__name__)
@@ -82,11 +83,16 @@ def run() -> None:
     runner, scanner = Runner(), DeadlineScanner(stop)
     runner.start()
     scanner.start()
+    mails = receiver()
+    if mails is not None:
+        mails.start()
     log.info("worker started")
     try:
         asyncio.run(_serve(runner))
     finally:
         stop.set()
+        if mails is not None:
+            mails.stop()
         runner.stop()
         scanner.join()
         log.info("worker stopped")

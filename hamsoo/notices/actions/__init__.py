@@ -1,5 +1,6 @@
 """Doing things: `reading` marks notices, `choosing` says how to be told, `digests` and `mailing` plan letters, `letters` sees them out."""
 
+from hamsoo.notices.actions.answering import take_answer
 from hamsoo.notices.actions.choosing import choose, set_rhythm, stop_mails, stop_mails_of
 from hamsoo.notices.actions.devices import add_device, choose_pushes, note_delivery, remove_device
 from hamsoo.notices.actions.digests import DIGEST, plan_digest, prepare_digest
@@ -34,4 +35,5 @@ __all__ = [
     "set_rhythm",
     "stop_mails",
     "stop_mails_of",
+    "take_answer",
 ]

@@ -2,6 +2,7 @@
 
 from hamsoo.notices.models.choices import Choice, Rhythm
 from hamsoo.notices.models.inbox import INBOX, InboxItem, Mark, ReadUpTo
+from hamsoo.notices.models.incoming import IncomingMail
 from hamsoo.notices.models.letter import Letter, MailRound
 from hamsoo.notices.models.listening import Listening
 from hamsoo.notices.models.push import PushChoice, PushDevice, PushRound
@@ -10,6 +11,7 @@ __all__ = [
     "INBOX",
     "Choice",
     "InboxItem",
+    "IncomingMail",
     "Letter",
     "Listening",
     "MailRound",

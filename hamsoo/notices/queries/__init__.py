@@ -1,5 +1,6 @@
 """Reading one's own notices: `inbox`, how one wants them (`choices`), what one follows (`tracker`), and letters."""
 
+from hamsoo.notices.queries.answering import Answered, answered
 from hamsoo.notices.queries.bell import bell_count
 from hamsoo.notices.queries.choices import (
     Wishes,
@@ -46,12 +47,14 @@ __all__ = [
     "MOST_COUNTED",
     "PAGE",
     "PUSH_FRESH",
+    "Answered",
     "Notice",
     "Page",
     "PushWishes",
     "Tracked",
     "Wishes",
     "alike",
+    "answered",
     "bell_count",
     "chosen_spaces",
     "devices",

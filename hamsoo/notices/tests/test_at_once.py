@@ -72,7 +72,7 @@ def test_what_is_usual_is_kept_by_no_row(sara) -> None:
     kept = set(Choice.objects.values_list("kind", "delivery"))
     assert kept == {("request", "now"), ("mention", "mail"), ("reply", "digest")}
     wishes = queries.wishes_of(person=sara)
-    assert set(wishes.mail_kinds) == {"mention", "handover", "invitation", "join"}
+    assert set(wishes.mail_kinds) == {"mention", "handover", "invitation", "join", "reminder"}
     assert [wishes.of_kind(name) for name in ("request", "mention", "reply", "join", "praise")] == ["now", "mail", "digest", "mail", "now"]
     actions.choose(actor=sara, at=NOON, kinds={"request": "mail", "mention": "now", "reply": "now"})
     assert Choice.objects.count() == 0
@@ -236,7 +236,11 @@ def test_a_real_server_gets_persian_and_one_click_stops_the_kind(sara, reza, wor
     assert "رایان‌پیام" in asked
     assert anyone.post(address, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded").status_code == 200
     wishes = queries.wishes_of(person=sara)
-    assert (set(wishes.mail_kinds), wishes.mail_space_ids, wishes.rhythm.is_mailed) == ({"handover", "invitation", "join"}, (), True)
+    assert (set(wishes.mail_kinds), wishes.mail_space_ids, wishes.rhythm.is_mailed) == (
+        {"handover", "invitation", "join", "reminder"},
+        (),
+        True,
+    )
     # A second click, or an old link, turns off nothing that was chosen since.
     actions.choose(actor=sara, at=NOON, kinds={"request": "digest"})
     anyone.post(address)

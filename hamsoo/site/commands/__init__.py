@@ -20,6 +20,7 @@ COMMANDS = {
     "import": _("Import what was written elsewhere."),
     "resolve": _("Find out which records are one customer."),
     "passwords": _("Say which passwords have leaked and can not be chosen."),
+    "mail-in": _("Take a mail from standard input: an answer to a notice."),
     "sync": _("Take over people from a directory."),
     "find-expert": _("Say who can help with something, and why."),
     "manage": _("Run a management command of Django."),
