@@ -61,6 +61,8 @@ class Config:
     sign_ins_per_minute: int = 300
     largest_file: int = 10
     """Megabytes of a file that somebody attaches."""
+    link_previews: tuple[str, ...] = ()
+    """Hosts whose pages are looked at for what posts link to; `*` is any."""
     oidc_url: str | None = None
     oidc_name: str = "OpenID Connect"
     oidc_client_id: str = ""
@@ -97,6 +99,7 @@ class Config:
             metrics_token=environ.get("HAMSOO_METRICS_TOKEN", "").strip() or None,
             sign_ins_per_minute=_number(environ, "HAMSOO_SIGN_INS_PER_MINUTE", default=300, low=10, high=100_000),
             largest_file=_number(environ, "HAMSOO_LARGEST_FILE", default=10, low=1, high=100),
+            link_previews=tuple(environ.get("HAMSOO_LINK_PREVIEWS", "").lower().replace(",", " ").split()),
             oidc_url=_url(environ, "HAMSOO_OIDC_URL", ("https", "http")),
             oidc_name=environ.get("HAMSOO_OIDC_NAME", "").strip() or "OpenID Connect",
             oidc_client_id=_needed(environ, "HAMSOO_OIDC_CLIENT_ID", of="HAMSOO_OIDC_URL"),

@@ -28,7 +28,7 @@ AREAS = (
         "home",
         _("Home"),
         icon="house",
-        pages=(Page("desk:home", _("Home")), Page("threads:bookmarks", _("Bookmarks")), Page("social:drafts", _("My drafts"))),
+        pages=(Page("desk:home", _("Home")),),
     ),
     Area(
         "people",

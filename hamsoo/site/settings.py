@@ -178,6 +178,8 @@ MEDIA_ROOT = CONFIG.home / "files"
 MEDIA_URL = "/files/"
 # Bytes of a file that is attached to something.
 LARGEST_FILE = CONFIG.largest_file * 1024**2
+# Whose pages the worker looks at for what posts link to: none unless it is said.
+LINK_PREVIEWS = CONFIG.link_previews
 # Vite names its files by their content; the few others are found by name.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/ui/dist/assets/"

@@ -18,7 +18,7 @@ from hamsoo.social.models import Poll, Post, PostVersion, Praise, Value
 from hamsoo.spaces.actions import place
 from hamsoo.spaces.queries import placed_in
 from hamsoo.threads import mentions
-from hamsoo.threads.actions import attach, close_comments
+from hamsoo.threads.actions import attach, close_comments, want_preview
 from hamsoo.threads.queries import attachments_of, topics_in
 
 
@@ -63,6 +63,7 @@ def publish(
     place(type="post", object_id=post.pk, space_ids=places, at=at)
     if attachment_ids:
         attach(actor=actor, target=post.ref, attachment_ids=attachment_ids, at=at)
+    want_preview(text=body, at=at)
     objects: list[tuple[str, int, str] | Ref] = [*objects_of(post, reached.told_ids, praised), *topics_in(body)]
     entry_id = record(_fact(post, reached.told_ids, praised), actor=actor, objects=objects, spaces=places, at=at)
     return Published(post, entry_id, reached.unreached)
@@ -131,6 +132,7 @@ def edit(
     newly = tuple(person_id for person_id in reached.told_ids if person_id not in before)
     post.body, post.title, post.edited_at = body, title, at
     post.save(update_fields=["body", "title", "edited_at"])
+    want_preview(text=body, at=at)
     fact = events.PostEdited(post_id=post.pk, mentioned_ids=newly)
     entry_id = record(fact, actor=actor, objects=objects_of(post, newly, ()), spaces=places, at=at)
     return Published(post, entry_id, reached.unreached)

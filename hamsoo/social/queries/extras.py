@@ -8,6 +8,8 @@ from hamsoo.social.models import Poll, Post
 from hamsoo.social.queries.life import read_ids
 from hamsoo.social.queries.polls import Standing, standings
 from hamsoo.social.queries.posts import posts
+from hamsoo.threads.models import LinkPreview
+from hamsoo.threads.queries import previews_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class Extras:
     poll: Standing | None = None
     is_read: bool = False
     shared: Post | None = None
+    preview: LinkPreview | None = None
 
 
 def poll_of(post: Post) -> Poll | None:
@@ -32,4 +35,5 @@ def extras_of(*, person: Person, posts_shown: Iterable[Post]) -> dict[int, Extra
     read = read_ids(person=person, ids=announcements) if announcements else set()
     shared_ids = {post.shared_id for post in shown if post.shared_id}
     shared = posts(person=person).in_bulk(shared_ids) if shared_ids else {}
-    return {post.pk: Extras(polls.get(post.pk), post.pk in read, shared.get(post.shared_id or 0)) for post in shown}
+    previews = previews_of({post.pk: post.body for post in shown})
+    return {post.pk: Extras(polls.get(post.pk), post.pk in read, shared.get(post.shared_id or 0), previews.get(post.pk)) for post in shown}

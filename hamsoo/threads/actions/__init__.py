@@ -3,6 +3,7 @@
 from hamsoo.threads.actions.attaching import attach, describe, drop_files, hand_on, sweep, upload
 from hamsoo.threads.actions.following import choose, follow, follow_topic, topic_called, unfollow
 from hamsoo.threads.actions.keeping import bookmark, let_go
+from hamsoo.threads.actions.linking import look_at_link, want_preview
 from hamsoo.threads.actions.moderating import decide, report, restore
 from hamsoo.threads.actions.talk import (
     Said,
@@ -29,6 +30,7 @@ __all__ = [
     "follow_topic",
     "hand_on",
     "let_go",
+    "look_at_link",
     "react",
     "remove_comment",
     "report",
@@ -37,5 +39,6 @@ __all__ = [
     "topic_called",
     "unfollow",
     "upload",
+    "want_preview",
     "withdraw_reaction",
 ]

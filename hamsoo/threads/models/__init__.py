@@ -3,6 +3,7 @@
 from hamsoo.threads.models.attachment import Attachment, AttachmentQuerySet, words_of_files
 from hamsoo.threads.models.follow import Aspect, Follow, FollowQuerySet, Topic
 from hamsoo.threads.models.keeping import Bookmark, BookmarkQuerySet, Report
+from hamsoo.threads.models.link import LinkPreview
 from hamsoo.threads.models.talk import Comment, CommentQuerySet, Reaction
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "CommentQuerySet",
     "Follow",
     "FollowQuerySet",
+    "LinkPreview",
     "Reaction",
     "Report",
     "Topic",

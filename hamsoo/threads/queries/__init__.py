@@ -15,6 +15,7 @@ from hamsoo.threads.queries.following import (
     topics_of,
 )
 from hamsoo.threads.queries.keeping import Kept, Reported, bookmarks, hidden, moderator_ids, report_for, reported
+from hamsoo.threads.queries.linking import previews_of
 from hamsoo.threads.queries.resolving import (
     resolve_comment,
     resolve_comments,
@@ -62,6 +63,7 @@ __all__ = [
     "hidden",
     "moderator_ids",
     "present_people",
+    "previews_of",
     "report_for",
     "reported",
     "resolve_comment",
