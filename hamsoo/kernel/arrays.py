@@ -6,8 +6,8 @@ from django.db.models import BigIntegerField, BooleanField, F, Func
 from django.db.models.expressions import RawSQL
 
 
-def array(numbers: Iterable[int]) -> str:
-    """Return whole numbers as PostgreSQL writes an array of them, to be cast: `= ANY(%s::bigint[])`.
+def array(numbers: Iterable[int | str]) -> str:
+    """Return whole numbers, or names of types, as PostgreSQL writes an array of them, to be cast: `= ANY(%s::bigint[])`.
 
     The driver writes a list number by number, which for the seven hundred of one search takes longer than to answer it.
     """

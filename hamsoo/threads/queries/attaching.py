@@ -1,28 +1,29 @@
 """Files that hang on things."""
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
 
-from django.db.models import Q
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
 
+from hamsoo.kernel.arrays import array
 from hamsoo.kernel.errors import NotFound
+from hamsoo.kernel.prepared import Given, Prepared
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.threads import targets
 from hamsoo.threads.models import Attachment
 
+_ON = "(target_type, target_id) IN (SELECT * FROM unnest(%s::text[], %s::bigint[]))"
+_HANGS_THERE = RawSQL(_ON, (Given("types"), Given("ids")), BooleanField())  # noqa: S611 - nothing of a request is in it
+# What every page of posts, questions and messages asks.
+_ATTACHED = Prepared(lambda: Attachment.objects.filter(_HANGS_THERE).order_by("place", "pk"))
+
 
 def attachments_of(refs: Iterable[Ref]) -> dict[Ref, list[Attachment]]:
     """Return what hangs on things that the caller has found visible, pictures first: one query, however many things."""
-    ids: dict[str, set[int]] = {}
-    for ref in refs:
-        ids.setdefault(ref.type, set()).add(ref.id)
-    if not ids:
-        return {}
-    wanted = reduce(or_, (Q(target_type=type_, target_id__in=found) for type_, found in ids.items()))
+    wanted = sorted(set(refs))
     found: dict[Ref, list[Attachment]] = {}
-    for one in Attachment.objects.filter(wanted).order_by("place", "pk"):
+    for one in _ATTACHED(types=array(ref.type for ref in wanted), ids=array(ref.id for ref in wanted)) if wanted else ():
         found.setdefault(Ref(one.target_type, one.target_id or 0), []).append(one)
     return found
 
