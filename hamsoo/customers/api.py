@@ -41,12 +41,13 @@ class ActivitiesIn(In):
 
 
 class TakenOut(Schema):
-    """What became of activities; `ids` are theirs, in order."""
+    """What became of activities; `ids` are theirs, in order. `forgotten` were left out: their customers were forgotten."""
 
     new: int
     changed: int
     unchanged: int
     ids: list[int]
+    forgotten: int
 
 
 class CustomerOut(Schema):
@@ -71,8 +72,8 @@ def take_activities(request: HttpRequest, code: str, payload: ActivitiesIn) -> S
     person = _person(request)
     rows = [actions.Noted(**row.dict()) for row in payload.activities]
     taken = actions.take(actor=person, system=system_called(person=person, code=code), rows=rows, at=clock.now())
-    unchanged = len(rows) - taken.new_count - taken.changed_count
-    return Status(202, {"new": taken.new_count, "changed": taken.changed_count, "unchanged": unchanged, "ids": taken.ids})
+    counts = {"new": taken.new_count, "changed": taken.changed_count, "forgotten": taken.forgotten_count}
+    return Status(202, {**counts, "unchanged": len(rows) - sum(counts.values()), "ids": taken.ids})
 
 
 @router.get("/customers/{number}", response=CustomerOut)

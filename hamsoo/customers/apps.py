@@ -11,7 +11,7 @@ class CustomersConfig(AppConfig):
     def ready(self) -> None:
         """Make our facts, what follows from them, the verbs that roles can allow, and how customers are followed, known."""
         # Modules that use models can be loaded only now.
-        from hamsoo.customers import followups, presentation, search, verbs  # noqa: F401, PLC0415
+        from hamsoo.customers import followups, presentation, search, tasks, verbs  # noqa: F401, PLC0415
         from hamsoo.finder import subjects  # noqa: PLC0415
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
         from hamsoo.threads import targets  # noqa: PLC0415

@@ -115,6 +115,20 @@ class ConsentChanged(Event, Timeline, icon="handshake", sentence=_("%(actor)s no
     is_given: bool
 
 
+class CustomerForgotten(Event, icon="eraser", sentence=_("%(actor)s had a customer forgotten")):
+    """All that was known of a customer was erased; why, and how much, stands in the erasure. `person_ids` looked after it."""
+
+    erasure_id: int
+    record_ids: tuple[int, ...]
+    person_ids: tuple[int, ...] = ()
+
+
+class RetentionSet(Event, icon="timer", sentence=_("%(actor)s set after how long customers are forgotten")):
+    """Customers with whom nothing happens are forgotten after so many days, or (None) are not."""
+
+    days: int | None = None
+
+
 class RulesSet(Event, icon="layers", sentence=_("%(actor)s set the rules by which customers are put into segments")):
     """Customers are put into segments by other rules."""
 

@@ -21,6 +21,12 @@ def name_customers_served(fact: Fact) -> None:
     _name([cast("events.TeamMemberAdded | events.TeamMemberLeft", fact.event).person_id])
 
 
+@followup(events.CustomerForgotten)
+def name_forgotten_customers_no_more(fact: Fact) -> None:
+    """Take the name of a forgotten customer off the profiles of those who looked after it."""
+    _name(cast("events.CustomerForgotten", fact.event).person_ids)
+
+
 @followup(RecordsReceived, RecordsReadAgain)
 def rename_customers_served(fact: Fact) -> None:
     """Name customers on profiles as they are called now."""

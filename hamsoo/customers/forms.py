@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from hamsoo.customers import queries
 from hamsoo.customers.actions.contacts import TEXT_LENGTH
+from hamsoo.customers.actions.forgetting import LEAST_DAYS, MOST_DAYS, REASON_LENGTH
 from hamsoo.customers.actions.standing import MOST_STAGES, NAME_LENGTH, NEED_LENGTH, NOTE_LENGTH
 from hamsoo.customers.fields import BY_HAND, CODES, NAMES
 from hamsoo.customers.models import Activity, Dimension, SegmentRule, State, TeamMember
@@ -122,3 +123,33 @@ class StagesForm(forms.Form):
     def names(self) -> list[tuple[str, str]]:
         """Return what was written, line by line."""
         return [(self.cleaned_data[f"fa{place}"], self.cleaned_data[f"en{place}"]) for place in range(1, MOST_STAGES + 1)]
+
+
+class ReasonForm(forms.Form):
+    """Why a customer is to be forgotten."""
+
+    reason = forms.CharField(
+        label=_("Why they are to be forgotten"),
+        max_length=REASON_LENGTH,
+        help_text=_("It is kept. Name nobody in it: “asked for by mail on 30 Aban” says enough."),
+    )
+
+
+class ConfirmForm(forms.Form):
+    """The number of the customer, entered once more."""
+
+    confirmed = NumberField(label=_("Number of the customer"), min_value=0)
+
+
+class RetentionForm(forms.Form):
+    """After how many days customers are forgotten; nothing is never."""
+
+    days = NumberField(
+        label=_("Days without anything"), required=False, min_value=LEAST_DAYS, max_value=MOST_DAYS, help_text=_("Empty: never.")
+    )
+
+    @property
+    def days_wanted(self) -> int | None:
+        """Return the days, None for never."""
+        found = self.cleaned_data["days"]
+        return None if found is None else int(found)

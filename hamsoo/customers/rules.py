@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from hamsoo.customers import verbs
 from hamsoo.customers.models import TeamMember
 from hamsoo.identity.models import Customer, SourceRecord
+from hamsoo.identity.rules import can_forget as forgets
 from hamsoo.identity.rules import can_review
 from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
 from hamsoo.people.models import Person
@@ -30,6 +31,11 @@ class CannotSee(Invalid):
     """They may not see the customer that they would look after."""
 
     default = _("They may not see this customer. Give them the right to read it first.")
+
+
+def can_forget(person: Person) -> bool:
+    """Return whether `person` may have customers forgotten. Where they write is asked of each record."""
+    return forgets(person)
 
 
 def can_keep(person: Person) -> bool:

@@ -1,9 +1,11 @@
 """Shells for the schedule: each calls one action."""
 
+from datetime import datetime
+
 from procrastinate.contrib.django import app
 
 from hamsoo.customers import actions
-from hamsoo.kernel import clock
+from hamsoo.kernel import clock, deadlines
 from hamsoo.ledger.actors import through
 
 
@@ -13,3 +15,10 @@ def apply_rules(timestamp: int) -> None:  # noqa: ARG001 - every periodic task i
     """Put customers into the segments that the rules say, every night."""
     with through("worker"):
         actions.apply_rules(at=clock.now())
+
+
+@deadlines.on(actions.RETENTION)
+def forget_quiet(about_id: int, at: datetime) -> None:  # noqa: ARG001 - there is one organisation
+    """Forget customers of whom nobody has heard for long."""
+    with through("worker"):
+        actions.forget_quiet(at=at)

@@ -41,13 +41,17 @@ class RowsIn(In):
 
 
 class ReceivedOut(Schema):
-    """What became of rows. `ids` are those of their records, in the order of the rows that have one."""
+    """What became of rows. `ids` are those of their records, in the order of the rows that have one.
+
+    `forgotten` are the keys of rows that were left out: what they name was forgotten, and stays so.
+    """
 
     new: int
     changed: int
     removed: int
     unchanged: int
     ids: list[int]
+    forgotten: list[str]
 
 
 class RecordOut(Schema):
@@ -80,8 +84,7 @@ def receive(request: HttpRequest, code: str, payload: RowsIn) -> Status[dict[str
     rows = [actions.Row(row.key, row.values, is_removed=row.removed) for row in payload.records]
     system = queries.system_called(person=person, code=code)
     received = actions.receive(actor=person, system=system, entity=payload.entity, rows=rows, at=clock.now())
-    counts = {"new": len(received.new), "changed": len(received.changed), "removed": len(received.removed)}
-    return Status(202, {**counts, "unchanged": len(rows) - sum(counts.values()), "ids": received.ids})
+    return Status(202, {**actions.counts_of(received, rows), "ids": received.ids, "forgotten": received.forgotten})
 
 
 @router.get("/records/{pk}", response=RecordOut)

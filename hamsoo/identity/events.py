@@ -64,6 +64,24 @@ class RecordsReadAgain(Event, Indexed, icon="database", sentence=_("The records 
         return [Ref("source_record", pk) for pk in self.record_ids]
 
 
+class RecordsForgotten(Event, Indexed, icon="eraser", sentence=_("%(actor)s had records of customers forgotten")):
+    """All that was known of records was erased: nothing but their numbers is left. `file_ids`: uploaded files that held them, dropped."""
+
+    record_ids: tuple[int, ...]
+    version_count: int
+    file_ids: tuple[int, ...] = ()
+
+    def rereads(self) -> list[Ref]:
+        return [Ref("source_record", pk) for pk in self.record_ids]
+
+
+class RecordsLetIn(Event, icon="database", sentence=_("%(actor)s let forgotten records of “%(system)s” come in again")):
+    """Records of a system that were forgotten may be taken over again."""
+
+    system_id: int
+    count: int
+
+
 class RecordsLinked(Event, Timeline, icon="link", sentence=_("%(actor)s said that %(first)s and %(second)s are one customer")):
     """Somebody decided that two records are one customer."""
 

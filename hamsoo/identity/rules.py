@@ -8,6 +8,7 @@ from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
 from hamsoo.ledger.actors import Acts
 from hamsoo.people.models import Person
 from hamsoo.people.rights import allows
+from hamsoo.spaces.models import Level
 
 
 class Contradiction(Conflict):
@@ -20,6 +21,12 @@ class AlreadyTakenBack(Conflict):
     """The decision does not hold any more."""
 
     default = _("This was taken back already.")
+
+
+class WasForgotten(Conflict):
+    """The record was forgotten while its row was on the way."""
+
+    default = _("This record was forgotten. It does not come in again.")
 
 
 class DifferentKinds(Invalid):
@@ -52,6 +59,27 @@ def require_reviews(actor: Acts) -> None:
     """Raise `NotAllowed` for everybody else."""
     if not can_review(actor):
         raise NotAllowed
+
+
+def can_forget(actor: Acts) -> bool:
+    """Return whether `actor` forgets customers: who has the right, and the system itself. Which records they write is asked of each."""
+    if isinstance(actor, Person):
+        return allows(actor, verbs.FORGET)
+    return actor.as_actor().type == "system"
+
+
+def require_forgets(actor: Acts) -> None:
+    """Raise `NotAllowed` for everybody else."""
+    if not can_forget(actor):
+        raise NotAllowed
+
+
+def writes(actor: Acts, *records: SourceRecord) -> bool:
+    """Return whether `actor` may write where all these records stand; the system itself may."""
+    if not isinstance(actor, Person):
+        return actor.as_actor().type == "system"
+    ids = {record.pk for record in records}
+    return SourceRecord.objects.visible_to(actor, Level.WRITE).filter(pk__in=ids).count() == len(ids)
 
 
 def sees(actor: Acts, *records: SourceRecord) -> bool:

@@ -6,4 +6,5 @@ from hamsoo.people.models import Scope
 from hamsoo.people.rights import declare
 
 KEEP_SYSTEMS = declare("identity.keep_systems", _("Keep source systems and take over their records"), (Scope.ALL,))
+FORGET = declare("identity.forget", _("Forget customers for ever, and say after how long"), (Scope.ALL,))
 REVIEW = declare("identity.review", _("Decide which records are one customer"), (Scope.ALL,))

@@ -1,12 +1,13 @@
 """Doing things.
 
 `adding` makes customers by hand, `linking` takes records out and back in, `team`, `standing` (stages, segments), `ruling`, `contacts`,
-`consenting`, `looking` (who looked, and files of everything).
+`consenting`, `looking` (who looked, and files of everything), `forgetting`.
 """
 
 from hamsoo.customers.actions.adding import add, change
 from hamsoo.customers.actions.consenting import keep_consent
 from hamsoo.customers.actions.contacts import MOST_ROWS, Noted, Taken, note, take
+from hamsoo.customers.actions.forgetting import RETENTION, forget, forget_quiet, set_retention
 from hamsoo.customers.actions.linking import join, take_out
 from hamsoo.customers.actions.looking import export, note_look
 from hamsoo.customers.actions.ruling import apply_rules, set_rules
@@ -15,6 +16,7 @@ from hamsoo.customers.actions.team import add_member, change_role, leave
 
 __all__ = [
     "MOST_ROWS",
+    "RETENTION",
     "Noted",
     "Taken",
     "add",
@@ -23,6 +25,8 @@ __all__ = [
     "change",
     "change_role",
     "export",
+    "forget",
+    "forget_quiet",
     "join",
     "keep_consent",
     "leave",
@@ -31,6 +35,7 @@ __all__ = [
     "note",
     "note_look",
     "put_into_segments",
+    "set_retention",
     "set_rules",
     "take",
     "take_out",

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hamsoo.customers import events, queries, rules
 from hamsoo.customers.models import Activity
-from hamsoo.identity.models import Customer, SourceRecord, System
+from hamsoo.identity.models import Customer, Entity, SourceRecord, System
+from hamsoo.identity.queries import forgotten_among
 from hamsoo.identity.rules import require_keeps_systems, sees_system
 from hamsoo.kernel.errors import Invalid, NotFound
 from hamsoo.ledger.actions import Statement, record, record_all
@@ -53,10 +54,14 @@ class Noted:
 
 @dataclass(slots=True)
 class Taken:
-    """What became of rows: how many were new or said something else than before, and the ids of all activities in order."""
+    """What became of rows: how many were new or said something else than before, and the ids of all activities in order.
+
+    `forgotten_count` rows were left out, as they name a customer who was forgotten.
+    """
 
     new_count: int = 0
     changed_count: int = 0
+    forgotten_count: int = 0
     ids: list[int] = field(default_factory=list)
 
 
@@ -108,12 +113,27 @@ def take(*, actor: Acts, system: System, rows: Sequence[Noted], at: datetime) ->
         if "\x00" in f"{row.customer}{row.key}{row.unit}":
             raise Invalid(_("Row %(row)s holds a sign that cannot be kept.") % {"row": number}, field="key")
     # One at a time a system, so that nobody makes the same activity twice.
-    System.objects.select_for_update(no_key=True).get(pk=system.pk)
+    locked = System.objects.select_for_update(no_key=True).get(pk=system.pk)
+    kept = _remembered(locked, rows)
     owners = _owners(system, rows)
     units = {unit.code: unit.pk for unit in Unit.objects.filter(code__in={row.unit for row in rows} - {""})}
     for number, (row, owner) in enumerate(zip(rows, owners, strict=True), 1):
-        _check_row(number, row, owner, units, at)
-    return _Taking(actor, system, units, at).take(rows, [owner for owner in owners if owner])
+        if number in kept:
+            _check_row(number, row, owner, units, at)
+    known = [(row, owner) for number, (row, owner) in enumerate(zip(rows, owners, strict=True), 1) if owner and number in kept]
+    taken = _Taking(actor, system, units, at).take([row for row, _owner in known], [owner for _row, owner in known])
+    taken.forgotten_count = len(rows) - len(kept)
+    return taken
+
+
+def _remembered(system: System, rows: Sequence[Noted]) -> set[int]:
+    """Return the numbers of the rows, from 1, that do not name somebody who was forgotten."""
+    gone = {kind: forgotten_among(system, kind, {row.customer for row in rows}) for kind in Entity.values}
+    return {
+        number
+        for number, row in enumerate(rows, 1)
+        if not any(row.customer in keys for kind, keys in gone.items() if row.entity in ("", kind))
+    }
 
 
 class _Taking:

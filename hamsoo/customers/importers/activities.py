@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from hamsoo.customers import actions
 from hamsoo.customers.models import Activity
-from hamsoo.identity.models import System
+from hamsoo.identity.models import Entity, System
+from hamsoo.identity.queries import StaysOut
+from hamsoo.identity.rules import WasForgotten
 from hamsoo.kernel import dates, numbers
 from hamsoo.kernel.errors import Invalid
 from hamsoo.kernel.imports import MISSING, Flaw, Importer, Meter, Problem, Row, Sheet, Staged, Unreadable, tables
@@ -38,7 +40,7 @@ _FOLDED = {fold(heading): part for part, headings in _HEADERS.items() for headin
 
 
 class FileOfActivities(Importer):
-    """The activities that a system knows of, in a CSV file or a workbook."""
+    """The activities that a system knows of, in a CSV file or a workbook; `left_out` are the lines that name who was forgotten."""
 
     kind: ClassVar[str] = "activities"
     batch_size: ClassVar[int] = actions.MOST_ROWS
@@ -48,6 +50,7 @@ class FileOfActivities(Importer):
         super().__init__(source=name, origin=f"activities:{system.pk}")
         self.sheets = (Sheet(SHEET, gettext_lazy("activities"), name),)  # type: ignore[misc] # the file has its own name
         self._path, self._name, self._system, self._actor, self._at = path, name, system, actor, at
+        self._stays_out = StaysOut(system, Entity.values)
         self._kinds = {fold(word): value for value, label in Activity.Kind.choices for word in (value, str(label))}
 
     def files(self) -> Sequence[Path]:
@@ -64,6 +67,9 @@ class FileOfActivities(Importer):
                 raise Unreadable(Problem(self._name, 1, part, MISSING, fix, {"column": part}))
         for line in lines:
             data = {part: cell for part, cell in zip(parts, line.cells, strict=False) if part}
+            if self._stays_out.names(data.get("customer", ""), data.get("entity", "")):
+                self.left_out.append(line.number)
+                continue
             # The same number of two customers is two activities.
             yield Row(SHEET, line.number, f"{data.get('entity', '')}/{data.get('customer', '')}/{data.get('key', '')}", data)
 
@@ -91,7 +97,7 @@ class FileOfActivities(Importer):
             try:
                 with transaction.atomic():
                     ids = self._take(batch)
-            except Invalid:
+            except (Invalid, WasForgotten):
                 for row in batch:
                     yield from self._take([row])
             else:
@@ -99,7 +105,11 @@ class FileOfActivities(Importer):
 
     def _take(self, batch: Sequence[Staged]) -> list[int]:
         rows = [self._noted(row) for row in batch]
-        return actions.take(actor=self._actor, system=self._system, rows=rows, at=self._at).ids
+        taken = actions.take(actor=self._actor, system=self._system, rows=rows, at=self._at)
+        if taken.forgotten_count:
+            # Between reading the file and this moment.
+            raise WasForgotten
+        return taken.ids
 
     def _noted(self, row: Staged) -> actions.Noted:
         minutes = _number(row.text("minutes"))

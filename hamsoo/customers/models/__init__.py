@@ -2,6 +2,7 @@
 
 from hamsoo.customers.models.consent import ConsentChange
 from hamsoo.customers.models.contacts import Activity, ActivityQuerySet
+from hamsoo.customers.models.forgetting import Erasure, Retention
 from hamsoo.customers.models.rules import Look, SegmentRule
 from hamsoo.customers.models.standing import Dimension, SegmentChange, Stage, StageChange, State
 from hamsoo.customers.models.team import TeamMember, TeamMemberQuerySet
@@ -11,7 +12,9 @@ __all__ = [
     "ActivityQuerySet",
     "ConsentChange",
     "Dimension",
+    "Erasure",
     "Look",
+    "Retention",
     "SegmentChange",
     "SegmentRule",
     "Stage",

@@ -2,6 +2,8 @@
 
 from hamsoo.customers.queries.consents import consent_history, consents_of
 from hamsoo.customers.queries.everything import everything
+from hamsoo.customers.queries.forgetting import SHOWN as QUIET_SHOWN
+from hamsoo.customers.queries.forgetting import counts_of, erasures, going, quiet, quiet_numbers, retention
 from hamsoo.customers.queries.health import Health, Knower, Part, knowers_by, weighed
 from hamsoo.customers.queries.lists import PAGE, Cursor, Filters, Listed, Page, customers
 from hamsoo.customers.queries.looks import knowers, looks_of, rules_of_segments
@@ -26,6 +28,7 @@ from hamsoo.customers.queries.team import served_by, serving, siblings_of, sibli
 __all__ = [
     "LEVELS",
     "PAGE",
+    "QUIET_SHOWN",
     "USUAL",
     "Asked",
     "Candidate",
@@ -43,11 +46,17 @@ __all__ = [
     "Story",
     "consent_history",
     "consents_of",
+    "counts_of",
     "customers",
+    "erasures",
     "everything",
+    "going",
     "knowers",
     "knowers_by",
     "looks_of",
+    "quiet",
+    "quiet_numbers",
+    "retention",
     "rules_of_segments",
     "segment_history",
     "segment_name",

@@ -197,7 +197,7 @@ def test_the_page_has_days_filters_and_goes_on(
     client, url = browse(sara), reverse("customers:timeline", args=[customer.number])
     client.get(url)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page = client.get(url)
     shown = page.content.decode()
     assert (shown.count("گفت‌وگو "), shown.count('class="day'), "Today" in shown) == (18, 18, True)

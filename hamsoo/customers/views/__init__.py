@@ -1,6 +1,7 @@
 """Pages of customers."""
 
 from hamsoo.customers.views.consents import consents
+from hamsoo.customers.views.forgetting import forget, forgotten
 from hamsoo.customers.views.lists import customers
 from hamsoo.customers.views.looking import export, knowers, looks
 from hamsoo.customers.views.ruling import apply_rules, rules
@@ -17,6 +18,8 @@ __all__ = [
     "customers",
     "departure",
     "export",
+    "forget",
+    "forgotten",
     "join",
     "knowers",
     "looks",

@@ -46,6 +46,7 @@ def customers(request: HttpRequest) -> HttpResponse:
         "groups": _groups(request, filters, known, stages),
         "mine": (_address(request, member=None if filters.member else "me"), filters.member),
         "can_add": rules.can_keep(reader),
+        "can_forget": rules.can_forget(reader),
     }
     return render(request, "customers/list.html", context, fragment="customers/_found.html")
 

@@ -37,6 +37,7 @@ def single(request: HttpRequest, number: int) -> HttpResponse:
         "facts": list(filter(None, map(found.value, _IN_HEAD))),
         "builtin": BUILTIN,
         "can_add": rules.can_keep(reader),
+        "can_forget": found.can_write and rules.can_forget(reader),
         **told(found.story, found.customer.number),
     }
     return render(request, "customers/single.html", context)

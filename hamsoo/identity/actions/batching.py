@@ -189,7 +189,9 @@ def _write(part: Sequence[_Change], entity: str, comparing: _Comparing, at: date
     one_at_a_time(entity)
     wrong = {each.pk: each for each in Decision.objects.effective().filter(pk__in=[pk for change in part for pk in change.wrong])}
     touched = {pk for change in part for pk in change.records} | {pk for each in wrong.values() for pk in each.pair}
-    changed = set(SourceRecord.objects.filter(pk__in=touched, changed_at__gt=at).values_list("pk", flat=True))
+    standing = dict(SourceRecord.objects.filter(pk__in=touched).values_list("pk", "changed_at"))
+    # What was forgotten meanwhile counts as changed.
+    changed = {pk for pk in touched if pk not in standing or standing[pk] > at}
     kept = [change for change in part if changed.isdisjoint(change.records)]
     gone = [wrong[pk] for change in kept for pk in change.wrong if pk in wrong and changed.isdisjoint(wrong[pk].pair)]
     take_back(decisions=gone, reason="batch", at=at)
@@ -210,7 +212,7 @@ def _ask_all(found: Resolution, comparing: _Comparing, entity: str, at: datetime
         with transaction.atomic():
             one_at_a_time(entity)
             rows = candidates.compared({pk for pair in part for pk in pair}, entity=entity)
-            matches = [comparing.match(pair, rows) for pair in part]
+            matches = [comparing.match(pair, rows) for pair in part if rows.keys() >= set(pair)]
             ask(asked={match.pair: (match, _why(match, rows)) for match in matches}, model_version=found.model.version, at=at)
         batch.asked += len(part)
         told(Step.ASKING, batch.asked, len(pairs))

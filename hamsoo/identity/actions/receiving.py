@@ -14,6 +14,7 @@ from hamsoo.identity import events, fields, rules
 from hamsoo.identity.models import BlockingKey, Customer, Entity, Relation, SourceRecord, SourceVersion, System
 from hamsoo.identity.models import Mapping as Columns
 from hamsoo.identity.models.sources import KEY_LENGTH, NAME_LENGTH
+from hamsoo.identity.queries.forgotten import forgotten_among
 from hamsoo.identity.resolution import keys, normalise
 from hamsoo.kernel.errors import Invalid, NotFound
 from hamsoo.kernel.json_text import json_text
@@ -41,20 +42,30 @@ class Row:
 
 @dataclass(slots=True)
 class Received:
-    """What became of rows: ids of records by what happened to them, and all of them in the order of the rows."""
+    """What became of rows: ids of records by what happened to them, and all of them in the order of the rows.
+
+    `forgotten` are the keys of rows that were left out, as what they name was forgotten.
+    """
 
     new: list[int] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
     removed: list[int] = field(default_factory=list)
     ids: list[int] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
+
+
+def counts_of(received: Received, rows: Sequence[Row]) -> dict[str, int]:
+    """Return how many of the rows were new, changed, removed and as before; those that were left out are none of these."""
+    counts = {"new": len(received.new), "changed": len(received.changed), "removed": len(received.removed)}
+    return {**counts, "unchanged": len(rows) - sum(counts.values()) - len(received.forgotten)}
 
 
 @transaction.atomic
 def receive(*, actor: Acts, system: System, entity: str, rows: Sequence[Row], at: datetime, awaits_batch: bool = False) -> Received:
     """Take up to `MOST_ROWS` rows over, all or nothing. A row with the same payload as before makes no new version.
 
-    Records are compared with others by a followup of the fact, or by the next batch when `awaits_batch`. Raises `Invalid` with
-    the number of the row (from 1) in its message for a row that cannot be kept.
+    Records are compared with others by a followup of the fact, or by the next batch when `awaits_batch`. What was forgotten stays out, and
+    is named. Raises `Invalid` with the number of the row (from 1) in its message for a row that cannot be kept.
     """
     rules.require_keeps_systems(actor)
     if not rules.sees_system(actor, system):
@@ -62,8 +73,9 @@ def receive(*, actor: Acts, system: System, entity: str, rows: Sequence[Row], at
     if entity not in Entity.values:
         raise Invalid(_("Choose whether these are persons or companies."), field="entity")
     # One at a time a system, so that nobody makes the same record twice.
-    System.objects.select_for_update(no_key=True).get(pk=system.pk)
+    locked = System.objects.select_for_update(no_key=True).get(pk=system.pk)
     texts = _checked(rows)
+    forgotten = forgotten_among(locked, entity, (row.key for row in rows))
     known = {
         record.key: record
         for record in SourceRecord.objects.select_for_update()
@@ -73,8 +85,10 @@ def receive(*, actor: Acts, system: System, entity: str, rows: Sequence[Row], at
     columns = Columns.objects.filter(system=system, entity=entity).values_list("columns", flat=True).first() or {}
     writer = _Writer(system, entity, columns, at)
     for row, text in zip(rows, texts, strict=True):
-        writer.take(row, text, known.get(row.key))
+        if row.key not in forgotten:
+            writer.take(row, text, known.get(row.key))
     received = writer.write()
+    received.forgotten = [row.key for row in rows if row.key in forgotten]
     record_all([*_facts(actor, system, received, at, awaits_batch=awaits_batch)])
     return received
 

@@ -86,6 +86,12 @@ def decided(record_ids: Collection[int]) -> list[Held]:
         return [Held(pk, (a, b), kind == "link", automatic, weight) for pk, a, b, kind, automatic, weight in cursor.fetchall()]
 
 
+def recount(numbers: Iterable[int]) -> None:
+    """Count the records of these customers again."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [sorted(set(numbers))])
+
+
 def recompute(record_ids: Iterable[int]) -> Outcome:
     """Give each of these records, and all tied to them, the customer that the decisions say; the caller holds `one_at_a_time`.
 

@@ -23,6 +23,7 @@ from hamsoo.people.models import Person
 
 PREVIEW = 5
 _SAMPLE = 100
+MOST_LEFT_OUT = 1_000
 _State = RecordFile.State
 
 
@@ -106,9 +107,11 @@ def carry_out(*, file: RecordFile, at: datetime) -> None:
     uploads.note_end(file, report, importer.flaws or report.problems, at=at)
     if report.counts:
         file.counts = report.counts["records"]
+    if importer.left_out:
+        file.left_out = importer.left_out[:MOST_LEFT_OUT]
     if file.state == _State.DONE:
         uploads.drop(file)
-    file.save(update_fields=["problems", "problem_count", "state", "ended_at", "counts", "file"])
+    file.save(update_fields=["problems", "problem_count", "state", "ended_at", "counts", "file", "left_out"])
 
 
 @transaction.atomic

@@ -9,10 +9,11 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from hamsoo.identity import actions
+from hamsoo.identity import actions, rules
 from hamsoo.identity.importers import rows
 from hamsoo.identity.importers.checking import flaws_of, flaws_of_size
 from hamsoo.identity.models import System
+from hamsoo.identity.queries.forgotten import StaysOut
 from hamsoo.kernel.imports import Flaw, Importer, Meter, Problem, Row, Sheet, Staged, Unreadable
 from hamsoo.kernel.json_text import json_text
 from hamsoo.ledger.actors import Acts, through
@@ -23,7 +24,10 @@ MOST_FLAWS = 10_000
 
 
 class FileOfRecords(Importer):
-    """The records of one kind in a file of a system. After `run_import`, `flaws` are all that is wrong with its rows."""
+    """The records of one kind in a file of a system. After `run_import`, `flaws` are all that is wrong with its rows.
+
+    `left_out` are the lines of rows that name what was forgotten: they are read no further.
+    """
 
     kind: ClassVar[str] = "records"
     batch_size: ClassVar[int] = actions.MOST_ROWS
@@ -49,6 +53,7 @@ class FileOfRecords(Importer):
         self._key_column, self._columns = key_column, dict(columns)
         self._actor, self._at, self._today, self._awaits_batch = actor, at, today, awaits_batch
         self.flaws: list[Problem] = []
+        self._stays_out = StaysOut(system, [entity])
 
     def files(self) -> Sequence[Path]:
         """Return the one file that is read."""
@@ -68,6 +73,9 @@ class FileOfRecords(Importer):
                 raise Unreadable(Problem(self._name, 1, column, reason, fix, {"column": column}))
         for line, payload in rows.payloads_of(self._path, name=self._name, meter=meter):
             key = str(payload.get(self._key_column) or "").strip()
+            if self._stays_out.names(key):
+                self.left_out.append(line)
+                continue
             yield Row(SHEET, line, key, {"payload": json_text(payload)})
 
     def check(self, row: Row) -> Iterator[Flaw]:
@@ -87,4 +95,9 @@ class FileOfRecords(Importer):
             received = actions.receive(
                 actor=self._actor, system=self._system, entity=self._entity, rows=taken, at=self._at, awaits_batch=self._awaits_batch
             )
-        yield from received.ids
+        ids, forgotten = iter(received.ids), set(received.forgotten)
+        for row in batch:
+            if row.key in forgotten:
+                # Between reading the file and this moment.
+                raise rules.WasForgotten
+            yield next(ids)

@@ -1,6 +1,7 @@
 """What is kept: `sources` has systems, records and their versions, `decisions` which records are one customer, and why."""
 
 from hamsoo.identity.models.decisions import BlockingKey, Decision, DecisionQuerySet, GenericValue, ReviewPair, WeightModel
+from hamsoo.identity.models.forgetting import Forgotten
 from hamsoo.identity.models.sources import (
     Customer,
     CustomerQuerySet,
@@ -22,6 +23,7 @@ __all__ = [
     "Decision",
     "DecisionQuerySet",
     "Entity",
+    "Forgotten",
     "GenericValue",
     "Mapping",
     "RecordFile",

@@ -48,6 +48,8 @@ class System(models.Model):
     is_duplicate_free = models.BooleanField(default=False)
     # Digest of the key that the system's own program sends its records with; empty for none.
     hook_digest = models.CharField(max_length=64, blank=True)
+    # What the keys of forgotten records are mixed with before only their digests are kept; empty before the first.
+    salt = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField()
 
     objects = SystemQuerySet.as_manager()
@@ -217,6 +219,8 @@ class RecordFile(UploadedTable):
     # {column: field}
     columns = models.JSONField(default=dict)
     by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    # Lines that were left out, as what they name was forgotten.
+    left_out = models.JSONField(default=list)
 
     class Meta:
         indexes = [models.Index(fields=["system", "-uploaded_at"], name="identity_file_newest")]

@@ -2,6 +2,7 @@
 
 from hamsoo.identity.labels import field_label
 from hamsoo.identity.queries.customers import customer, customers_named, links_of, records_of
+from hamsoo.identity.queries.forgotten import StaysOut, forgotten_among, systems_that_forgot
 from hamsoo.identity.queries.golden import Golden, Origin, golden, golden_of
 from hamsoo.identity.queries.searching import records_found
 from hamsoo.identity.queries.sources import decision, record, system, system_called, systems
@@ -9,10 +10,12 @@ from hamsoo.identity.queries.sources import decision, record, system, system_cal
 __all__ = [
     "Golden",
     "Origin",
+    "StaysOut",
     "customer",
     "customers_named",
     "decision",
     "field_label",
+    "forgotten_among",
     "golden",
     "golden_of",
     "links_of",
@@ -22,4 +25,5 @@ __all__ = [
     "system",
     "system_called",
     "systems",
+    "systems_that_forgot",
 ]

@@ -34,7 +34,7 @@ def test_rows_come_by_the_api_and_can_be_read(browse: Browse, crm: System, admin
 
     status, answer = send(client, url, ROWS)
     record = SourceRecord.objects.get()
-    assert (status, answer) == (202, {"new": 1, "changed": 0, "removed": 0, "unchanged": 0, "ids": [record.pk]})
+    assert (status, answer) == (202, {"new": 1, "changed": 0, "removed": 0, "unchanged": 0, "ids": [record.pk], "forgotten": []})
     assert send(client, url, ROWS)[1]["unchanged"] == 1
     assert send(client, url, {"records": [{"key": "1", "removed": True}]})[1]["removed"] == 1
 
@@ -73,7 +73,10 @@ def test_a_system_sends_by_its_own_key_until_that_ends(crm: System, admin: Perso
     assert send(client, url, ROWS, Authorization="Bearer ")[0] == 401
     key = actions.make_hook_key(actor=admin, system=crm, at=NOON)
 
-    assert send(client, url, ROWS, Authorization=f"Bearer {key}") == (202, {"new": 1, "changed": 0, "removed": 0, "unchanged": 0})
+    assert send(client, url, ROWS, Authorization=f"Bearer {key}") == (
+        202,
+        {"new": 1, "changed": 0, "removed": 0, "unchanged": 0, "forgotten": []},
+    )
     assert send(client, url, ROWS, Authorization=f"Bearer {key}")[1]["unchanged"] == 1
     fact = Entry.objects.get(name="identity.RecordsReceived")
     assert (fact.actor_type, fact.actor_id, fact.channel) == ("integration", crm.pk, "api")

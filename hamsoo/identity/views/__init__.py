@@ -4,7 +4,7 @@ from hamsoo.identity.views.files import file, file_applying, file_progress, file
 from hamsoo.identity.views.hooks import hook, hook_key
 from hamsoo.identity.views.records import record, retraction
 from hamsoo.identity.views.review import bulk, decision, review, undo
-from hamsoo.identity.views.systems import change_system, new_system, system, systems
+from hamsoo.identity.views.systems import change_system, letting_in, new_system, system, systems
 
 __all__ = [
     "bulk",
@@ -17,6 +17,7 @@ __all__ = [
     "file_report",
     "hook",
     "hook_key",
+    "letting_in",
     "new_system",
     "record",
     "retraction",

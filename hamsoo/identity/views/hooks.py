@@ -51,8 +51,7 @@ def hook(request: HttpRequest, code: str) -> HttpResponse:
             received = actions.receive(actor=Actor("integration", system.pk), system=system, entity=entity, rows=rows, at=clock.now())
     except DomainError as error:
         return JsonResponse({"code": error.code, "message": str(error), "field": error.field}, status=error.status)
-    counts = {"new": len(received.new), "changed": len(received.changed), "removed": len(received.removed)}
-    return JsonResponse({**counts, "unchanged": len(rows) - sum(counts.values())}, status=HTTPStatus.ACCEPTED)
+    return JsonResponse({**actions.counts_of(received, rows), "forgotten": received.forgotten}, status=HTTPStatus.ACCEPTED)
 
 
 def _read(body: bytes) -> tuple[str, list[actions.Row]]:

@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hamsoo.identity import actions, queries, rules
 from hamsoo.identity.forms import NewSystemForm, SystemForm, UploadForm
@@ -101,3 +102,14 @@ def change_system(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as error:
             refuse(form, error)
     return render(request, "identity/change_system.html", {"form": form, "system": found})
+
+
+@require_POST
+def letting_in(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let forgotten records of a system come in again."""
+    person = reader(request)
+    found = queries.system(person=person, pk=pk)
+    count = actions.let_in(actor=person, system=found, at=clock.now())
+    words = ngettext("%(count)s record may come in again.", "%(count)s records may come in again.", count) % {"count": count}
+    messages.success(request, words)
+    return go(request, found.get_absolute_url())

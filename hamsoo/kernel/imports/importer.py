@@ -42,6 +42,8 @@ class Importer(ABC):
     def __init__(self, *, source: str, origin: str = "") -> None:
         self.source = source
         self.origin = origin
+        self.left_out: list[int] = []
+        """Lines that were read and are nothing to take over, as the importer found."""
 
     @abstractmethod
     def files(self) -> Sequence[Path]:

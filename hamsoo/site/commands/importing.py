@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from hamsoo.kernel.imports import Importer, Report, Sheet
 
+_LINES_SAID = 20
 _STATES = ("new", "changed", "unchanged")
 
 
@@ -33,6 +34,10 @@ def carried_out(importer: "Importer", *, dry_run: bool, counts: "Callable[[Repor
             click.secho(str(error), fg="red", err=True)
             return IN_USE
         _say(report, importer.sheets, counts)
+        if importer.left_out:
+            lines = ", ".join(map(str, importer.left_out[:_LINES_SAID]))
+            words = _("Left out, as they name customers who were forgotten: {count} lines, {lines}")
+            click.echo(words.format(count=len(importer.left_out), lines=lines))
     if report.applied_count and not _worker_is_alive():
         with measured(_("Bringing feed, inboxes and search up to date"), total=None):
             import_module("hamsoo.ledger.runner").settle()
