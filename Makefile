@@ -39,7 +39,7 @@ docs: ## Write the generated documents again
 
 bench: ## Print every benchmark's table
 	@$(PYTHON) scripts/setup.py --dev
-	@for file in bench/*.py; do case $$file in *__init__*|*_events.py|*_app.py|*_data.py|*_model.py|*_policies.py|*forum.py|*servers.py|*measures.py|*passages.py|*identity_*.py) ;; *) echo "== $$file"; $(BIN)/python -m bench.$$(basename $$file .py); esac; done
+	@for file in bench/*.py; do case $$file in *__init__*|*_events.py|*_app.py|*_listeners.py|*_data.py|*_model.py|*_policies.py|*forum.py|*servers.py|*measures.py|*passages.py|*identity_*.py) ;; *) echo "== $$file"; $(BIN)/python -m bench.$$(basename $$file .py); esac; done
 
 clean: ## Remove what setting up made (not the data in var/)
 	@rm -rf .venv frontend/node_modules hamsoo/ui/static/ui/dist
