@@ -15,6 +15,13 @@ MENTION = re.compile(r"@\[([^\[\]\n]{1,120})\]\(person:(\d{1,18})\)")
 
 # Bidirectional overrides and isolates without an end turn the text after them round: names and links could lie.
 _DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# More marks on one letter than any script writes make a tower that covers the lines above and below.
+MOST_MARKS = 4
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
+)
+_TOWERS = re.compile(f"([{_MARKS}]{{{MOST_MARKS}}})[{_MARKS}]+")
 _WORDS = {"text", "code_inline", "mention"}
 _BLOCKS = {"code_block", "fence"}
 _BREAKS = {"softbreak", "hardbreak"}
@@ -31,8 +38,8 @@ def parser() -> MarkdownIt:
 
 
 def undirected(text: str) -> str:
-    """Return `text` without the signs that turn round what follows them."""
-    return _DIRECTION_CONTROLS.sub("", text)
+    """Return `text` without the signs that turn round what follows them, and without towers of marks on a letter."""
+    return _TOWERS.sub(r"\1", _DIRECTION_CONTROLS.sub("", text))
 
 
 def plain(text: str, *, length: int = 80) -> str:

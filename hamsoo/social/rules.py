@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.errors import Invalid, NotAllowed
+from hamsoo.kernel.markdown import undirected
 from hamsoo.people.models import Person
 from hamsoo.people.rules import leads_a_unit
 from hamsoo.social.models import Poll, Post
@@ -77,7 +78,7 @@ def checked_body(body: str) -> str:
 
 def checked_title(title: str) -> str:
     """Return the title of an article on one line, or raise `Invalid` when it is empty or too long."""
-    title = " ".join(title.replace("\x00", "").split())
+    title = " ".join(undirected(title.replace("\x00", "")).split())
     if not title:
         raise Invalid(_("Give it a title."), field="title")
     if len(title) > LONGEST_TITLE:

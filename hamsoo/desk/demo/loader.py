@@ -20,6 +20,7 @@ from hamsoo.desk.demo.retelling import Retelling
 from hamsoo.desk.demo.roster import DOMAIN
 from hamsoo.desk.demo.serving import served
 from hamsoo.desk.demo.talks import Telling
+from hamsoo.desk.demo.writing import Writing
 from hamsoo.finder.actions import suggest_to_everybody
 from hamsoo.kernel import clock
 from hamsoo.kernel.calendars import Span, Week, WorkingCalendar, to_dict
@@ -120,6 +121,7 @@ class Loading:
             step.do()
         today = clock.now().astimezone(ZoneInfo("Asia/Tehran")).date()
         Telling(self._people, self._spaces, retelling.said, today).tell()
+        Writing(self._people, self._spaces, retelling.said, today).write()
 
     def _unit(self, spec: UnitSpec) -> None:
         parent = self._units[spec.parent] if spec.parent else None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel import live
 from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from hamsoo.kernel.markdown import undirected
 from hamsoo.ledger.actions import record
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.people.models import Person
@@ -39,7 +40,9 @@ class NewPoll:
 
 def checked_poll(asked: NewPoll, *, at: datetime) -> NewPoll:
     """Return the poll with its options as they are kept, or raise `Invalid`."""
-    options = tuple(dict.fromkeys(" ".join(text.replace("\x00", "").split()) for text in asked.options if text.strip("\x00 \t\r\n")))
+    options = tuple(
+        dict.fromkeys(" ".join(undirected(text.replace("\x00", "")).split()) for text in asked.options if text.strip("\x00 \t\r\n"))
+    )
     if not 2 <= len(options) <= MOST_OPTIONS:
         raise Invalid(_("A poll has from two to %(limit)s different options.") % {"limit": MOST_OPTIONS}, field="option")
     if any(len(text) > LONGEST_OPTION for text in options):

@@ -4,10 +4,10 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hamsoo.kernel.markdown import DEEPEST
+from hamsoo.kernel.markdown import DEEPEST, plain
 from hamsoo.ui.markdown import LONGEST, mentioned, render
 
 ATTACKS = [
@@ -132,7 +132,22 @@ def test_deep_nesting_is_bounded():
     assert html.count("<blockquote") <= DEEPEST
 
 
-@pytest.mark.parametrize("unit", ["[", "*", "`", "> ", "|", "a\n", "a\n\n", "- a\n", "@[", "[a](b)"])
+BOMBS = [
+    *("[", "*", "`", "> ", "|", "a\n", "a\n\n", "- a\n", "@[", "[a](b)", "![", "**a *b ", "~~", "[a]: b\n", "](", "<a", "\\", "&amp;"),
+    *(
+        "|a|b|c|\n|-|-|-|\n",
+        "|" * 200 + "\n" + "|-" * 200 + "\n",
+        " - a\n  - b\n   - c\n",
+        "1. 2. 3. ",
+        "> - > - ",
+        "\u0301",
+        "\u202e\u2066",
+    ),
+    *("```\n", "# ", "***\n", "*a_b*c_", "[[[](", "@[a](person:1)", "a  \n"),
+]
+
+
+@pytest.mark.parametrize("unit", BOMBS)
 def test_a_text_made_to_be_slow_takes_no_more_than_its_share(unit):
     # The processor's time, a quarter of the longest text: what grows with the square would take minutes.
     text = unit * (LONGEST // 4 // len(unit))
@@ -144,3 +159,24 @@ def test_a_text_made_to_be_slow_takes_no_more_than_its_share(unit):
 
 def test_a_text_that_is_too_long_is_cut():
     assert len(render("a" * (LONGEST + 5))) < LONGEST + 200
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(BOMBS), min_size=1, max_size=3), st.integers(1, 30))
+def test_no_mixture_of_bombs_becomes_anything_but_harmless(units, times):
+    assert_harmless(render("".join(units) * times))
+
+
+def test_ten_megabytes_of_marks_are_a_short_text():
+    text = "e" + "\u0301" * 10_000_000
+    began = time.process_time()
+
+    assert render(text) == '<div class="prose" hx-ignore><p dir="ltr">e' + "\u0301" * 4 + "</p>\n</div>"
+    assert plain(text, length=100_000) == "e" + "\u0301" * 4 + "…"
+    assert time.process_time() - began < 2
+
+
+def test_marks_that_people_write_stay():
+    words = "مُحَمَّدٌ و Việt Nam"
+
+    assert words in render(words)
