@@ -16,6 +16,7 @@ from hamsoo.people.models import Person
 from hamsoo.people.queries import names_of
 from hamsoo.questions import events, queries
 from hamsoo.questions.models import Acceptance, Answer, Question, Request
+from hamsoo.spaces.queries import VisibleByIds
 from hamsoo.threads.targets import Target
 
 ABOUT_QUESTIONS = (
@@ -48,15 +49,20 @@ ABOUT_REQUESTS = (
 )
 EXCERPT = 280
 
+_QUESTIONS = VisibleByIds[Question](lambda: Question.objects.select_related("author__unit"))
+_ANSWERS = VisibleByIds[Any](
+    lambda: Answer.objects.select_related("author__unit").annotate(is_accepted=Exists(Acceptance.objects.filter(answer=OuterRef("pk"))))
+)
+_BARE_QUESTIONS = VisibleByIds[Question](Question.objects.all)
+_BARE_ANSWERS = VisibleByIds[Answer](lambda: Answer.objects.select_related("question"))
+
 
 def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
     """Tell facts of questions, answers and requests that the reader may see; all who are named in them are asked for at once."""
     asked = [fact for fact in facts if isinstance(fact.event, ABOUT_QUESTIONS)]
     sent = {fact.id: _named_in(fact) for fact in facts if isinstance(fact.event, ABOUT_REQUESTS)}
-    questions = Question.objects.visible_to(person).select_related("author__unit").in_bulk({_field(fact, "question_id") for fact in asked})
-    is_accepted = Exists(Acceptance.objects.filter(answer=OuterRef("pk")))
-    answer_ids = {found for fact in asked if (found := _field(fact, "answer_id"))}
-    answers = Answer.objects.visible_to(person).select_related("author__unit").annotate(is_accepted=is_accepted).in_bulk(answer_ids)
+    questions = _QUESTIONS(person=person, ids={_field(fact, "question_id") for fact in asked})
+    answers = _ANSWERS(person=person, ids={found for fact in asked if (found := _field(fact, "answer_id"))})
     request_ids = {_field(fact, "request_id") for fact in facts if fact.id in sent}
     requests = Request.objects.visible_to(person).select_related("question").in_bulk(request_ids)
     named = {pk for words in sent.values() for pk in words.values() if pk} | {to for fact in asked if (to := _field(fact, "to_id"))}
@@ -114,7 +120,7 @@ def question_target(person: Person, question_id: int) -> Target | None:
 
 def question_targets(person: Person, ids: Sequence[int]) -> dict[int, Target]:
     """Return several questions as things to comment on."""
-    rows = Question.objects.visible_to(person).in_bulk(ids)
+    rows = _BARE_QUESTIONS(person=person, ids=ids)
     places = queries.placed(type="question", ids=rows)
     return {pk: Target(Ref("question", pk), places[pk], row.title, row.get_absolute_url(), (row.author_id,)) for pk, row in rows.items()}
 
@@ -126,7 +132,7 @@ def answer_target(person: Person, answer_id: int) -> Target | None:
 
 def answer_targets(person: Person, ids: Sequence[int]) -> dict[int, Target]:
     """Return several answers as things to comment on."""
-    rows = Answer.objects.visible_to(person).select_related("question").in_bulk(ids)
+    rows = _BARE_ANSWERS(person=person, ids=ids)
     places = queries.placed(type="answer", ids=rows)
     return {
         pk: Target(Ref("answer", pk), places[pk], row.question.title, row.get_absolute_url(), (row.author_id,)) for pk, row in rows.items()

@@ -38,7 +38,7 @@ def _post_id(fact: Fact) -> int:
 def post_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
     """Tell posts as they read now, to those who see them now."""
     ids = {_post_id(fact) for fact in facts}
-    posts = {post.pk: post for post in queries.with_praises(queries.posts(person=person).filter(pk__in=ids))}
+    posts = queries.by_ids(person=person, ids=ids)
     # The feed's template alone shows places, files and what hangs below: asked once, when the first post wants its own.
     places = cache(partial(queries.spaces_of, person=person, ids=list(posts)))
     extras = cache(partial(queries.extras_of, person=person, posts_shown=list(posts.values())))

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.addresses import address
 from hamsoo.kernel.arrays import array
+from hamsoo.kernel.prepared import Given
 
 
 class Level(models.IntegerChoices):
@@ -155,15 +156,16 @@ class PlacedIn(Func):
     arity = 1
     output_field = models.BooleanField()
 
-    def __init__(self, *expressions: Any, type: str, space_ids: tuple[int, ...]) -> None:
+    def __init__(self, *expressions: Any, type: str, space_ids: tuple[int, ...] | Given) -> None:
         super().__init__(*expressions)
         self.type, self.space_ids = type, space_ids
 
     def as_sql(self, compiler: SQLCompiler, connection: Any, **_context: Any) -> tuple[str, tuple[Any, ...]]:  # type: ignore[override]  # noqa: ARG002
         """Return the condition; the id stands in it by whatever name its table has in the query."""
         thing, params = compiler.compile(self.source_expressions[0])
+        spaces = self.space_ids if isinstance(self.space_ids, Given) else array(self.space_ids)
         condition = f"placed.type = %s AND placed.object_id = {thing} AND placed.space_id = ANY(%s::bigint[])"
-        return f"EXISTS(SELECT FROM spaces_placement AS placed WHERE {condition})", (self.type, *params, array(self.space_ids))
+        return f"EXISTS(SELECT FROM spaces_placement AS placed WHERE {condition})", (self.type, *params, spaces)
 
 
 class JoinRequest(models.Model):

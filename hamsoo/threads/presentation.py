@@ -13,9 +13,12 @@ from hamsoo.ledger.presentation import Details
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.people.queries import names_of
+from hamsoo.spaces.queries import VisibleByIds
 from hamsoo.threads import targets
 from hamsoo.threads.events import CommentAdded, CommentEdited, ContentReported, ReactionGiven, ReportDecided
 from hamsoo.threads.models import Comment, Reaction, Report
+
+_COMMENTS = VisibleByIds[Comment](Comment.objects.standing)
 
 
 def actors(facts: Iterable[Fact]) -> dict[int, Person]:
@@ -28,7 +31,7 @@ def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
     """Tell comments and reactions: those that still stand, on what the reader sees. One page has both, and asks for them together."""
     said = {fact.id: fact.event for fact in facts if isinstance(fact.event, CommentAdded | CommentEdited)}
     given = {fact.id: fact.event for fact in facts if isinstance(fact.event, ReactionGiven)}
-    comments = Comment.objects.visible_to(person).standing().in_bulk({event.comment_id for event in said.values()})
+    comments = _COMMENTS(person=person, ids={event.comment_id for event in said.values()})
     on = [*(comment.target for comment in comments.values()), *(Ref(event.target_type, event.target_id) for event in given.values())]
     things, people = targets.find_many(person=person, refs=on), actors(facts)
     standing = _standing(given.values(), people)

@@ -15,7 +15,7 @@ from hamsoo.people.models import Person
 from hamsoo.questions import actions, events, rules
 from hamsoo.questions.models import Acceptance, Answer, Question, Thanks
 from hamsoo.spaces.models import Space
-from hamsoo.spaces.queries import placed_in
+from hamsoo.spaces.queries import VisibleByIds, placed_in
 from tests.world import NOON, World
 
 LATER = NOON + timedelta(minutes=22)
@@ -49,6 +49,20 @@ def test_ask(sara: Person, world: World) -> None:
         NOON,
     )
     assert placed_in(type="question", object_id=question.pk) == {world.organisation.pk}
+
+
+def test_by_ids_everybody_finds_what_they_may_see(sara: Person, reza: Person, nima: Person, world: World) -> None:
+    by_ids = VisibleByIds[Question](Question.objects.all)
+    service, everybodys = (
+        actions.ask(actor=sara, title=title, places=places, at=NOON)
+        for title, places in (("Thursday?", [unit_space("Service")]), ("Cover?", None))
+    )
+    ids = [service.pk, everybodys.pk, everybodys.pk + 1]
+
+    for person in (sara, reza, nima, None):
+        assert by_ids(person=person, ids=ids) == Question.objects.visible_to(person).in_bulk(ids)
+    assert [len(by_ids(person=person, ids=ids)) for person in (sara, nima, None)] == [2, 1, 0]
+    assert by_ids(person=sara, ids=[]) == {}
 
 
 def test_ask_in_the_own_unit(sara: Person, reza: Person, nima: Person, admin: Person) -> None:

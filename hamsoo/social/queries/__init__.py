@@ -17,6 +17,7 @@ from hamsoo.social.queries.muting import NOTHING, Muted, MutedThing, muted, mute
 from hamsoo.social.queries.polls import FEWEST, OptionStanding, Standing, standings, voters
 from hamsoo.social.queries.posts import (
     PUBLISHED_IN,
+    by_ids,
     may_read_post,
     post,
     posts,
@@ -25,7 +26,6 @@ from hamsoo.social.queries.posts import (
     space,
     spaces_of,
     title_of,
-    with_praises,
     writable_spaces,
 )
 
@@ -43,6 +43,7 @@ __all__ = [
     "all_values",
     "articles",
     "audience",
+    "by_ids",
     "draft",
     "drafts",
     "extras_of",
@@ -71,6 +72,5 @@ __all__ = [
     "values",
     "versions",
     "voters",
-    "with_praises",
     "writable_spaces",
 ]

@@ -1,6 +1,6 @@
 """Finding posts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext
@@ -11,7 +11,7 @@ from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.social.models import Post, PostQuerySet, Praise
 from hamsoo.spaces.models import Level, Placement, Space
-from hamsoo.spaces.queries import space_ids
+from hamsoo.spaces.queries import VisibleByIds, space_ids
 from hamsoo.threads.targets import Target
 
 PUBLISHED_IN = (Space.Kind.ORGANISATION, Space.Kind.UNIT, Space.Kind.GROUP)
@@ -20,10 +20,24 @@ PUBLISHED_IN = (Space.Kind.ORGANISATION, Space.Kind.UNIT, Space.Kind.GROUP)
 
 def posts(*, person: Person | None) -> PostQuerySet:
     """Return the posts that `person` may see, each with its author, its value and its poll."""
-    return Post.objects.visible_to(person).select_related("author__unit", "value", "poll", "cover")
+    return _with_all().visible_to(person)
 
 
-def with_praises(posts: Iterable[Post]) -> list[Post]:
+def _with_all() -> PostQuerySet:
+    """Return all posts, each with what its pages show of it: for queries that ask for what somebody may see."""
+    return Post.objects.select_related("author__unit", "value", "poll", "cover")
+
+
+_BY_IDS = VisibleByIds[Post](_with_all)
+_BARE = VisibleByIds[Post](Post.objects.all)
+
+
+def by_ids(*, person: Person, ids: Collection[int]) -> dict[int, Post]:
+    """Return by id those of these posts that `person` may see, as `posts`, and whom recognitions praise."""
+    return {post.pk: post for post in _with_praises(_BY_IDS(person=person, ids=ids).values())}
+
+
+def _with_praises(posts: Iterable[Post]) -> list[Post]:
     """Bring along whom each post praises; only recognitions are asked."""
     found = list(posts)
     recognitions = [post for post in found if post.kind == Post.Kind.RECOGNITION]
@@ -33,7 +47,7 @@ def with_praises(posts: Iterable[Post]) -> list[Post]:
 
 def post(*, person: Person, post_id: int) -> Post:
     """Return one post, or raise `NotFound`."""
-    found = with_praises(posts(person=person).filter(pk=post_id))
+    found = _with_praises(posts(person=person).filter(pk=post_id))
     if not found:
         raise NotFound
     return found[0]
@@ -74,7 +88,7 @@ def title_of(post: Post) -> str:
 
 def resolve_posts(person: Person, ids: Sequence[int]) -> dict[int, Target]:
     """Find posts as something to comment on, react to and follow."""
-    found = Post.objects.visible_to(person).filter(pk__in=ids)
+    found = _BARE(person=person, ids=ids).values()
     places: dict[int, list[int]] = {}
     for object_id, space_id in (
         Placement.objects.filter(type="post", object_id__in=ids).order_by("space_id").values_list("object_id", "space_id")

@@ -35,6 +35,7 @@ from hamsoo.spaces.queries.finding import (
 from hamsoo.spaces.queries.roles import grants_of_role, role_ids_in, roles_open_more, spaces_for_roles
 from hamsoo.spaces.queries.standing import (
     PlacedQuerySet,
+    VisibleByIds,
     forget_remembered,
     founded,
     is_open,
@@ -57,6 +58,7 @@ __all__ = [
     "PlacedQuerySet",
     "Reason",
     "Suggestion",
+    "VisibleByIds",
     "can_write",
     "forget_remembered",
     "founded",
