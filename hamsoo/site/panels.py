@@ -12,11 +12,11 @@ PANELS: dict[str, list[str]] = {
     # On the page of a role: where in spaces it may do what.
     "role": ["spaces:role_grants"],
     "space": ["social:pinned", "chat:of_space", "social:blog_panel_of_space", "social:of_space"],
-    "person": ["social:blog_panel", "questions:of_person"],
+    "person": ["questions:of_person"],
     # Beside the name on a profile, and beside the page; `person.suggestions` is for what its owner alone may be told.
     "person.facts": ["questions:answer_time"],
     "person.suggestions": ["finder:suggested"],
-    "person.rail": ["questions:standing_of", "threads:tracking_person"],
+    "person.rail": ["social:blog_panel", "questions:standing_of", "threads:tracking_person"],
     "side": ["threads:following", "chat:side"],
     "person.actions": ["questions:ask_person", "chat:of_person"],
     "home.context": ["questions:waiting", "questions:live_request", "questions:knowable", "people:celebrations"],
