@@ -1,7 +1,6 @@
 """Calling addresses that somebody else chose: over HTTPS, to public addresses alone, within bounds.
 
-Whoever names an address may name one of our own network, in any spelling, or a name that says another address when it is asked again. So
-the name is asked once, every answer must be public, and exactly that address is called. Redirects are not followed.
+The name is asked for once, and exactly the address that was found public (`public`) is called. Redirects are not followed.
 """
 
 import socket
@@ -9,13 +8,12 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPSConnection
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
+
+from hamsoo.kernel.public import NoSuchHost, NotPublic, address_of
 
 SECONDS = 10.0
 _MOST_READ = 4096
-# A network of v6 addresses through which v4 ones are reached.
-_THROUGH_V4 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"), IPv6Network("2002::/16"), IPv6Network("2001::/32"))
 
 context = ssl.create_default_context()
 
@@ -36,25 +34,14 @@ class Answer:
     retry_after: int
 
 
-def is_public(address: str) -> bool:
-    """Return whether an IP address is one of the open internet, and no way around to another one."""
-    ip = ip_address(address.partition("%")[0])
-    if isinstance(ip, IPv6Address) and ip.ipv4_mapped:
-        ip = ip.ipv4_mapped
-    if isinstance(ip, IPv6Address) and any(ip in network for network in _THROUGH_V4):
-        return False
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved and ip != IPv4Address("255.255.255.255")
-
-
 def public_address(host: str, port: int) -> str:
     """Return an IP address of `host`; raise `Refused` when any that it has is not public, and `Unreachable` when it has none."""
     try:
-        found = [str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    except (OSError, UnicodeError) as error:
+        return str(address_of(host, port))
+    except NoSuchHost as error:
         raise Unreachable(f"{host} is not known") from error
-    if not all(is_public(address) for address in found):
-        raise Refused(f"{host} is not on the open internet")
-    return found[0]
+    except NotPublic as error:
+        raise Refused(f"{host} is not on the open internet") from error
 
 
 def checked(url: str) -> tuple[str, int, str]:

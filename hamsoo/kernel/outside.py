@@ -1,8 +1,7 @@
 """Looking at a page of the world outside, for somebody who may not be trusted: the address comes from a user.
 
-A name can lead anywhere, also into our own network, and a second look can lead elsewhere than the first. So the name is resolved once,
-every address that it has must be a public one, and exactly one of these is connected to. There are no redirects, no other ports, no
-packed answers, and an end in time and size for all of it.
+Only a public address is connected to (`public`). There are no redirects, no other ports, no packed answers, and an end in time and size
+for all of it.
 """
 
 import http.client
@@ -11,16 +10,15 @@ import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import cast
 from urllib.parse import urlsplit
+
+from hamsoo.kernel.public import Address, NoSuchHost, NotPublic, address_of, is_public
 
 SECONDS = 5.0
 LARGEST = 256 * 1024
 PORTS = {"http": 80, "https": 443}
 
-Address = IPv4Address | IPv6Address
-_NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
 _HEADERS = "User-Agent: Hamsoo link preview\r\nAccept: text/html\r\nAccept-Encoding: identity\r\nConnection: close\r\n"
 
 
@@ -37,32 +35,24 @@ class Page:
     charset: str
 
 
-def is_public(address: Address) -> bool:
-    """Return whether an address is one of the world outside; IPv4 inside IPv6, however it is wrapped, counts by what it is."""
-    if isinstance(address, IPv6Address):
-        wrapped = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-        if any(address in network for network in _NAT64) or int(address) >> 32 == 0:
-            wrapped.append(IPv4Address(int(address) & 0xFFFFFFFF))
-        if any(one is not None and not is_public(one) for one in wrapped):
-            return False
-        if address.scope_id or address.is_site_local:
-            return False
-    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
-
-
 def fetch(
     url: str, *, may_connect: Callable[[Address], bool] = is_public, seconds: float = SECONDS, ports: dict[str, int] | None = None
 ) -> Page:
     """Return the page at `url`; raise `NotLookedAt` for everything but a plain answer of a public address."""
     scheme, host, port, path = _parts(url, PORTS if ports is None else ports)
-    address = _address(host, port, may_connect)
+    try:
+        address = address_of(host, port, may_connect=may_connect)
+    except NoSuchHost as error:
+        raise NotLookedAt("no such host") from error
+    except NotPublic as error:
+        raise NotLookedAt("not a public address") from error
     try:
         connection = socket.create_connection((str(address), port), timeout=seconds)
     except OSError as error:
         raise NotLookedAt(f"no connection: {error}") from error
     # A timeout holds for one piece only: who sends a byte a second would hold us for hours.
-    held = [connection]
-    end = threading.Timer(seconds, _hang_up, [held])
+    held, late = [connection], threading.Event()
+    end = threading.Timer(seconds, _hang_up, [held, late])
     end.daemon = True
     end.start()
     try:
@@ -70,10 +60,9 @@ def fetch(
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise NotLookedAt(f"no answer: {type(error).__name__}") from error
     finally:
-        is_late = not end.is_alive()
         end.cancel()
         held[-1].close()
-    if is_late:
+    if late.is_set():
         raise NotLookedAt("too slow")
     return page
 
@@ -96,17 +85,9 @@ def _parts(url: str, ports: dict[str, int]) -> tuple[str, str, int, str]:
     return parts.scheme, name, port, path
 
 
-def _address(host: str, port: int, may_connect: Callable[[Address], bool]) -> Address:
-    try:
-        found = {ip_address(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-    except (OSError, ValueError, UnicodeError) as error:
-        raise NotLookedAt("no such host") from error
-    if not found or not all(may_connect(address) for address in found):
-        raise NotLookedAt("not a public address")
-    return min(found, key=lambda address: (address.version, int(address)))
-
-
-def _hang_up(held: list[socket.socket]) -> None:
+def _hang_up(held: list[socket.socket], late: threading.Event) -> None:
+    # First: whoever reads wakes up as soon as it is hung up.
+    late.set()
     try:
         held[-1].shutdown(socket.SHUT_RDWR)
     except OSError:

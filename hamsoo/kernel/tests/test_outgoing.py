@@ -8,24 +8,6 @@ from hamsoo.kernel import outgoing
 
 
 @pytest.mark.parametrize(
-    ("address", "public"),
-    [
-        ("93.184.216.34", True),
-        ("2606:2800:220:1::1", True),
-        *[
-            (one, False)
-            for one in ("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1")
-        ],
-        *[(one, False) for one in ("255.255.255.255", "240.0.0.1", "::1", "::", "fe80::1", "fe80::1%eth0", "fd00::1", "ff02::1")],
-        *[(one, False) for one in ("::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:7f00:1::")],
-        ("::ffff:93.184.216.34", True),
-    ],
-)
-def test_public_is_what_everybody_reaches(address, public):
-    assert outgoing.is_public(address) is public
-
-
-@pytest.mark.parametrize(
     "url",
     [
         *("", "http://push.example/", "ftp://push.example/", "https://", "https://a b/", "https://u:p@push.example/", "//push.example/"),
