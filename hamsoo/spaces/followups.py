@@ -11,6 +11,7 @@ from hamsoo.people.events import (
     PersonLeft,
     PersonRecordChanged,
     RoleDeleted,
+    RoleTaken,
     UnitClosed,
     UnitCreated,
     UnitRenamed,
@@ -60,9 +61,11 @@ def clear_grants_of_role(fact: Fact) -> None:
         actions.revoke(space=space, principal=(Grant.Principal.ROLE.value, role_id))
 
 
-@followup(PersonLeft, PersonRecordChanged)
+@followup(PersonLeft, PersonRecordChanged, RoleTaken)
 def open_streams_anew(fact: Fact) -> None:
-    """Have the live streams of somebody opened anew who left, or whose unit or level is another one: with the rights of today."""
-    event = cast("PersonLeft | PersonRecordChanged", fact.event)
-    if isinstance(event, PersonLeft) or {"unit", "level"} & set(event.fields):
+    """Have live streams opened anew, with the rights of today: of who left, moved or has another level, and of all who held a role."""
+    event = cast("PersonLeft | PersonRecordChanged | RoleTaken", fact.event)
+    if isinstance(event, RoleTaken):
+        live.publish(live.rights_topic(Grant.Principal.ROLE, event.role_id), event.role_id)
+    elif isinstance(event, PersonLeft) or {"unit", "level"} & set(event.fields):
         live.publish(live.rights_topic(Grant.Principal.PERSON, event.person_id), event.person_id)
