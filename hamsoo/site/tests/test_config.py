@@ -90,3 +90,11 @@ def test_an_emptied_secret_key_is_refused(tmp_path: Path):
     (tmp_path / "secret.key").touch()
     with pytest.raises(ConfigError, match=r"secret\.key"):
         _ = Config(home=tmp_path).secret_key
+
+
+def test_files_and_links_have_their_limits():
+    assert (Config.from_env({}).largest_file, Config.from_env({}).link_previews) == (10, ())
+    config = Config.from_env({"HAMSOO_LARGEST_FILE": "50", "HAMSOO_LINK_PREVIEWS": "Example.org, news.example.ir"})
+    assert (config.largest_file, config.link_previews) == (50, ("example.org", "news.example.ir"))
+    with pytest.raises(ConfigError, match="from 1 to 100"):
+        Config.from_env({"HAMSOO_LARGEST_FILE": "101"})

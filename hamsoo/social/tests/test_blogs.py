@@ -14,7 +14,7 @@ from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.facts import facts_by_id
 from hamsoo.ledger.models import Entry
 from hamsoo.ledger.runner import settle
-from hamsoo.ledger.traits import Told
+from hamsoo.ledger.traits import Ref, Told
 from hamsoo.people import actions as people
 from hamsoo.people.models import Person
 from hamsoo.social import actions, events, queries
@@ -246,3 +246,13 @@ def test_a_blog_costs_the_same_however_long_it_is(sara, reza, world, browse, dja
     rest = page.split(f"/blogs/persons/{reza.pk}/?before=")[1].split('"')[0]
     assert "Number 1<" in client.get(f"/blogs/persons/{reza.pk}/?before={rest}", headers=HTMX).content.decode()
     assert client.get(f"/blogs/persons/{reza.pk}/?before=x").status_code == 404
+
+
+def test_who_follows_an_author_hears_of_articles_that_they_may_read(sara, reza, nima, unit_space, world, browse) -> None:
+    for person in (sara, nima):
+        threads.follow(actor=person, target=Ref("person", reza.pk), at=NOON)
+    published(reza, unit_space, title="For service")
+    published(reza, world.organisation, title="For everyone")
+    settle()
+    pages = {person: browse(person).get("/tracker/").content.decode() for person in (sara, nima)}
+    assert [("For service" in page, "For everyone" in page) for page in pages.values()] == [(True, True), (False, True)]

@@ -92,6 +92,9 @@ def test_a_report_tells_who_looks_after_the_place(reader, reza, note) -> None:
     assert (one.title, one.reason, one.note, one.author_id) == ("Rumours", "false", "Not so", note.owner_id)
     assert _told("ContentReported") == [Told(reza.pk, "report")]
     assert [(item.target.ref, item.reports) for item in queries.reported(person=reza)] == [(note.ref, [one])]
+    entry = Entry.objects.get(name="threads.ContentReported")
+    shown = present(facts_by_id([entry.pk]).values(), person=reza)
+    assert [item.details.words for item in shown.values()] == [{"actor": reader.name, "title": "Rumours"}]
 
 
 def test_where_nobody_looks_after_the_place_administrators_are_told(sara, reza, admin, world) -> None:
