@@ -34,7 +34,7 @@ KINDS = {
     "answer": Kind(_("Answer"), icon="message-circle-reply", speaks=True),
     "acceptance": Kind(_("Accepted"), icon="circle-check"),
     "decline": Kind(_("Declined"), icon="circle-x"),
-    "message": Kind(_("Message"), icon="message-circle"),
+    "message": Kind(_("Message"), icon="message-circle", speaks=True),
     "comment": Kind(_("Comment"), icon="message-square"),
     "reply": Kind(pgettext_lazy("a kind of notices", "Reply"), icon="reply"),
     "thanks": Kind(_("Thanks"), icon="heart-handshake"),

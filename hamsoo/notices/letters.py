@@ -1,6 +1,6 @@
 """What a mail says, in the language, calendar and zone of its reader, as HTML and as plain text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -23,12 +23,15 @@ from hamsoo.notices.stopping import key_of
 from hamsoo.people.models import Account, Person
 
 _LONGEST_SUBJECT = 120
+_LINES_OF_A_DIGEST = 40
+"""More nobody reads in a mail; the inbox has the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a mail: what happened, how much of the like besides, why the reader is told, when, and where it leads."""
 
+    kind: str
     sentence: str
     more: str
     why: str
@@ -84,6 +87,7 @@ def _line(notice: queries.Notice, person: Person, account: Account, at: datetime
     else:
         more = ngettext("and %(count)s other", "and %(count)s others", count)
     return Line(
+        kind=notice.kind,
         sentence=notice.newest.sentence,
         more=more % {"count": format_number(count, language)} if count else "",
         why=str(kind(notice.kind).label),
@@ -94,10 +98,27 @@ def _line(notice: queries.Notice, person: Person, account: Account, at: datetime
 
 def _digest(owed: Letter, account: Account, lines: list[Line]) -> EmailMultiAlternatives:
     language = account.language
+    # Where somebody waits first, then who speaks to the reader, then the rest; newest first in each.
+    shown = sorted(lines, key=lambda line: (not kind(line.kind).asks, not kind(line.kind).speaks))[:_LINES_OF_A_DIGEST]
+    more = len(lines) - len(shown)
     subject = ngettext("Your digest: %(count)s change", "Your digest: %(count)s changes", len(lines))
     day = format_date(owed.period, language=language, calendar=_calendar(account), style="full")
-    context = {"lines": lines, "day": day, "unsubscribe_url": _stop_url(key_of(owed.person))}
+    context = {
+        "sections": _sections(shown),
+        "more": format_number(more, language) if more else "",
+        "day": day,
+        "is_weekly": owed.is_weekly,
+        "unsubscribe_url": _stop_url(key_of(owed.person)),
+    }
     return _mail(owed, account, "digest", subject % {"count": format_number(len(lines), language)}, context)
+
+
+def _sections(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
+    """Return lines by why they are told, in the order in which these come first."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.why, []).append(line)
+    return list(found.items())
 
 
 def _notices(owed: Letter, account: Account, notices: list[queries.Notice], lines: list[Line], at: datetime) -> EmailMultiAlternatives:

@@ -15,6 +15,7 @@ from hamsoo.ledger import projections, runner
 from hamsoo.ledger.models import Bookmark
 from hamsoo.ledger.traits import Ref
 from hamsoo.notices import actions, outbox, queries, rules, stopping, tasks
+from hamsoo.notices.kinds import KINDS
 from hamsoo.notices.models import INBOX, Choice, Letter, MailRound, Rhythm
 from hamsoo.notices.tests.mailbox import mail_server
 from hamsoo.notices.tests.test_choices import TEHRAN, USUAL
@@ -26,6 +27,7 @@ from hamsoo.threads import actions as threads
 from tests.world import NOON
 
 MINUTE = timedelta(minutes=1)
+WAITING = {name for name, kind in KINDS.items() if kind.asks}
 
 
 def _mention(reza, sara, space, words: str = "look", at: datetime = NOON) -> None:
@@ -72,7 +74,7 @@ def test_what_is_usual_is_kept_by_no_row(sara) -> None:
     kept = set(Choice.objects.values_list("kind", "delivery"))
     assert kept == {("request", "now"), ("mention", "mail"), ("reply", "digest")}
     wishes = queries.wishes_of(person=sara)
-    assert set(wishes.mail_kinds) == {"mention", "handover", "invitation", "join", "reminder"}
+    assert set(wishes.mail_kinds) == WAITING - {"request"} | {"mention"}
     assert [wishes.of_kind(name) for name in ("request", "mention", "reply", "join", "praise")] == ["now", "mail", "digest", "mail", "now"]
     actions.choose(actor=sara, at=NOON, kinds={"request": "mail", "mention": "now", "reply": "now"})
     assert Choice.objects.count() == 0
@@ -236,11 +238,7 @@ def test_a_real_server_gets_persian_and_one_click_stops_the_kind(sara, reza, wor
     assert "رایان‌پیام" in asked
     assert anyone.post(address, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded").status_code == 200
     wishes = queries.wishes_of(person=sara)
-    assert (set(wishes.mail_kinds), wishes.mail_space_ids, wishes.rhythm.is_mailed) == (
-        {"handover", "invitation", "join", "reminder"},
-        (),
-        True,
-    )
+    assert (set(wishes.mail_kinds), wishes.mail_space_ids, wishes.rhythm.is_mailed) == (WAITING - {"request"}, (), True)
     # A second click, or an old link, turns off nothing that was chosen since.
     actions.choose(actor=sara, at=NOON, kinds={"request": "digest"})
     anyone.post(address)

@@ -12,11 +12,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from hamsoo.kernel import deadlines
 from hamsoo.ledger import runner
 from hamsoo.ledger.traits import Ref
-from hamsoo.notices import actions, outbox, queries, stopping, tasks
+from hamsoo.notices import actions, letters, outbox, queries, stopping, tasks
 from hamsoo.notices.models import Letter, Rhythm
 from hamsoo.notices.tests.mailbox import mail_server
 from hamsoo.people import actions as people
 from hamsoo.people.models import Account
+from hamsoo.questions import actions as questions
 from hamsoo.social import actions as social
 from hamsoo.spaces import actions as spaces
 from hamsoo.threads import actions as threads
@@ -90,6 +91,21 @@ def test_a_digest_is_english_for_who_reads_so(sara, put_off) -> None:
     assert "Reza Karimi added the skill “Kubernetes”" in parts["text/plain"]
     assert "Sunday 22 November 2026" in parts["text/plain"]
     assert "&quot;" not in parts["text/plain"]
+
+
+def test_a_digest_begins_with_who_waits_and_leaves_the_rest_of_much_to_the_inbox(sara, reza, world, monkeypatch) -> None:
+    monkeypatch.setattr(letters, "_LINES_OF_A_DIGEST", 3)
+    people.change_settings(account=Account.objects.get(pk=sara.account_id), language="en", calendar="")
+    actions.choose(actor=sara, at=NOON, kinds={"mention": "digest", "request": "digest"})
+    questions.send_request(actor=reza, expert=sara, title="Who signs?", at=NOON)
+    for number in range(3):
+        social.publish(actor=reza, body=f"@[Sara](person:{sara.pk}) {number}", space_ids=[world.organisation.pk], at=NOON)
+    runner.settle()
+    (message,) = _send()
+    text = _parts(message)["text/plain"]
+    headings = [line for line in text.splitlines() if line in ("Waits for you", "Names you")]
+    assert headings == ["Waits for you", "Names you"]
+    assert (text.count("\n- "), "And 1 more in your inbox" in text) == (3, True)
 
 
 def test_what_people_write_is_escaped_in_html(sara, reza, put_off, world) -> None:
