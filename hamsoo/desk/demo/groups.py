@@ -20,6 +20,12 @@ remote-life | open | nima.hakimi | دورکارها | Remote life | شیوهٔ �
 sepehr-renewal | secret | zhaleh.ebrahimi | تمدید سپهر | Sepehr renewal | هماهنگی محرمانهٔ تمدید بیمهٔ سپهر | Confidential: renewing Sepehr Insurance | | amir.rezaei, dariush.mehran, elham.rostami, leila.farhadi, mansour.khosravi, pouya.karimi, niloofar.sharifi, negar.ahmadi, shahram.vakili | 0
 """  # noqa: E501
 
+AT_HAND = {
+    "one-voice": (("واژه‌نامهٔ لحن پاسخ‌ها", "https://wiki.rayanpayam.example/tone"), ("چه کسی چه می‌داند؟", "/experts/")),
+    "on-call": (("برنامهٔ کشیک", "https://wiki.rayanpayam.example/rota"),),
+}
+"""Links that groups keep at hand: what it is called, and where."""
+
 ACCESS: dict[str, Literal["open", "closed", "secret"]] = {"open": "open", "closed": "closed", "secret": "secret"}
 
 

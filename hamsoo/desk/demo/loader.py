@@ -11,6 +11,7 @@ from django.db import transaction
 
 from hamsoo.desk.demo import GroupSpec, Organisation, PersonSpec, UnitSpec, build
 from hamsoo.desk.demo.following import follow_those_near
+from hamsoo.desk.demo.groups import AT_HAND
 from hamsoo.desk.demo.portraits import drawn, look_of
 from hamsoo.desk.demo.profiles import PROFILES, ProfileSpec
 from hamsoo.desk.demo.recording import KEEPERS, let_keep, record_customers
@@ -220,8 +221,17 @@ class Loading:
     def _group(self, spec: GroupSpec) -> None:
         owner = self._people[spec.owner]
         group = spaces.create_group(
-            actor=owner, name_fa=spec.name.fa, name_en=spec.name.en, about=spec.description.fa, policy=spec.access, at=self._begun_at
+            actor=owner,
+            name_fa=spec.name.fa,
+            name_en=spec.name.en,
+            purpose=spec.description.fa,
+            policy=spec.access,
+            # Groups about what the company works on are of a profession; those about nothing of it, of an interest.
+            theme="profession" if spec.topics else "work" if spec.access == "secret" else "interest",
+            at=self._begun_at,
         )
+        for title, url in AT_HAND.get(spec.key, ()):
+            spaces.add_resource(actor=owner, space=group, title=title, url=url, at=self._begun_at)
         self._spaces[f"group:{spec.key}"] = group.pk
         for key in spec.members:
             if key != spec.owner:

@@ -11,7 +11,8 @@ async function keep() {
   const html = await answer.clone().text()
   const dress = [...html.matchAll(/<(?:link|img)[^>]+(?:href|src)="(\/static\/[^"]+)"/g)].map((found) => found[1])
   await cache.put(OFFLINE, answer)
-  await cache.addAll(dress)
+  // What is named twice is kept once: a browser refuses the whole list otherwise.
+  await cache.addAll([...new Set(dress)])
 }
 
 self.addEventListener('install', (event) => {
