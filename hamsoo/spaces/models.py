@@ -183,6 +183,21 @@ class JoinRequest(models.Model):
         return f"{self.person_id} to {self.space_id}"
 
 
+class JoinRefusal(models.Model):
+    """What the owners answered to somebody whom they did not let in, until that person asks again or comes in."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    note = models.CharField(max_length=500)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space", "person"], name="spaces_join_refusal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} not to {self.space_id}"
+
+
 class GroupInvitation(models.Model):
     """A colleague is asked into a group and has not answered. They may know of the group meanwhile: a grant says so, as for everybody."""
 

@@ -12,7 +12,7 @@ from hamsoo.people.models import Person
 from hamsoo.spaces import events, queries, rules
 from hamsoo.spaces.actions.groups import locked_group
 from hamsoo.spaces.actions.rights import grant, revoke
-from hamsoo.spaces.models import Grant, JoinRequest, Level, Space
+from hamsoo.spaces.models import Grant, JoinRefusal, JoinRequest, Level, Space
 
 _LAST_OWNER = _("The last owner cannot leave. Name another owner first.")
 
@@ -38,6 +38,7 @@ def request_to_join(*, actor: Person, space: Space, note: str = "", at: datetime
     rules.require_not_archived(space)
     if queries.invitation(person=actor, space=space):
         raise Conflict(_("You are invited: come in."))
+    JoinRefusal.objects.filter(space=space, person=actor).delete()
     asked, is_new = JoinRequest.objects.get_or_create(space=space, person=actor, defaults={"note": note.strip()[:500], "asked_at": at})
     if is_new:
         owners = tuple(queries.owner_ids(space=space))
@@ -59,10 +60,13 @@ def approve_join(*, actor: Person, asked: JoinRequest, at: datetime) -> Space:
 
 
 @transaction.atomic
-def refuse_join(*, actor: Person, asked: JoinRequest, at: datetime) -> Space:
-    """Do not let somebody in who asked."""
+def refuse_join(*, actor: Person, asked: JoinRequest, note: str = "", at: datetime) -> Space:
+    """Do not let somebody in who asked; they read the words of the answer on the page of the group."""
     space, asked = _decide(actor, asked)
     owners = tuple(queries.owner_ids(space=space))
+    if note.strip():
+        kept = {"note": " ".join(note.split())[:500], "at": at}
+        JoinRefusal.objects.update_or_create(space=space, person_id=asked.person_id, defaults=kept)
     fact = events.JoinRefused(space_id=space.pk, person_id=asked.person_id, join_request_id=asked.pk, owner_ids=owners)
     record_of_member(fact, actor, space, asked.person_id, at)
     asked.delete()
@@ -142,6 +146,7 @@ def enter(actor: Person, space: Space, person: Person, at: datetime) -> None:
         return
     grant(space=space, principal=(Grant.Principal.PERSON, person.pk), level=Level.WRITE)
     JoinRequest.objects.filter(space=space, person=person).delete()
+    JoinRefusal.objects.filter(space=space, person=person).delete()
     invited = queries.invitation(person=person, space=space)
     if invited is not None and actor.pk == person.pk:
         accepted = events.InvitationAccepted(space_id=space.pk, person_id=person.pk, invitation_id=invited.pk, by_id=invited.by_id)

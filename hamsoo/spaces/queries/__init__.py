@@ -15,6 +15,7 @@ from hamsoo.spaces.queries.belonging import (
     my_invitations,
     owner_ids,
     owners,
+    refusal_of,
     require_reads,
     resources,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "placed_below",
     "placed_in",
     "reasons",
+    "refusal_of",
     "remembering",
     "require_reads",
     "resources",

@@ -10,7 +10,7 @@ from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.text import fold
 from hamsoo.people.models import Person
 from hamsoo.people.queries import matching_ids
-from hamsoo.spaces.models import Grant, GroupInvitation, JoinRequest, Level, Resource, Space
+from hamsoo.spaces.models import Grant, GroupInvitation, JoinRefusal, JoinRequest, Level, Resource, Space
 from hamsoo.spaces.queries.standing import space_ids
 
 MEMBERS = 40
@@ -92,6 +92,11 @@ def join_request(*, person: Person, pk: int) -> JoinRequest:
     if found is None:
         raise NotFound
     return found
+
+
+def refusal_of(*, person: Person, space: Space) -> JoinRefusal | None:
+    """Return what the owners answered to `person`, whom they did not let in."""
+    return JoinRefusal.objects.filter(person=person, space=space).first()
 
 
 def invitations_to(*, space: Space) -> list[GroupInvitation]:

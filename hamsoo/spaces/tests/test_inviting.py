@@ -131,6 +131,17 @@ def test_a_group_is_handed_over_and_never_left_alone(sara, nima):
     assert said()[-2:] == ["OwnerNamed", "OwnerResigned"]
 
 
+def test_who_is_not_let_in_reads_why_until_they_ask_again(browse, sara, nima, reza):
+    space = make(sara, "closed")
+    asked = actions.request_to_join(actor=nima, space=space, at=NOON)
+    browse(sara).post(reverse("spaces:refusal", args=[asked.pk]), {"note": "After the <i>release</i>, please"})
+    page = browse(nima).get(space.get_absolute_url()).content.decode()
+    assert "After the &lt;i&gt;release&lt;/i&gt;, please" in page
+    assert "please" not in browse(reza).get(space.get_absolute_url()).content.decode()
+    actions.request_to_join(actor=nima, space=space, at=NOON)
+    assert queries.refusal_of(person=nima, space=space) is None
+
+
 def test_the_pages_offer_and_take_the_answer(browse, sara, nima, reza):
     space = make(sara)
     actions.invite(actor=sara, space=space, person=nima, note="For the rota", at=NOON)

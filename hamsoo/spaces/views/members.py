@@ -163,5 +163,6 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
 def refusal(request: HttpRequest, pk: int) -> HttpResponse:
     """Do not let somebody in."""
     reader = reader_of(request)
-    group = actions.refuse_join(actor=reader, asked=queries.join_request(person=reader, pk=pk), at=clock.now())
+    asked, note = queries.join_request(person=reader, pk=pk), request.POST.get("note", "")
+    group = actions.refuse_join(actor=reader, asked=asked, note=note, at=clock.now())
     return go(request, group.get_absolute_url())

@@ -34,6 +34,8 @@ def context_of(reader: Person, space: Space, tab: str) -> dict[str, Any]:
     """Return what the head of each page of a group needs; the space of a unit has no members of its own, its people are the unit's."""
     is_group = space.kind == Space.Kind.GROUP
     can_manage = rules.can_manage(reader, space)
+    has_asked = is_group and space.policy == Space.Policy.CLOSED and space.join_requests.filter(person=reader).exists()
+    may_ask = is_group and space.policy == Space.Policy.CLOSED and not has_asked and getattr(space, "my_level", None) is None
     return {
         "space": space,
         "tab": tab,
@@ -42,5 +44,6 @@ def context_of(reader: Person, space: Space, tab: str) -> dict[str, Any]:
         "can_manage": can_manage,
         "can_invite": is_group and rules.can_invite(reader, space),
         "invitation": queries.invitation(person=reader, space=space) if is_group else None,
-        "has_asked": space.join_requests.filter(person=reader).exists() if space.policy == Space.Policy.CLOSED and is_group else False,
+        "has_asked": has_asked,
+        "refusal": queries.refusal_of(person=reader, space=space) if may_ask else None,
     }
