@@ -24,6 +24,7 @@ export class Room {
     this.read = Number(element.dataset.read)
     this.since = this.read < this.last ? this.read + 1 : null
     this.isWhole = !element.dataset.hasAfter
+    this.othersRead = Number(element.dataset.others)
     this.unseen = 0
     this.opened = false
     this.writers = new Map()
@@ -33,6 +34,7 @@ export class Room {
     this.earlier()
     this.arrange()
     this.begin()
+    this.say()
   }
 
   begin() {
@@ -229,7 +231,7 @@ export class Room {
 
   seen({ by, number }) {
     if (String(by) === this.me) return
-    this.othersRead = Math.max(this.othersRead ?? 0, number)
+    this.othersRead = Math.max(this.othersRead, number)
     this.say()
   }
 
@@ -237,7 +239,7 @@ export class Room {
     const { wordsWriting, wordsSeveral, wordsSeen, direct } = this.element.dataset
     const names = [...this.writers.values()].map((one) => one.name)
     const newest = [...this.list.querySelectorAll(':scope > .msg:not(.pending)')].pop()
-    const isSeen = direct && newest?.dataset.author === this.me && (this.othersRead ?? 0) >= numberOf(newest)
+    const isSeen = direct && newest?.dataset.author === this.me && this.othersRead >= numberOf(newest)
     this.state.textContent = names.length > 2 ? wordsSeveral : names.length ? `${names.join(' · ')} ${wordsWriting}` : isSeen ? wordsSeen : ''
   }
 }

@@ -17,20 +17,32 @@ function show(link, unread, isHot) {
   count.classList.toggle('hot', unread > 0 && (isHot || (count.classList.contains('hot') && unread > 0)))
 }
 
+const ids = new Set()
+let counted = null
+
 function sign(change) {
   const badge = document.getElementById('chat-unread')
   if (!badge) return
-  const ids = new Set((badge.dataset.ids ?? '').split(' ').filter(Boolean))
   change(ids)
-  badge.dataset.ids = [...ids].join(' ')
-  const count = badge.querySelector('.count') ?? Object.assign(document.createElement('span'), { className: 'count hot' })
-  count.textContent = written(ids.size)
-  if (ids.size) badge.prepend(count)
-  else badge.replaceChildren()
+  if (!ids.size) return badge.replaceChildren()
+  const count = Object.assign(document.createElement('span'), { className: 'count hot', textContent: written(ids.size) })
+  const words = Object.assign(document.createElement('span'), { className: 'sr-only', textContent: badge.dataset.words })
+  badge.replaceChildren(count, words)
+}
+
+/** Begin with what the server counted, each time it sends the side bar. */
+function begin() {
+  const side = document.getElementById('chat-side')
+  if (!side || side === counted) return
+  counted = side
+  ids.clear()
+  sign(() => side.dataset.unread.split(' ').filter(Boolean).forEach((id) => ids.add(id)))
 }
 
 /** `isOpen(conversation)` answers whether the reader looks at its end just now. */
 export function count(isOpen) {
+  document.addEventListener('htmx:after:settle', begin)
+  begin()
   document.body.addEventListener('live:chat', ({ detail: news }) => {
     const side = document.getElementById('chat-side')
     if (!news.fresh || !side || String(news.author) === side.dataset.me) return
@@ -39,12 +51,12 @@ export function count(isOpen) {
     const isNamed = news.mentions.map(String).includes(side.dataset.me)
     if (!link) document.body.dispatchEvent(new CustomEvent('live:chats', { detail: { id: news.conversation } }))
     else show(link, Number(link.dataset.unread) + 1, isNamed || ('direct' in link.dataset && !('muted' in link.dataset)))
-    if (isNamed || !link || !('muted' in link.dataset)) sign((ids) => ids.add(String(news.conversation)))
+    if (isNamed || !link || !('muted' in link.dataset)) sign(() => ids.add(String(news.conversation)))
   })
   document.body.addEventListener('live:chatread', ({ detail: news }) => {
     const link = entry(news.conversation)
     if (link) show(link, news.unread, false)
-    if (news.unread <= 0) sign((ids) => ids.delete(String(news.conversation)))
+    if (news.unread <= 0) sign(() => ids.delete(String(news.conversation)))
   })
   document.body.addEventListener('live:chats', ({ detail: news }) => {
     // Of a conversation that somebody came into, the present stream hears nothing yet.

@@ -96,7 +96,15 @@ document.body.addEventListener('live:open', () => {
 addEventListener('online', () => rooms.forEach((room) => queue.pumpAll(room.me)))
 document.addEventListener('visibilitychange', () => rooms.forEach((room) => room.mark()))
 document.addEventListener('htmx:after:settle', settle)
+
+/** An answer in a thread does not stand among the messages: whoever follows a link to it sees its thread. */
+function openAimed() {
+  const id = location.hash.match(/^#message-(\d+)$/)?.[1]
+  if (id && document.querySelector('main [data-chat]') && !document.getElementById(`message-${id}`)) openPane({ href: `/chat/messages/${id}/thread` })
+}
+
 compose(roomOf, mendLast)
 watch(roomOf)
 count((conversation) => !document.hidden && [...rooms.values()].some((room) => room.id === conversation && room.isAtBottom()))
 settle()
+openAimed()

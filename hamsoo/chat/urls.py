@@ -8,7 +8,6 @@ app_name = "chat"
 urlpatterns = [
     path("chat/", conversations.conversation_list, name="list"),
     path("chat/side", conversations.side, name="side"),
-    path("chat/unread", conversations.unread, name="unread"),
     path("chat/drawer", conversations.drawer, name="drawer"),
     path("chat/new", people.new, name="new"),
     path("chat/people", people.people, name="people"),

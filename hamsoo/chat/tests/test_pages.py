@@ -51,7 +51,9 @@ def test_the_list_shows_what_is_unread(browse: Browse, sara: Person, reza: Perso
     page = browse(sara).get("/chat/").content.decode()
     assert "The limit is 48 hours" in page
     assert re.search(r'<span class="count hot ms-auto">1<', page)
-    assert "ConversationRead" not in page
+    side = browse(sara).get("/chat/side").content.decode()
+    assert f'data-me="{sara.pk}"' in side
+    assert f'data-unread="{talk.pk} "' in side
 
 
 def test_a_message_is_sent_and_shown(browse: Browse, sara: Person, reza: Person, talk: Conversation) -> None:
@@ -137,6 +139,7 @@ def test_reading_writing_and_drafts(browse: Browse, pushed: list, sara: Person, 
     assert client.post(f"/chat/{talk.pk}/readings", {"number": "1"}).status_code == 204
     assert client.post(f"/chat/{talk.pk}/readings").status_code == 404
     assert client.post(f"/chat/{talk.pk}/draft", {"body": "Half"}).status_code == 204
+    assert 'data-others="1"' in browse(sara).get(f"/chat/{talk.pk}/").content.decode()
     assert ">Half</textarea>" in client.get(f"/chat/{talk.pk}/").content.decode()
     assert client.post(f"/chat/{talk.pk}/writing").status_code == 204
     assert pushed[-1][1]["writing"] == {"by": reza.pk, "names": {"fa": "رضا کریمی", "en": "Reza Karimi"}}
@@ -231,9 +234,7 @@ def test_page_costs(browse: Browse, sara: Person, reza: Person, talk: Conversati
         client.get("/chat/")
     with django_assert_num_queries(13):
         client.get(f"/chat/{talk.pk}/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/chat/side")
-    with django_assert_num_queries(3):
-        client.get("/chat/unread")
     with django_assert_num_queries(9):
         client.get(f"/chat/{talk.pk}/messages?since=1", **FRAGMENT)

@@ -29,16 +29,10 @@ def conversation_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def side(request: HttpRequest) -> HttpResponse:
-    """Show the first conversations, for the side bar of every page."""
+    """Show the first conversations, for the side bar of every page, and say to the sign in its head where something is new."""
     person = reader_of(request)
     lines = queries.lines(person=person, limit=SIDE, with_last=False)
-    return pages.render(request, "chat/_side.html", {"lines": lines})
-
-
-@require_safe
-def unread(request: HttpRequest) -> HttpResponse:
-    """Show in how many conversations something is new, for the sign in the head of every page."""
-    return pages.render(request, "chat/_unread.html", {"unread": queries.unread_ids(person=reader_of(request))})
+    return pages.render(request, "chat/_side.html", {"lines": lines, "unread": queries.unread_ids(person=person)})
 
 
 @require_safe
@@ -63,7 +57,7 @@ def _opened(person: Person, found: Conversation, at: int | None) -> dict[str, An
         "at": at,
         "first_unread": first_unread,
         "members": members,
-        "seen": {row.person_id: row.read_number for row in members if row.person_id != person.pk},
+        "seen": max((row.read_number for row in members if row.person_id != person.pk), default=0) if found.is_direct else 0,
         "pins": queries.pinned(conversation=found),
         "writes": rules.can_write(person, found),
         "commands": commands.for_words(),
