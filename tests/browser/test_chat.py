@@ -90,6 +90,9 @@ def test_two_talk_in_both_languages_at_a_desk_and_on_a_phone(sign_in: SignIn) ->
     expect(other.locator("main .msg-thread").last).to_contain_text("1 answer")
     check(one)
     check(other)
+    one.locator("header a[href$='/search']").click()
+    one.locator("#chat-found input[name=q]").fill("at 06")
+    expect(one.locator("#chat-results a").first).to_contain_text("Yes, at 06:00")
     assert address == other.url.partition("?")[0]
 
 
