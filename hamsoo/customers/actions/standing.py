@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import chain, count
 
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from hamsoo.customers import events, queries, rules
 from hamsoo.customers.models import Dimension, SegmentChange, Stage, StageChange, State
 from hamsoo.identity.models import Customer, SourceRecord
 from hamsoo.kernel.errors import Invalid
+from hamsoo.kernel.text import fold
 from hamsoo.ledger.actions import record
 from hamsoo.ledger.events import Event
 from hamsoo.ledger.traits import Ref
@@ -70,9 +73,10 @@ def name_stages(*, actor: Person, names: Sequence[tuple[str, str]], at: datetime
     wanted = [(_line(fa, NAME_LENGTH), _line(en, NAME_LENGTH)) for fa, en in names if _line(fa or en, NAME_LENGTH)]
     if len(wanted) > MOST_STAGES or len(wanted) == 1:
         raise Invalid(_("Name two to %(count)s stages.") % {"count": MOST_STAGES}, field="names")
-    codes = [_code(fa, en, place) for place, (fa, en) in enumerate(wanted)]
-    if len(set(codes)) < len(codes):
+    named = [fold(fa or en) for fa, en in wanted]
+    if len(set(named)) < len(named):
         raise Invalid(_("Two stages have the same name."), field="names")
+    codes = _codes(wanted)
     Stage.objects.exclude(code__in=codes).update(rank=None)
     for place, (code, (fa, en)) in enumerate(zip(codes, wanted, strict=True)):
         Stage.objects.update_or_create(code=code, defaults={"name_fa": fa or en, "name_en": en, "rank": place})
@@ -80,11 +84,32 @@ def name_stages(*, actor: Person, names: Sequence[tuple[str, str]], at: datetime
     return list(Stage.objects.filter(rank__isnull=False))
 
 
-def _code(fa: str, en: str, place: int) -> str:
-    """Return the code of a stage: that of the usual or known one with this name, else a new one."""
-    known = Stage.objects.filter(name_fa=fa or en).first()
-    usual = next((code for code in queries.USUAL if code == slugify(en)), "")
-    return known.code if known else usual or slugify(en)[:40] or f"stage-{place + 1}-{Stage.objects.count() + 1}"
+def _codes(wanted: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the codes of stages: those known by these names, the usual ones too, else new ones that no stage has."""
+    known = {**_usual(), **{fold(stage.name_fa): stage.code for stage in Stage.objects.order_by("-rank", "pk")}}
+    codes = [""] * len(wanted)
+    for names in ([fa or en for fa, en in wanted], [en for _fa, en in wanted]):
+        for place, name in enumerate(names):
+            code = known.get(fold(name), "")
+            if not codes[place] and code not in codes:
+                codes[place] = code
+    taken = {*codes, *known.values()}
+    for place, (_fa, en) in enumerate(wanted):
+        if not codes[place]:
+            base = slugify(en)[:30] or f"stage-{place + 1}"
+            further = (f"{base}-{number}" for number in count(2))
+            codes[place] = next(code for code in chain([base], further) if code not in taken)
+            taken.add(codes[place])
+    return codes
+
+
+def _usual() -> dict[str, str]:
+    """Return the codes of the usual stages by their names in both languages."""
+    found: dict[str, str] = {}
+    for language in ("fa", "en"):
+        with override(language):
+            found |= {fold(str(label)): code for code, label in queries.USUAL.items()}
+    return found
 
 
 def _line(text: str, length: int) -> str:

@@ -188,3 +188,16 @@ def test_what_a_customer_needs_stands_in_no_fact(world: World, keeper: Person, b
     payload = Entry.objects.get(name="customers.SegmentChanged").payload
     assert (payload["dimension"], payload["segment"]) == ("need", "")
     assert "یکپارچگی" in browse(keeper).get(reverse("customers:timeline", args=[customer.number])).content.decode()
+
+
+def test_stages_keep_who_stands_there_whatever_names_are_swapped(world: World, keeper: Person) -> None:
+    """Names of two stages that change places were taken for the same name twice."""
+    actions.name_stages(actor=keeper, names=[("هدف", "Target"), ("فعال", "Active")], at=NOON)
+    assert list(queries.stages()) == ["target", "active"]
+
+    actions.name_stages(actor=keeper, names=[("هدف", "Active"), ("همراه", "Target")], at=NOON)
+    assert list(queries.stages()) == ["target", "target-2"]
+    actions.name_stages(actor=keeper, names=[("فعال", ""), ("هدف", "")], at=NOON)
+    assert list(queries.stages()) == ["active", "target"]
+    with pytest.raises(Invalid, match="یک نام"):
+        actions.name_stages(actor=keeper, names=[("فعال", "a"), ("فعال", "b")], at=NOON)
