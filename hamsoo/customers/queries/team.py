@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from django.db.models import Exists, OuterRef
+
 from hamsoo.customers.models import TeamMember
 from hamsoo.identity.models import Customer, SourceRecord
 from hamsoo.kernel.errors import NotFound
 from hamsoo.people.models import Person
 from hamsoo.spaces.queries import is_open
+from hamsoo.threads.models import Follow
 
 _ORDER = {role: place for place, role in enumerate(TeamMember.Role.values)}
 
@@ -79,14 +82,17 @@ def serving(*, record_ids: Collection[int] = (), system_id: int | None = None, s
 
 
 def siblings_of(record: SourceRecord) -> tuple[int, ...]:
-    """Return the ids of all records that are one customer with `record` now, its own left out; for facts, which nobody reads as such."""
-    rows = SourceRecord.objects.filter(customer=record.customer_id).exclude(pk=record.pk)
-    return tuple(rows.order_by("pk").values_list("pk", flat=True))
+    """Return the ids of the records that are one customer with `record` now and that somebody follows, its own left out.
+
+    For facts: they name whom else to tell, and no customer has so many followers as it may have records.
+    """
+    return siblings_of_each({record.pk: record.customer_id})[record.pk]
 
 
 def siblings_of_each(owner: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
     """Return the same for several records at once: each id with the number of its customer."""
-    rows = SourceRecord.objects.filter(customer__in=set(owner.values())).order_by("pk").values_list("customer", "pk")
+    followed = Follow.objects.filter(target_type="source_record", target_id=OuterRef("pk"))
+    rows = SourceRecord.objects.filter(Exists(followed), customer__in=set(owner.values())).order_by("pk").values_list("customer", "pk")
     together: dict[int, list[int]] = defaultdict(list)
     for number, pk in rows:
         together[number].append(pk)

@@ -263,3 +263,17 @@ def test_the_page(world: World, keeper: Person, sara: Person, nima: Person, brow
     assert ("Sara Mohammadi" in shown, reverse("customers:departure", args=[member.pk]) in shown) == (True, False)
     assert client.post(reverse("customers:departure", args=[member.pk])).status_code == 303
     assert team(sara, customer) == []
+
+
+def test_facts_name_only_records_that_somebody_follows(world: World, admin: Person, sara: Person, reza: Person) -> None:
+    """A customer of a thousand records would make each of its facts heavy."""
+    records = [company(world, f"Company {number}", f"s{number}") for number in range(4)]
+    for other in records[1:]:
+        link(records[0], other)
+    threads.follow(actor=reza, target=Ref("source_record", records[2].pk), at=NOON)
+    customer = SourceRecord.objects.get(pk=records[0].pk).customer
+
+    actions.move(actor=admin, customer=customer, stage="active", at=NOON)
+
+    [entry] = Entry.objects.filter(name="customers.StageChanged")
+    assert entry.payload["sibling_ids"] == [records[2].pk]
