@@ -1,5 +1,6 @@
 """What is filled in about customers. Whether it may be done is for the actions to say; a form only reads."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -22,11 +23,11 @@ _LENGTH = 200
 class CustomerForm(forms.Form):
     """What somebody writes of a customer: the name first, the rest may follow later."""
 
-    def __init__(self, *arguments: Any, entity: str, **options: Any) -> None:
+    def __init__(self, *arguments: Any, entity: str, hidden: Collection[str] = (), **options: Any) -> None:
         super().__init__(*arguments, **options)
         named, *rest = BY_HAND[entity]
         self.fields[named] = forms.CharField(label=NAMES[entity], max_length=_LENGTH)
-        for name in rest:
+        for name in (name for name in rest if name not in hidden):
             widget = forms.TextInput(attrs={"dir": "ltr"} if name in CODES else {})
             self.fields[name] = forms.CharField(label=field_label(name), max_length=_LENGTH, required=False, widget=widget)
 

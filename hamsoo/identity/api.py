@@ -55,7 +55,7 @@ class ReceivedOut(Schema):
 
 
 class RecordOut(Schema):
-    """A record as it was heard of last, and the number of its customer today."""
+    """A record as it was heard of last, and the number of its customer today; `hidden` are fields that need a right."""
 
     id: int
     system: str
@@ -63,6 +63,7 @@ class RecordOut(Schema):
     key: str
     name: str
     values: dict[str, Any]
+    hidden: list[str]
     version: int
     changed_at: datetime
     removed_at: datetime | None
@@ -90,14 +91,16 @@ def receive(request: HttpRequest, code: str, payload: RowsIn) -> Status[dict[str
 @router.get("/records/{pk}", response=RecordOut)
 def show_record(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Show a record."""
-    found = queries.record(person=_person(request), pk=pk)
+    person = _person(request)
+    found, hidden = queries.record(person=person, pk=pk), queries.hidden_from(person)
     return {
         "id": found.pk,
         "system": found.system.code,
         "entity": found.entity,
         "key": found.key,
         "name": found.name,
-        "values": found.values,
+        "values": hidden.values(found),
+        "hidden": sorted(hidden.of(found)),
         "version": found.version_count,
         "changed_at": found.changed_at,
         "removed_at": found.removed_at,

@@ -26,6 +26,13 @@ class MappingSaved(Event, icon="list-checks", sentence=_("%(actor)s chose which 
     entity: str
 
 
+class FieldsMarked(Event, icon="lock", sentence=_("%(actor)s chose which fields of “%(system)s” need a right")):
+    """Fields of a system's records are seen by who has a right for them, or need none any more."""
+
+    system_id: int
+    entity: str
+
+
 class HookKeyMade(Event, icon="key-round", sentence=_("%(actor)s made a key by which “%(system)s” sends its records")):
     """A system's own program may send records from now on."""
 

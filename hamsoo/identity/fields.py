@@ -1,6 +1,6 @@
 """Fields of records by which nothing is compared, and what a row's columns come to be by a mapping."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from hamsoo.identity.resolution.fields import FIELDS, OTHER
@@ -14,7 +14,15 @@ FURTHER = {
 }
 """Fields that are shown and tell two records apart by nothing."""
 
+NAMING = frozenset({"full_name", "given_name", "family_name", "name", *RELATIONS})
+"""Fields by which a record is known to everybody who reads it: they are never hidden."""
+
 Values = dict[str, str | list[str]]
+
+
+def can_be_hidden(field: str) -> bool:
+    """Return whether a field may need a right of its own."""
+    return field not in NAMING
 
 
 def known_fields(entity: str) -> tuple[str, ...]:
@@ -52,8 +60,8 @@ def texts(values: Mapping[str, str | Sequence[str]], field: str) -> list[str]:
     return [value] if isinstance(value, str) and value else list(value) if not isinstance(value, str) else []
 
 
-def name_of(values: Mapping[str, str | Sequence[str]], *, entity: str) -> str:
-    """Return what a record is called in lists: its name, else the next best that it says."""
+def name_of(values: Mapping[str, str | Sequence[str]], *, entity: str, hidden: Collection[str] = ()) -> str:
+    """Return what a record is called in lists: its name, else the next best that it says and that everybody may see."""
     if entity == "company":
         wanted = ["name", "domain"]
     else:
@@ -61,4 +69,5 @@ def name_of(values: Mapping[str, str | Sequence[str]], *, entity: str) -> str:
         if not texts(values, "full_name") and parts:
             return parts
         wanted = ["full_name"]
-    return next((found[0] for field in (*wanted, "email", "phone") if (found := texts(values, field))), "")
+    offered = (field for field in (*wanted, "email", "phone") if field not in hidden)
+    return next((found[0] for field in offered if (found := texts(values, field))), "")

@@ -2,7 +2,7 @@
 
 from hamsoo.identity.actions.rereading import read_again
 from hamsoo.identity.actions.resolving import resolve_records
-from hamsoo.identity.events import MappingSaved, RecordsReadAgain, RecordsReceived, SystemChanged
+from hamsoo.identity.events import FieldsMarked, MappingSaved, RecordsReadAgain, RecordsReceived, SystemChanged
 from hamsoo.identity.models import System
 from hamsoo.kernel import clock
 from hamsoo.ledger.facts import Fact
@@ -18,9 +18,9 @@ def resolve_received(fact: Fact) -> None:
         resolve_records(ids=(*event.new_ids, *event.changed_ids), at=clock.now())
 
 
-@followup(MappingSaved)
+@followup(MappingSaved, FieldsMarked)
 def read_by_the_mapping(fact: Fact) -> None:
-    """Read the records of a system again by what its columns mean now."""
+    """Read the records of a system again by what its columns mean now, and by what search may know of them."""
     read_again(system_id=fact.event.system_id, after=0, cause=fact.id, at=clock.now())  # type: ignore[attr-defined]
 
 

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from hamsoo.identity.fields import known_fields
+from hamsoo.identity.fields import can_be_hidden, known_fields
 from hamsoo.identity.labels import field_label
-from hamsoo.identity.models import Entity, System
+from hamsoo.identity.models import Entity, Sensitivity, System
 from hamsoo.people.models import Person
 from hamsoo.spaces.models import Space
 from hamsoo.spaces.queries import space_ids
@@ -106,3 +106,21 @@ class ColumnsForm(forms.Form):
         """Return the field of each column that was given one."""
         found = {header: self.cleaned_data.get(f"column_{number}", "") for number, header in enumerate(self._headers)}
         return {header: field for header, field in found.items() if field}
+
+
+class MarksForm(forms.Form):
+    """Which fields of one kind of records need a right, and which."""
+
+    def __init__(self, data: Any = None, *, entity: str, label: Any, marks: Mapping[str, str]) -> None:
+        """Offer each field that may be hidden, and those that are marked by a name of the system's own."""
+        super().__init__(data, prefix=entity)
+        self.entity, self.label = entity, label
+        names = [field for field in known_fields(entity) if can_be_hidden(field)]
+        choices = [("", _("needs none")), *Sensitivity.choices]
+        for field in [*names, *sorted(marks.keys() - set(names))]:
+            self.fields[field] = forms.ChoiceField(label=field_label(field), choices=choices, required=False, initial=marks.get(field, ""))
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """Return the chosen right of each field that needs one."""
+        return {field: kind for field, kind in self.cleaned_data.items() if kind}

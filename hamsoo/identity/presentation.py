@@ -17,6 +17,7 @@ ABOUT_SYSTEMS = (
     events.SystemAdded,
     events.SystemChanged,
     events.MappingSaved,
+    events.FieldsMarked,
     events.HookKeyMade,
     events.HookEnded,
     events.RecordsReadAgain,

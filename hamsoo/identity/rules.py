@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.identity import verbs
-from hamsoo.identity.models import SourceRecord, System
+from hamsoo.identity.models import Sensitivity, SourceRecord, System
 from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
 from hamsoo.ledger.actors import Acts
 from hamsoo.people.models import Person
@@ -48,6 +48,16 @@ def require_keeps_systems(actor: Acts) -> None:
         raise NotAllowed
 
 
+_RIGHTS = {Sensitivity.FINANCIAL: verbs.SEE_FINANCIAL, Sensitivity.PRIVATE: verbs.SEE_PRIVATE}
+
+
+def kinds_hidden_from(actor: Acts | None) -> frozenset[str]:
+    """Return which kinds of fields `actor` does not see; programs that hand rows over, and the system itself, see all."""
+    if actor is not None and not isinstance(actor, Person):
+        return frozenset()
+    return frozenset(str(kind) for kind, verb in _RIGHTS.items() if not allows(actor, verb))
+
+
 def can_review(actor: Acts) -> bool:
     """Return whether `actor` decides which records are one customer. Which records they see is asked of each."""
     if isinstance(actor, Person):
@@ -80,6 +90,13 @@ def writes(actor: Acts, *records: SourceRecord) -> bool:
         return actor.as_actor().type == "system"
     ids = {record.pk for record in records}
     return SourceRecord.objects.visible_to(actor, Level.WRITE).filter(pk__in=ids).count() == len(ids)
+
+
+def require_decides(actor: Acts, *records: SourceRecord) -> None:
+    """Raise `NotAllowed` for who may not review, or only reads where one of the records stands: deciding changes what others read there."""
+    require_reviews(actor)
+    if not writes(actor, *records):
+        raise NotAllowed
 
 
 def sees(actor: Acts, *records: SourceRecord) -> bool:

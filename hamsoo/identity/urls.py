@@ -12,6 +12,7 @@ urlpatterns = [
     path("records/systems/<int:pk>/", views.system, name="system"),
     path("records/systems/<int:pk>/change", views.change_system, name="change_system"),
     path("records/systems/<int:pk>/key", views.hook_key, name="hook_key"),
+    path("records/systems/<int:pk>/fields", views.marks, name="marks"),
     path("records/systems/<int:pk>/letting-in", views.letting_in, name="letting_in"),
     path("records/files/<int:pk>/", views.file, name="file"),
     path("records/files/<int:pk>/applying", views.file_applying, name="file_applying"),

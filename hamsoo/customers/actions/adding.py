@@ -12,6 +12,7 @@ from hamsoo.customers.fields import BY_HAND
 from hamsoo.identity import actions as identity
 from hamsoo.identity.models import Customer, SourceRecord
 from hamsoo.identity.models.sources import BUILTIN
+from hamsoo.identity.queries import hidden_from
 from hamsoo.kernel.errors import Invalid, NotFound
 from hamsoo.ledger.actions import record
 from hamsoo.ledger.actors import SYSTEM
@@ -40,7 +41,11 @@ def change(*, actor: Person, source: SourceRecord, values: Mapping[str, str], at
     found = SourceRecord.objects.visible_to(actor).select_related("system").filter(pk=source.pk, system__code=BUILTIN).first()
     if found is None:
         raise NotFound
-    row = identity.Row(found.key, _payload(found.entity, values))
+    # What the actor does not see stays as it is, whatever they send.
+    gone = hidden_from(actor).of(found)
+    kept = {field: value for field, value in found.values.items() if field in gone and isinstance(value, str)}
+    said = {field: value for field, value in values.items() if field not in gone}
+    row = identity.Row(found.key, _payload(found.entity, {**said, **kept}))
     identity.receive(actor=SYSTEM, system=found.system, entity=found.entity, rows=[row], at=at)
     found.refresh_from_db()
     return found

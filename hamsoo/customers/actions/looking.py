@@ -8,6 +8,7 @@ from django.db import transaction
 from hamsoo.customers import queries, rules
 from hamsoo.customers.models import Look
 from hamsoo.identity.models import Customer, SourceRecord
+from hamsoo.identity.queries import hidden_from
 from hamsoo.kernel.errors import NotAllowed, NotFound
 from hamsoo.people.models import Person
 
@@ -31,4 +32,4 @@ def export(*, actor: Person, customer: Customer, at: datetime) -> dict[str, Any]
     if not records:
         raise NotFound
     note_look(actor=actor, record=records[0], at=at, kind=Look.Kind.EXPORT)
-    return queries.everything(records, at=at)
+    return queries.everything(records, hidden=hidden_from(actor), at=at)

@@ -6,19 +6,31 @@ from typing import Any
 
 from hamsoo.customers.models import Activity, ConsentChange, SegmentChange, StageChange, TeamMember
 from hamsoo.identity.models import SourceRecord, SourceVersion
+from hamsoo.identity.queries import Hidden
 
 
-def everything(records: Sequence[SourceRecord], *, at: datetime) -> dict[str, Any]:
-    """Return what hangs on these records, which the reader sees: every version as it came, and all that we added."""
+def everything(records: Sequence[SourceRecord], *, hidden: Hidden, at: datetime) -> dict[str, Any]:
+    """Return what hangs on these records, which the reader sees: every version as it came, and all that we added.
+
+    What is `hidden` from the reader is left out, and named.
+    """
+    by_id = {record.pk: record for record in records}
     keys = {record.pk: f"{record.system.code}/{record.entity}/{record.key}" for record in records}
     versions = SourceVersion.objects.filter(record__in=keys).order_by("record", "number")
     return {
         "customer": records[0].customer_id,
         "taken_at": at.isoformat(),
-        "records": [{"record": keys[record.pk], "name": record.name, "values": record.values} for record in records],
+        "records": [{"record": keys[record.pk], "name": record.name, "values": hidden.values(record)} for record in records],
         "versions": [
-            {"record": keys[row.record_id], "number": row.number, "at": row.at.isoformat(), "payload": row.payload} for row in versions
+            {
+                "record": keys[row.record_id],
+                "number": row.number,
+                "at": row.at.isoformat(),
+                "payload": hidden.payload(row.payload, by_id[row.record_id]),
+            }
+            for row in versions
         ],
+        "hidden": sorted(hidden.all_of(records)),
         "team": _team(keys),
         "stages": [
             {"record": keys[row.record_id], "stage": row.stage, "state": row.state, "at": row.at.isoformat(), "note": row.note}

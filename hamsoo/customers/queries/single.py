@@ -1,6 +1,7 @@
 """The single view: one customer as its reader sees it, from the records that are theirs to read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from hamsoo.customers.queries.story import Asked, Story, story_by
 from hamsoo.customers.queries.team import teams_by
 from hamsoo.identity import queries as identity
 from hamsoo.identity.models import Customer, Decision, ReviewPair, SourceRecord
-from hamsoo.identity.queries import Golden
+from hamsoo.identity.queries import Golden, Hidden, veil
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.spaces.models import Level
@@ -38,11 +39,18 @@ class Source:
 
     record: SourceRecord
     link: Decision | None
+    # Whether the reader may take it out: they decide, and write where both records of what ties it stand.
+    can_take_out: bool
+
+    @property
+    def is_automatic(self) -> bool:
+        """Return whether the model tied it, and nobody by hand."""
+        return self.link is not None and self.link.is_automatic
 
     @property
     def probability(self) -> float | None:
         """Return how sure the model is that it belongs; None where somebody said so, or nothing was compared."""
-        return _probability(self.link.weight) if self.link and self.link.is_automatic else None
+        return _probability(self.link.weight) if self.is_automatic and self.link else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,8 @@ class Single:
     followed_as: Ref
     story: Story
     health: Health | None
+    # Fields that the reader has no right to see in some record, each with what right it needs.
+    hidden: Mapping[str, str]
 
     @property
     def name(self) -> str:
@@ -98,13 +108,15 @@ def single(*, person: Person, number: int, asked: Asked, at: datetime) -> Single
     owner = {record.pk: customer.pk for record in records}
     team = teams_by(owner).get(customer.pk, [])
     standing = standings_by(owner).get(customer.pk, Standing())
-    values = identity.golden_of(records, entity=customer.entity).values()
+    hidden = identity.hidden_from(person)
+    values = identity.golden_of(records, entity=customer.entity, hidden=hidden).values()
     return Single(
         customer=customer,
         record=min(records, key=lambda record: record.removed_at is not None),
         values=[Value(one, identity.field_label(one.field), one.field in CODES) for one in values],
-        sources=_sources(person, customer, records),
-        candidates=_candidates(person, records) if rules.can_decide(person) else [],
+        sources=_sources(person, customer, records, hidden),
+        hidden=hidden.all_of(records),
+        candidates=_candidates(person, records, hidden) if rules.can_decide(person) else [],
         team=team,
         standing=standing,
         can_decide=rules.can_decide(person),
@@ -123,27 +135,37 @@ def _followed_as(person: Person, records: Sequence[SourceRecord]) -> Ref:
     return next((ref for ref in refs if ref in known), refs[0])
 
 
-def _sources(person: Person, customer: Customer, records: Sequence[SourceRecord]) -> list[Source]:
+def _sources(person: Person, customer: Customer, records: Sequence[SourceRecord], hidden: Hidden) -> list[Source]:
     links = identity.links_of(person=person, customer=customer) if len(records) > 1 else []
+    for link in links:
+        veil(link, hidden=hidden)
     surest = sorted(links, key=lambda link: (link.is_automatic, -(link.weight or 0.0)))
-    return [Source(record, next((link for link in surest if record.pk in link.pair), None)) for record in records]
+    written = space_ids(person=person, level=Level.WRITE) if rules.can_decide(person) else frozenset()
+    return [_source(record, [link for link in surest if record.pk in link.pair], written) for record in records]
 
 
-def _candidates(person: Person, records: Sequence[SourceRecord]) -> list[Candidate]:
+def _source(record: SourceRecord, links: Sequence[Decision], written: AbstractSet[int]) -> Source:
+    is_open = bool(links) and all({link.a.system.space_id, link.b.system.space_id} <= written for link in links)
+    return Source(record, links[0] if links else None, is_open)
+
+
+def _candidates(person: Person, records: Sequence[SourceRecord], hidden: Hidden) -> list[Candidate]:
     """Return who else may be this customer: pairs that wait for somebody to decide, and what was linked before and taken out."""
-    own = {record.pk: record for record in records}
+    written = space_ids(person=person, level=Level.WRITE)
+    own = {record.pk: record for record in records if record.system.space_id in written}
     touching = Q(a__in=own) | Q(b__in=own)
     waiting = ReviewPair.objects.filter(touching).exclude(state=ReviewPair.State.SETTLED).order_by("-weight", "pk")
     undone = Decision.objects.filter(touching, kind=Decision.Kind.LINK, retraction__isnull=False).order_by("-pk")
     pairs: list[tuple[int, int, float | None, bool]] = [(pair.a_id, pair.b_id, pair.weight, False) for pair in waiting[:10]]
     pairs += [(link.a_id, link.b_id, link.weight, True) for link in undone[:10]]
     others = {pk for a, b, _weight, _parted in pairs for pk in (a, b)} - own.keys()
-    visible = SourceRecord.objects.visible_to(person).select_related("system").in_bulk(others)
+    visible = SourceRecord.objects.visible_to(person, Level.WRITE).select_related("system").in_bulk(others)
     found: dict[int, Candidate] = {}
     for a, b, weight, is_parted in pairs:
         mine, other = (a, b) if a in own else (b, a)
         if other in visible and visible[other].customer_id not in found:
-            found[visible[other].customer_id] = Candidate(own[mine], visible[other], weight, is_parted)
+            said = None if hidden.all_of((own[mine], visible[other])) else weight
+            found[visible[other].customer_id] = Candidate(own[mine], visible[other], said, is_parted)
     return list(found.values())
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Subquery
+from django.db.models.functions import Coalesce
 
 from hamsoo.customers.models import Activity
 from hamsoo.identity.models import SourceRecord
@@ -37,11 +38,10 @@ class Story:
 
 def story_of(*, person: Person, number: int, asked: Asked, before: Cursor | None = None) -> tuple[int, str, Story]:
     """Return the number of the customer that a number leads to, its name and a part of what happened with it; raise `NotFound`."""
-    leads_to = SourceRecord.objects.filter(own=number).values("customer")[:1]
-    records = (
-        SourceRecord.objects.visible_to(person).filter(customer=Subquery(leads_to)).order_by("system__rank", "system", "-changed_at", "pk")
-    )
-    rows = list(records.values_list("pk", "customer", "name", "key"))
+    visible = SourceRecord.objects.visible_to(person)
+    brought = visible.filter(own=number).values("customer")[:1]
+    records = visible.filter(customer=Coalesce(Subquery(brought), number))
+    rows = list(records.order_by("system__rank", "system", "-changed_at", "pk").values_list("pk", "customer", "name", "key"))
     if not rows:
         raise NotFound
     _pk, leading_to, name, key = rows[0]

@@ -13,6 +13,7 @@ from hamsoo.ledger.facts import facts_by_id
 from hamsoo.ledger.models import Entry
 from hamsoo.ledger.runner import settle
 from hamsoo.people.models import Person
+from hamsoo.spaces import actions as spaces
 from tests.world import NOON, World
 
 
@@ -32,7 +33,7 @@ def test_golden_values_with_their_origins_as_far_as_one_sees(
     client = browse(nima)
     client.get(page(customer.number))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         shown = client.get(page(customer.number)).content.decode()
     assert [text in shown for text in ("شرکت بیمه سپهر", "10100000007", "کرج", "تهران", "02188776655", "SPH-1", "1093")] == [True] * 7
     shown = browse(sara).get(page(customer.number)).content.decode()
@@ -44,7 +45,7 @@ def test_old_numbers_lead_to_where_the_customer_stands(world: World, sara: Perso
     customer = sepehr(world)
     old = Customer.objects.get(record_count=0)
 
-    answer = browse(sara).get(page(old.number))
+    answer = browse(nima).get(page(old.number))
 
     assert (answer.status_code, answer.headers["Location"]) == (303, page(customer.number))
     assert browse(sara).get(page(10**15)).status_code == 404
@@ -164,3 +165,30 @@ def test_who_may_not_keep_customers_adds_none(world: World, admin: Person, sara:
         actions.change(actor=admin, source=customer.records.get(system__code="crm"), values={"name": "X"}, at=NOON)
     assert SourceRecord.objects.count() == 2
     assert facts("CustomerAdded") == []
+
+
+def test_a_number_of_a_hidden_record_leads_nowhere(world: World, sara: Person, nima: Person, browse) -> None:  # type: ignore[no-untyped-def]
+    """It would tell that a record is there which they may not see."""
+    customer = sepehr(world)
+    hidden = SourceRecord.objects.get(system__code="billing")
+    assert hidden.own_id != customer.number
+
+    for address in (page(hidden.own_id), reverse("customers:timeline", args=[hidden.own_id]), f"/api/v1/customers/{hidden.own_id}"):
+        assert browse(sara).get(address).status_code == 404
+        assert browse(nima).get(address).status_code in (200, 303)
+
+
+def test_who_only_reads_where_a_record_stands_decides_nothing_about_it(world: World, admin: Person, sara: Person, browse) -> None:  # type: ignore[no-untyped-def]
+    group = spaces.create_group(actor=admin, name_fa="بیمه‌ها", policy="open", at=NOON)
+    [read] = send(make_system("crm", group), {"key": "1", "full_name": "Kamran Deyhim"})
+    [written] = send(make_system("shop", world.organisation), {"key": "1", "full_name": "Kamran Deyhim"})
+    reviewer = let(admin, sara, "identity.review")
+
+    with pytest.raises(NotAllowed):
+        actions.join(actor=reviewer, own=written, other=read, at=NOON)
+    link(read, written)
+    before = look()
+    assert "/removal" not in browse(reviewer).get(page(written.own_id), follow=True).content.decode()
+    with pytest.raises(NotAllowed):
+        actions.take_out(actor=reviewer, source=SourceRecord.objects.get(pk=written.pk), at=NOON)
+    assert look() == before

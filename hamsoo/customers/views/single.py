@@ -73,7 +73,8 @@ def change(request: HttpRequest, record_pk: int) -> HttpResponse:
     if record.system.code != BUILTIN:
         raise NotFound
     rules.require_can_keep(reader)
-    form = CustomerForm(request.POST or None, entity=record.entity, initial=record.values)
+    hidden = identity.hidden_from(reader)
+    form = CustomerForm(request.POST or None, entity=record.entity, initial=hidden.values(record), hidden=hidden.of(record))
     if request.method == "POST" and form.is_valid():
         try:
             record = actions.change(actor=reader, source=record, values=form.cleaned_data, at=clock.now())

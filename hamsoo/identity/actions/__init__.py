@@ -6,6 +6,7 @@
 from hamsoo.identity.actions.deciding import decide, put_off, retract
 from hamsoo.identity.actions.forgetting import Erased, forget_records, let_in
 from hamsoo.identity.actions.hooks import end_hook, make_hook_key
+from hamsoo.identity.actions.marking import mark_fields
 from hamsoo.identity.actions.receiving import IN_ONE_FACT, LONGEST_PAYLOAD, MOST_ROWS, Received, Row, counts_of, receive
 from hamsoo.identity.actions.resolving import compare_again
 from hamsoo.identity.actions.reviewing import MOST_AT_ONCE, Answer, Answered, answer, take_back_all
@@ -32,6 +33,7 @@ __all__ = [
     "forget_records",
     "let_in",
     "make_hook_key",
+    "mark_fields",
     "put_off",
     "receive",
     "retract",

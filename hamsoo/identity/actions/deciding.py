@@ -60,6 +60,7 @@ def retract(*, actor: Acts, decision: Decision, at: datetime) -> Decision:
     found = Decision.objects.select_related("a__system", "b__system").get(pk=decision.pk)
     if not rules.sees(actor, found.a, found.b):
         raise NotFound
+    rules.require_decides(actor, found.a, found.b)
     if found.kind == _Kind.RETRACT or Decision.objects.filter(undoes=found).exists():
         raise rules.AlreadyTakenBack
     undone = Decision.objects.create(
@@ -80,6 +81,7 @@ def _pair(actor: Acts, a: SourceRecord, b: SourceRecord) -> tuple[SourceRecord, 
     first, second = sorted((a, b), key=lambda each: each.pk)
     if not rules.sees(actor, first, second):
         raise NotFound
+    rules.require_decides(actor, first, second)
     if first.pk == second.pk:
         raise Invalid
     if first.entity != second.entity:

@@ -82,8 +82,8 @@ def receive(*, actor: Acts, system: System, entity: str, rows: Sequence[Row], at
         .filter(system=system, entity=entity, key__in=[row.key for row in rows])
         .order_by("pk")
     }
-    columns = Columns.objects.filter(system=system, entity=entity).values_list("columns", flat=True).first() or {}
-    writer = _Writer(system, entity, columns, at)
+    mapping = Columns.objects.filter(system=system, entity=entity).first() or Columns(system=system, entity=entity)
+    writer = _Writer(system, entity, mapping, at)
     for row, text in zip(rows, texts, strict=True):
         if row.key not in forgotten:
             writer.take(row, text, known.get(row.key))
@@ -126,8 +126,8 @@ def _kept(number: int, row: Row) -> str:
 class _Writer:
     """Collects what rows change and writes it in a few statements, however many rows there are."""
 
-    def __init__(self, system: System, entity: str, columns: Mapping[str, str], at: datetime) -> None:
-        self._system, self._entity, self._columns, self._at = system, entity, columns, at
+    def __init__(self, system: System, entity: str, mapping: Columns, at: datetime) -> None:
+        self._system, self._entity, self._mapping, self._at = system, entity, mapping, at
         self._new: list[SourceRecord] = []
         self._changed: list[SourceRecord] = []
         self._removed: list[SourceRecord] = []
@@ -161,7 +161,7 @@ class _Writer:
         record.removed_at = None
 
     def _fill(self, record: SourceRecord, payload: dict[str, Any], digest: str) -> None:
-        self._keys[record.key] = understand(record, payload, self._columns)
+        self._keys[record.key] = understand(record, payload, self._mapping)
         record.digest, record.changed_at, record.is_due = digest, self._at, True
         record.version_count += 1
 
@@ -194,12 +194,12 @@ class _Writer:
         keep_keys({record: self._keys[record.key] for record in filled})
 
 
-def understand(record: SourceRecord, payload: Mapping[str, Any], columns: Mapping[str, str]) -> list[str]:
+def understand(record: SourceRecord, payload: Mapping[str, Any], mapping: Columns) -> list[str]:
     """Read a payload into the fields of a record that is saved later; return its blocking keys."""
-    values = fields.read(payload, columns, entity=record.entity)
+    values = fields.read(payload, mapping.columns, entity=record.entity)
     normal = normalise(values, entity=record.entity)  # type: ignore[arg-type]
     record.values, record.normal = values, dict(normal)
-    record.name = fields.name_of(values, entity=record.entity)[:NAME_LENGTH]
+    record.name = fields.name_of(values, entity=record.entity, hidden=mapping.sensitive)[:NAME_LENGTH]
     record.sort_key = sort_key(record.name)[: NAME_LENGTH * 2]
     return keys(normal, entity=record.entity)  # type: ignore[arg-type]
 

@@ -29,14 +29,16 @@ def read_again(*, system_id: int, after: int, cause: int, at: datetime) -> None:
     payloads = {
         (version.record_id, version.number): version.payload for version in SourceVersion.objects.filter(record__in=rows).order_by("pk")
     }
-    columns = {found.entity: found.columns for found in Mapping.objects.filter(system=system_id)}
+    mappings = {found.entity: found for found in Mapping.objects.filter(system=system_id)}
     changed = {}
     for row in rows:
-        before = (row.values, row.normal)
-        keys = understand(row, payloads[row.pk, row.version_count], columns.get(row.entity, {}))
+        before, name = (row.values, row.normal), row.name
+        keys = understand(row, payloads[row.pk, row.version_count], mappings.get(row.entity, Mapping()))
         if (row.values, row.normal) != before:
             row.is_due = True
-            changed[row] = keys
+        elif row.name == name:
+            continue
+        changed[row] = keys
     BlockingKey.objects.filter(record__in=changed).delete()
     Relation.objects.filter(record__in=changed).delete()
     SourceRecord.objects.bulk_update(list(changed), _WRITTEN)

@@ -109,12 +109,25 @@ def save_mapping(*, actor: Acts, system: System, entity: str, key_column: str, c
     if len(columns) > _MOST_COLUMNS or not all(field in known or field.startswith(OTHER) for field in wanted.values()):
         raise Invalid(_("Choose a field for each column, or leave the column out."), field="columns")
     mapping, _made = Mapping.objects.get_or_create(system=system, entity=entity, defaults={"changed_at": at})
+    wanted = _still_hidden(actor, mapping, wanted)
     if (mapping.key_column, mapping.columns) != (key_column, wanted):
         mapping.key_column, mapping.columns, mapping.changed_at = key_column, wanted, at
         mapping.save()
         fact = events.MappingSaved(system_id=system.pk, entity=entity)
         record(fact, actor=actor, objects=[Ref("source_system", system.pk)], spaces=[system.space_id], at=at)
     return mapping
+
+
+def _still_hidden(actor: Acts, mapping: Mapping, wanted: AnyMapping[str, str]) -> dict[str, str]:
+    """Return `wanted` with the columns of fields that need a right: a file that lacks them opens nothing that came before.
+
+    Nobody opens to themselves what they may not see, by giving its column another meaning.
+    """
+    hidden = rules.kinds_hidden_from(actor)
+    kept = {column: field for column, field in mapping.columns.items() if field in mapping.sensitive}
+    if any(mapping.sensitive[field] in hidden and wanted.get(column, field) != field for column, field in kept.items()):
+        raise Invalid(_("You may not see what stands in some of these columns, so leave what they mean as it is."), field="columns")
+    return {**kept, **wanted}
 
 
 def _name(name_fa: str, name_en: str) -> str:

@@ -69,7 +69,8 @@ def choose(*, actor: Person, file: RecordFile, key_column: str, columns: Mapping
     if not known:
         raise Invalid(_("Choose a field for one column at least."), field="key_column")
     mapping = actions.save_mapping(actor=actor, system=file.system, entity=file.entity, key_column=key_column, columns=known, at=at)
-    file.key_column, file.columns, file.state = mapping.key_column, mapping.columns, _State.UPLOADED
+    file.columns = {column: field for column, field in mapping.columns.items() if column in file.headers}
+    file.key_column, file.state = mapping.key_column, _State.UPLOADED
     file.save(update_fields=["key_column", "columns", "state"])
     return file
 

@@ -27,6 +27,13 @@ class Entity(models.TextChoices):
     COMPANY = "company", pgettext_lazy("kind of customer", "Company")
 
 
+class Sensitivity(models.TextChoices):
+    """By which right a field is seen, beside reading its record."""
+
+    FINANCIAL = "financial", pgettext_lazy("kind of field", "Financial")
+    PRIVATE = "private", pgettext_lazy("kind of field", "Private")
+
+
 class SystemQuerySet(models.QuerySet["System"]):
     """Finding systems."""
 
@@ -78,6 +85,8 @@ class Mapping(models.Model):
     key_column = models.CharField(max_length=200, blank=True)
     # {column: field}
     columns = models.JSONField(default=dict)
+    # {field: Sensitivity} of those that need a right of their own.
+    sensitive = models.JSONField(default=dict)
     changed_at = models.DateTimeField()
 
     class Meta:

@@ -4,11 +4,15 @@ from hamsoo.identity.labels import field_label
 from hamsoo.identity.queries.customers import customer, customers_named, links_of, records_of
 from hamsoo.identity.queries.forgotten import StaysOut, forgotten_among, systems_that_forgot
 from hamsoo.identity.queries.golden import Golden, Origin, golden, golden_of
+from hamsoo.identity.queries.review import veil
 from hamsoo.identity.queries.searching import records_found
+from hamsoo.identity.queries.sensitive import NOTHING, Hidden, hidden_from
 from hamsoo.identity.queries.sources import decision, record, system, system_called, systems
 
 __all__ = [
+    "NOTHING",
     "Golden",
+    "Hidden",
     "Origin",
     "StaysOut",
     "customer",
@@ -18,6 +22,7 @@ __all__ = [
     "forgotten_among",
     "golden",
     "golden_of",
+    "hidden_from",
     "links_of",
     "record",
     "records_found",
@@ -26,4 +31,5 @@ __all__ = [
     "system_called",
     "systems",
     "systems_that_forgot",
+    "veil",
 ]

@@ -7,6 +7,7 @@ from datetime import datetime
 from hamsoo.identity.fields import known_fields, texts
 from hamsoo.identity.models import Customer, SourceRecord, System
 from hamsoo.identity.queries.customers import records_of
+from hamsoo.identity.queries.sensitive import Hidden, hidden_from
 from hamsoo.kernel.text import fold
 from hamsoo.people.models import Person
 
@@ -41,16 +42,17 @@ def golden(*, person: Person | None, customer: Customer) -> dict[str, Golden]:
 
     The system of the smallest rank is believed, of its records the one that changed last; what a system has removed counts last.
     """
-    return golden_of(records_of(person=person, customer=customer), entity=customer.entity)
+    return golden_of(records_of(person=person, customer=customer), entity=customer.entity, hidden=hidden_from(person))
 
 
-def golden_of(records: Iterable[SourceRecord], *, entity: str) -> dict[str, Golden]:
-    """Return the golden values of records that were read with their systems: for lists, that ask for many customers at once."""
+def golden_of(records: Iterable[SourceRecord], *, entity: str, hidden: Hidden) -> dict[str, Golden]:
+    """Return the golden values of records that were read with their systems, but of what is `hidden` from their reader."""
     order = {field: number for number, field in enumerate(known_fields(entity))}
     said: dict[str, list[Origin]] = {}
     for record in sorted(records, key=_trust):
-        for field in record.values:
-            for value in texts(record.values, field):
+        values = hidden.values(record)
+        for field in values:
+            for value in texts(values, field):
                 said.setdefault(field, []).append(Origin(value, record, record.system, record.changed_at))
     found = {}
     for field in sorted(said, key=lambda name: (order.get(name, len(order)), name)):

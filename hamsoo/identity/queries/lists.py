@@ -9,6 +9,8 @@ from django.db import connection
 from django.db.models import Count, OuterRef, Q, Subquery
 
 from hamsoo.identity.models import Decision, RecordFile, SourceRecord, SourceVersion, System
+from hamsoo.identity.queries.review import veil
+from hamsoo.identity.queries.sensitive import Hidden
 from hamsoo.kernel.cursors import read_cursor
 from hamsoo.kernel.errors import Invalid, NotFound
 from hamsoo.kernel.text import sort_key
@@ -100,23 +102,29 @@ class Version:
     changes: tuple[tuple[str, Any, Any], ...]
 
 
-def versions_of(*, record: SourceRecord) -> list[Version]:
-    """Return the latest versions of a record that the reader sees, the newest first; the first version names every column as new."""
+def versions_of(*, record: SourceRecord, hidden: Hidden) -> list[Version]:
+    """Return the latest versions of a record that the reader sees, the newest first; the first version names every column as new.
+
+    What is `hidden` from the reader stands in none, changed or not.
+    """
     rows = list(SourceVersion.objects.filter(record=record).order_by("-number")[: VERSIONS + 1])
     found = []
     for row, before in zip(rows, [*rows[1:], None], strict=True):
-        said = before.payload if before else {}
-        columns = sorted(row.payload.keys() | said.keys())
-        changes = [(column, said.get(column), row.payload.get(column)) for column in columns if said.get(column) != row.payload.get(column)]
+        said, now = hidden.payload(before.payload if before else {}, record), hidden.payload(row.payload, record)
+        changes = [(column, said.get(column), now.get(column)) for column in sorted(now.keys() | said.keys())]
+        changes = [change for change in changes if change[1] != change[2]]
         found.append(Version(row.number, row.at, tuple(changes)))
     return found[:VERSIONS]
 
 
-def decisions_about(*, person: Person | None, record: SourceRecord) -> list[Decision]:
+def decisions_about(*, person: Person | None, record: SourceRecord, hidden: Hidden) -> list[Decision]:
     """Return what was decided of a record and others that the reader sees too, the newest first; each says whether it was taken back."""
     visible = SourceRecord.objects.visible_to(person)
     rows = Decision.objects.filter(Q(a=record) | Q(b=record), a__in=visible, b__in=visible)
-    return list(rows.select_related("a__system", "b__system", "by__unit", "retraction").order_by("-at", "-pk")[:50])
+    found = list(rows.select_related("a__system", "b__system", "by__unit", "retraction").order_by("-at", "-pk")[:50])
+    for decision in found:
+        veil(decision, hidden=hidden)
+    return found
 
 
 def file(*, person: Person | None, pk: int) -> RecordFile:

@@ -1,6 +1,6 @@
 """What waits for somebody to decide, with reasons; and how well deciding goes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -10,8 +10,10 @@ from django.db.models import Q
 
 from hamsoo.identity import fields
 from hamsoo.identity.models import Decision, ReviewPair, SourceRecord, System
+from hamsoo.identity.queries.sensitive import NOTHING, Hidden, hidden_from
 from hamsoo.kernel.errors import Invalid, NotFound
 from hamsoo.people.models import Person
+from hamsoo.spaces.models import Level
 
 SHOWN = 20
 UNDO_WITHIN = timedelta(hours=1)
@@ -19,6 +21,7 @@ FULL_WEIGHT = 16.0
 """A field that adds so much fills its bar: one in 65,000 shares such a value by chance."""
 
 _OTHER_NAMES = {"number": ("national_id", "registration_id"), "given_name": ("full_name",), "family_name": ("full_name",)}
+_RESTS_ON = {"landline": ("phone",), "number": ("national_id", "registration_id", "economic_code")}
 _FIGURES = """
 SELECT count(*) FILTER (WHERE pair.state = 'open'), count(*) FILTER (WHERE pair.state = 'later'),
     count(*) FILTER (WHERE pair.state = 'settled'), count(*)
@@ -81,11 +84,14 @@ def pairs(*, person: Person | None, state: str = ReviewPair.State.OPEN, after: s
     """Return pairs of records that `person` both sees, the likeliest first."""
     rows = _visible(person).filter(state=state)
     if after:
-        weight, pk = _cursor(after)
+        weight, pk = _cursor(person, after)
         rows = rows.filter(Q(weight__lt=weight) | Q(weight=weight, pk__gt=pk))
     found = list(rows.order_by("-weight", "pk")[: SHOWN + 1])
     shown = found[:SHOWN]
-    return Pairs(shown, f"{shown[-1].weight!r}_{shown[-1].pk}" if len(found) > SHOWN else "")
+    hidden = hidden_from(person) if shown else NOTHING
+    for one in shown:
+        veil(one, hidden=hidden)
+    return Pairs(shown, str(shown[-1].pk) if len(found) > SHOWN else "")
 
 
 def pair(*, person: Person | None, pk: int) -> ReviewPair:
@@ -103,22 +109,42 @@ def chosen(*, person: Person | None, ids: Sequence[int]) -> list[ReviewPair]:
 
 def pairs_of(*, person: Person | None, record: SourceRecord) -> list[ReviewPair]:
     """Return the pairs that wait about a record, the likeliest first."""
-    return list(_visible(person).filter(Q(a=record) | Q(b=record)).exclude(state=ReviewPair.State.SETTLED).order_by("-weight")[:SHOWN])
+    waiting = _visible(person).filter(Q(a=record) | Q(b=record)).exclude(state=ReviewPair.State.SETTLED)
+    return list(waiting.order_by("-weight")[:SHOWN])
 
 
-def side_by_side(found: ReviewPair | Decision) -> list[Row]:
-    """Return all that two records say, field by field, with what the comparison made of it."""
+def side_by_side(found: ReviewPair | Decision, *, hidden: Hidden) -> list[Row]:
+    """Return all that two records say, field by field, with what the comparison made of it; neither of what is `hidden`."""
+    gone, left, right = hidden.all_of((found.a, found.b)), hidden.values(found.a), hidden.values(found.b)
     added: dict[str, tuple[str, float]] = {}
-    for field, level, weight in found.reasons:
+    for field, level, weight in _told(found, gone):
         shown = _shown_as(field, found.a, found.b)
         earlier = added.get(shown)
         added[shown] = (level if earlier is None else earlier[0], weight + (earlier[1] if earlier else 0.0))
     order = {field: number for number, field in enumerate(fields.known_fields(found.a.entity))}
-    said = sorted(found.a.values.keys() | found.b.values.keys(), key=lambda field: (order.get(field, len(order)), field))
+    said = sorted(left.keys() | right.keys(), key=lambda field: (order.get(field, len(order)), field))
     return [
-        Row(field, tuple(fields.texts(found.a.values, field)), tuple(fields.texts(found.b.values, field)), *added.get(field, ("", 0.0)))
+        Row(
+            field,
+            tuple(fields.texts(left, field)),
+            tuple(fields.texts(right, field)),
+            *added.get(field, ("", 0.0)),
+        )
         for field in said
     ]
+
+
+def veil(found: Decision | ReviewPair, *, hidden: Hidden) -> None:
+    """Take out of a comparison, as it was read, what would tell of fields that are `hidden`: its weight rests on them too."""
+    gone = hidden.all_of((found.a, found.b)).keys()
+    if gone:
+        found.weight = None  # type: ignore[assignment]
+        found.reasons = _told(found, gone)
+
+
+def _told(found: Decision | ReviewPair, gone: Collection[str]) -> list[Any]:
+    """Return the reasons of a comparison that rest on none of these fields."""
+    return [one for one in found.reasons if not any(field in gone for field in (one[0], *_RESTS_ON.get(one[0], ())))]
 
 
 def _shown_as(field: str, a: SourceRecord, b: SourceRecord) -> str:
@@ -146,18 +172,18 @@ def last_decided(*, person: Person, at: Any) -> list[Decision]:
 
 
 def _visible(person: Person | None) -> Any:
-    systems = list(System.objects.visible_to(person).order_by().values_list("pk", flat=True))
+    """Return the pairs that are `person`'s to decide: of records that stand where they write."""
+    systems = list(System.objects.visible_to(person, Level.WRITE).order_by().values_list("pk", flat=True))
     return ReviewPair.objects.filter(a__system__in=systems, b__system__in=systems).select_related(
         "a__system", "b__system", "a__customer", "b__customer"
     )
 
 
-def _cursor(text: str) -> tuple[float, int]:
-    weight, _mark, number = text.rpartition("_")
-    try:
-        found = float(weight), int(number)
-    except ValueError:
-        raise Invalid(field="after") from None
-    if found[0] != found[0] or not 0 <= found[1] < 2**63:
+def _cursor(person: Person | None, text: str) -> tuple[float, int]:
+    """Return weight and id of the pair that was shown last. An address names it by its id alone: a weight may tell of hidden fields."""
+    if not text.isascii() or not text.isdecimal() or len(text) > 18:
         raise Invalid(field="after")
-    return found
+    found = _visible(person).filter(pk=int(text)).values_list("weight", "pk").first()
+    if found is None:
+        raise Invalid(field="after")
+    return found[0], found[1]

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from hamsoo.identity.models import BlockingKey, SourceRecord
+from hamsoo.identity.queries.sensitive import NOTHING, hidden_from
 from hamsoo.identity.resolution import keys, normalise
 from hamsoo.kernel.text import sort_key
 from hamsoo.people.models import Person
@@ -16,7 +17,7 @@ def records_found(*, person: Person | None, text: str) -> QuerySet[SourceRecord]
     """Return the visible records that `text` means, in no order: all of them for a text without letters and digits.
 
     By the beginning of a name as it is written, by a whole name as it sounds in either script, by a phone number, a mail address,
-    a national id or another code however it is written, and by the number of a customer.
+    a national id or another code however it is written, and by the number of a customer. What is hidden from `person` finds nothing.
     """
     rows, begins = SourceRecord.objects.visible_to(person), sort_key(text[:LONGEST])
     if not begins:
@@ -27,6 +28,9 @@ def records_found(*, person: Person | None, text: str) -> QuerySet[SourceRecord]
         *keys(normalise(of_company, entity="company"), entity="company"),
     }
     # Looked up first: within one condition with the name, no index would serve either.
-    known = BlockingKey.objects.filter(key__in=sorted(wanted)).order_by("record").values_list("record", flat=True)
+    found = BlockingKey.objects.filter(key__in=sorted(wanted)).order_by("record")
+    known = list(found.values_list("record", "key", "record__system", "record__entity")[:_MOST_BY_KEY])
+    hidden = hidden_from(person) if known else NOTHING
+    ids = [pk for pk, key, system_id, entity in known if not hidden.hides_key(key, (system_id, entity))]
     by_number = Q(customer=int(text)) if text.isascii() and text.isdecimal() and len(text) < 19 else Q(pk=None)
-    return rows.filter(Q(sort_key__startswith=begins) | Q(pk__in=list(known[:_MOST_BY_KEY])) | by_number)
+    return rows.filter(Q(sort_key__startswith=begins) | Q(pk__in=ids) | by_number)

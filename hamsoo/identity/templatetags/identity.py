@@ -5,6 +5,7 @@ from typing import Any
 from django.template import Library
 
 from hamsoo.identity import labels
+from hamsoo.identity.models import Sensitivity
 
 register = Library()
 
@@ -25,6 +26,12 @@ def level_label(level: str) -> str:
 def why_label(reason: str) -> str:
     """Return why the model did not decide, or took something back."""
     return str(labels.WHY.get(reason, ""))
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    """Return what a kind of hidden field is called."""
+    return str(Sensitivity(kind).label)
 
 
 @register.filter

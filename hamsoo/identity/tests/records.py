@@ -43,7 +43,7 @@ def look() -> dict[str, Any]:
         "golden": [
             (one.number, field, found.value, found.best.record.pk, [other.value for other in found.others])
             for one in customers
-            for field, found in queries.golden_of(one.records.select_related("system"), entity=one.entity).items()
+            for field, found in queries.golden_of(one.records.select_related("system"), entity=one.entity, hidden=queries.NOTHING).items()
         ],
         "pairs": list(ReviewPair.objects.order_by("a", "b").values_list("a", "b", "weight", "state")),
         "placements": list(Placement.objects.order_by("pk").values_list("type", "object_id", "space")),

@@ -65,10 +65,14 @@ def test_who_reads_none_is_told_that_there_is_nothing(linked: Customer, world: W
     assert set(Customer.objects.visible_to(sara)) == {linked}
 
 
-def test_an_old_number_of_a_hidden_record_leads_who_may_see_the_customer(linked: Customer, sara: Person) -> None:
+def test_an_old_number_leads_who_sees_the_record_that_it_came_with(linked: Customer, sara: Person, nima: Person) -> None:
+    """To anybody else it would tell that the record is there."""
     hidden = linked.records.get(system__code="billing")
 
-    assert queries.customer(person=sara, number=hidden.own_id) == linked
+    assert queries.customer(person=nima, number=hidden.own_id) == linked
+    with pytest.raises(NotFound):
+        queries.customer(person=sara, number=hidden.own_id)
+    assert queries.customer(person=sara, number=linked.number) == linked
 
 
 def test_customers_are_found_by_the_beginning_of_a_visible_name_or_by_number(linked: Customer, sara: Person, nima: Person) -> None:

@@ -1,5 +1,6 @@
 """Files of records: choose columns, check, take over."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -12,11 +13,12 @@ from hamsoo.identity.forms import ColumnsForm
 from hamsoo.identity.importers import files, rows
 from hamsoo.identity.jobs import carry_out_file
 from hamsoo.identity.models import RecordFile
-from hamsoo.identity.queries import lists
+from hamsoo.identity.queries import hidden_from, lists
 from hamsoo.identity.views.reading import reader
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError
 from hamsoo.kernel.imports import Problem, report, uploads
+from hamsoo.people.models import Person
 from hamsoo.ui.pages import go, refuse, render
 
 PROBLEMS_SHOWN = 50
@@ -36,7 +38,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
             return go(request, found.get_absolute_url())
         except DomainError as error:
             refuse(form, error)
-    return render(request, "identity/file.html", {**_of(found), "form": form})
+    return render(request, "identity/file.html", {**_of(found, reader(request)), "form": form})
 
 
 @require_POST
@@ -60,7 +62,7 @@ def file_progress(request: HttpRequest, pk: int) -> HttpResponse:
 def file_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Give what is wrong with a file as a table."""
     found = _file(request, pk)
-    text = report.as_csv(Problem(**problem) for problem in found.problems)
+    text = report.as_csv(_problems(found, _hidden_columns(found, reader(request))))
     headers = {"Content-Disposition": f'attachment; filename="problems-{found.pk}.csv"'}
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 
@@ -82,17 +84,32 @@ def _file(request: HttpRequest, pk: int) -> RecordFile:
     return found
 
 
-def _of(found: RecordFile) -> dict[str, Any]:
+def _of(found: RecordFile, person: Person) -> dict[str, Any]:
     """Return what the page of a file is drawn from: first rows, while the file is there, and the first problems."""
+    gone = _hidden_columns(found, person)
     preview: list[Any] = []
     if found.file and not found.is_at_work:
         with uploads.local(found) as path:
             preview = rows.first_payloads(path, name=found.name, count=files.PREVIEW)
     return {
         "file": found,
-        "samples": [[text for row in preview if (text := str(row.get(header) or ""))] for header in found.headers],
-        "problems": [Problem(**problem) for problem in found.problems[:PROBLEMS_SHOWN]],
+        "samples": [[text for row in preview if header not in gone and (text := str(row.get(header) or ""))] for header in found.headers],
+        "problems": _problems(found, gone)[:PROBLEMS_SHOWN],
         "progress": uploads.progress_of(found),
         "may_apply": found.state == RecordFile.State.CHECKED,
         "is_open": bool(found.file) and not found.is_at_work and found.state != RecordFile.State.DONE,
     }
+
+
+def _hidden_columns(found: RecordFile, person: Person) -> frozenset[str]:
+    """Return the columns that hold what is hidden from who looks: a keeper may look at the file of another."""
+    hidden = hidden_from(person)
+    fields = hidden.fields.get((found.system_id, found.entity), {})
+    columns = {column for column, field in found.columns.items() if field in fields}
+    return hidden.columns.get((found.system_id, found.entity), frozenset()) | columns
+
+
+def _problems(found: RecordFile, gone: frozenset[str]) -> list[Problem]:
+    """Return what is wrong with a file, without the values of hidden columns."""
+    problems = [Problem(**problem) for problem in found.problems]
+    return [replace(one, values=dict.fromkeys(one.values, "•••")) if one.column in gone else one for one in problems]

@@ -20,15 +20,17 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a system says of a record, what it said before, and with which others it is one customer."""
     person = reader(request)
     found = queries.record(person=person, pk=pk)
+    hidden = queries.hidden_from(person)
+    said = hidden.values(found)
     order = {field: number for number, field in enumerate(known_fields(found.entity))}
     context = {
         "record": found,
         "values": [
-            (field_label(field), texts(found.values, field))
-            for field in sorted(found.values, key=lambda name: (order.get(name, len(order)), name))
+            (field_label(field), texts(said, field)) for field in sorted(said, key=lambda name: (order.get(name, len(order)), name))
         ],
-        "versions": lists.versions_of(record=found),
-        "decisions": lists.decisions_about(person=person, record=found),
+        "versions": lists.versions_of(record=found, hidden=hidden),
+        "hidden": hidden.of(found),
+        "decisions": lists.decisions_about(person=person, record=found, hidden=hidden),
         "pairs": waiting.pairs_of(person=person, record=found),
         "picture": graph.picture(person=person, customer=found.customer),
         "reviews": rules.can_review(person),

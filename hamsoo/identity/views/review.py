@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from hamsoo.identity import actions, rules
 from hamsoo.identity.actions import Answer, Answered
 from hamsoo.identity.models import ReviewPair
-from hamsoo.identity.queries import graph
+from hamsoo.identity.queries import graph, hidden_from
 from hamsoo.identity.queries import review as waiting
 from hamsoo.identity.views.reading import reader
 from hamsoo.kernel import clock
@@ -42,7 +42,9 @@ def review(request: HttpRequest) -> HttpResponse:
         "more_url": f"{reverse('identity:review')}?{urlencode({'state': state, 'after': page.next})}" if page.next else "",
     }
     if chosen is not None:
-        context["rows"] = waiting.side_by_side(chosen)
+        hidden = hidden_from(person)
+        context["rows"] = waiting.side_by_side(chosen, hidden=hidden)
+        context["hidden"] = hidden.all_of((chosen.a, chosen.b))
         context["pictures"] = [graph.picture(person=person, customer=side.customer) for side in (chosen.a, chosen.b)]
     return render(request, "identity/review.html", context)
 
