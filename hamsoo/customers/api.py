@@ -10,11 +10,12 @@ from ninja import Router, Schema, Status
 from pydantic import AwareDatetime, Field
 
 from hamsoo.customers import actions, queries
-from hamsoo.identity.queries import system_called
+from hamsoo.customers.models import TeamMember
+from hamsoo.identity.queries import customer, system_called
 from hamsoo.kernel import clock
 from hamsoo.kernel.schemas import In
 from hamsoo.people.models import Person
-from hamsoo.people.queries import require_colleague
+from hamsoo.people.queries import colleague_called, require_colleague
 
 router = Router(tags=["customers"])
 
@@ -51,12 +52,13 @@ class TakenOut(Schema):
 
 
 class CustomerOut(Schema):
-    """A customer as the caller sees it: golden values, its records, where it stands and who looks after it."""
+    """A customer as the caller sees it: golden values, its records, where it stands and who looks after it; `hidden` need a right."""
 
     number: int
     entity: str
     name: str
     values: dict[str, str]
+    hidden: list[str]
     records: list[dict[str, str]]
     stage: str
     state: str
@@ -85,6 +87,7 @@ def show_customer(request: HttpRequest, number: int) -> dict[str, Any]:
         "entity": one.customer.entity,
         "name": one.name,
         "values": {value.golden.field: value.golden.value for value in one.values},
+        "hidden": sorted(one.hidden),
         "records": [{"system": source.record.system.code, "key": source.record.key} for source in one.sources],
         "stage": one.standing.stage,
         "state": str(one.standing.state),
@@ -93,6 +96,64 @@ def show_customer(request: HttpRequest, number: int) -> dict[str, Any]:
         "since": one.customer.since,
         "url": reverse("customers:single", args=[one.customer.number]),
     }
+
+
+class MemberIn(In):
+    """Who is to look after a customer: a mail address, or a name that one colleague has."""
+
+    person: Annotated[str, Field(min_length=1, max_length=150)]
+    role: Literal["lead", "contact", "specialist", "support", "billing", "sponsor"] = "contact"
+
+
+class RoleIn(In):
+    """Another role of a member."""
+
+    role: Literal["lead", "contact", "specialist", "support", "billing", "sponsor"]
+
+
+class MemberOut(Schema):
+    """A member of an account team; `id` is what its role is changed by."""
+
+    id: int
+    code: str
+    name: str
+    role: str
+    joined_at: datetime
+
+
+@router.get("/customers/{number}/team", response=list[MemberOut])
+def show_team(request: HttpRequest, number: int) -> list[dict[str, Any]]:
+    """List who looks after a customer, as far as the caller sees."""
+    person = _person(request)
+    return [_member(row) for row in queries.team_of(person=person, customer=customer(person=person, number=number))]
+
+
+@router.post("/customers/{number}/team", response={201: MemberOut})
+def add_member(request: HttpRequest, number: int, payload: MemberIn) -> Status[dict[str, Any]]:
+    """Have a colleague look after a customer."""
+    person = _person(request)
+    found, known = customer(person=person, number=number), colleague_called(person=person, words=payload.person)
+    return Status(201, _member(actions.add_member(actor=person, customer=found, person=known, role=payload.role, at=clock.now())))
+
+
+@router.patch("/customers/members/{pk}", response=MemberOut)
+def change_role(request: HttpRequest, pk: int, payload: RoleIn) -> dict[str, Any]:
+    """Give a member another role."""
+    person = _person(request)
+    found = queries.team_member(person=person, pk=pk)
+    return _member(actions.change_role(actor=person, member=found, role=payload.role, at=clock.now()))
+
+
+@router.delete("/customers/members/{pk}", response={204: None})
+def remove_member(request: HttpRequest, pk: int) -> Status[None]:
+    """Take a member out of a team."""
+    person = _person(request)
+    actions.leave(actor=person, member=queries.team_member(person=person, pk=pk), at=clock.now())
+    return Status(204, None)
+
+
+def _member(row: TeamMember) -> dict[str, Any]:
+    return {"id": row.pk, "code": row.person.code, "name": row.person.name, "role": row.role, "joined_at": row.joined_at}
 
 
 def _person(request: HttpRequest) -> Person:
