@@ -6,6 +6,8 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hamsoo.chat import actions, queries, rules
 from hamsoo.chat.models import Conversation, Membership, Message
@@ -349,3 +351,15 @@ def test_a_conversation_has_a_bound(world: World, sara: Person, monkeypatch: pyt
     talk = actions.start_group(actor=sara, people=[nima], at=NOON)
     with pytest.raises(Invalid):
         actions.invite(actor=sara, conversation_id=talk.pk, person=reza, at=NOON)
+
+
+def test_a_message_costs_the_same_however_many_take_part(sara: Person, reza: Person) -> None:
+    channel = actions.open_channel(actor=sara, space_id=of_unit(sara).pk, at=NOON)
+    with CaptureQueriesContext(connection) as few:
+        say(sara, channel, "To a few")
+    crowd = Person.objects.bulk_create(Person(code=f"c{number}", name_fa="همکار") for number in range(1_000))
+    Membership.objects.bulk_create(Membership(conversation=channel, person=one, joined_at=NOON) for one in crowd)
+    with CaptureQueriesContext(connection) as many:
+        say(sara, channel, "To a thousand")
+    assert len(few) == len(many)
+    assert queries.line(person=crowd[0], conversation=Conversation.objects.get(pk=channel.pk)).unread == 2
