@@ -39,6 +39,8 @@ class Target:
 Resolve = Callable[[Person, int], Target | None]
 ResolveMany = Callable[[Person, Sequence[int]], Mapping[int, Target]]
 _resolvers: dict[str, tuple[Resolve, ResolveMany]] = {}
+_BIGGEST = 2**63 - 1
+"""No id of the database is bigger; an address may name any number."""
 _aspects: dict[str, tuple[str, ...]] = {}
 
 
@@ -61,7 +63,7 @@ def aspects_of(type: str) -> tuple[str, ...]:
 
 def find(*, person: Person | None, ref: Ref) -> Target | None:
     """Return the thing, or None when it does not exist, is not to be seen by `person`, or is of no type that takes part."""
-    known = _resolvers.get(ref.type)
+    known = _resolvers.get(ref.type) if ref.id <= _BIGGEST else None
     return known[0](person, ref.id) if known and person is not None and person.is_active else None
 
 

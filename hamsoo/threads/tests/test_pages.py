@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hamsoo.threads import actions, queries
+from hamsoo.ledger.traits import Ref
+from hamsoo.threads import actions, queries, targets
 from hamsoo.threads.models import Comment
 from hamsoo.threads.tests.things import unit_space, write_note
 from tests.world import NOON
@@ -106,3 +107,9 @@ def test_the_panel_costs_the_same_however_much_is_said(sara, reza, world, browse
             client.get(f"/threads/note/{note.pk}/comments", headers=HTMX)
         costs.append(len(queries_of_panel))
     assert costs == [7, 7]
+
+
+def test_a_number_that_no_id_can_be_is_not_found(sara, world, browse) -> None:
+    post = Ref("post", 2**63)
+    assert targets.find(person=sara, ref=post) is None
+    assert browse(sara).get(f"/threads/post/{post.id}/comments").status_code == 404
