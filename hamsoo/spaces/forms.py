@@ -103,6 +103,16 @@ class PolicyForm(forms.Form):
     policy = forms.ChoiceField(label=_("Who may see it"), choices=Space.Policy.choices, widget=forms.RadioSelect(attrs=_ROWS))
 
 
+class CoverForm(forms.Form):
+    """A picture to stand over the page."""
+
+    cover = forms.FileField(
+        label=_("A picture over the page"),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
+        help_text=_("Wide and calm; the middle of it is shown."),
+    )
+
+
 class InvitationForm(forms.Form):
     """Somebody to ask in."""
 

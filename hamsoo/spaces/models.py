@@ -67,6 +67,8 @@ class Space(models.Model):
     about = models.TextField(blank=True)
     rules = models.TextField(blank=True, default="")
     theme = models.CharField(max_length=10, choices=Theme.choices, default=Theme.WORK)
+    # The picture over its page: part of the name of its file; empty for none.
+    cover_version = models.CharField(max_length=16, blank=True, default="")
     skills = models.ManyToManyField("people.Skill", through="SpaceSkill", related_name="+")
     # What the space belongs to: ("unit", 4), ("person", 12); groups belong to nobody.
     subject_type = models.CharField(max_length=40, blank=True)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("groups/new", views.new, name="new"),
     path("groups/<int:pk>/", views.space, name="space"),
     path("groups/<int:pk>/about", views.about, name="about"),
+    path("groups/<int:pk>/cover", views.cover, name="cover"),
     path("groups/<int:pk>/resources", views.resources, name="resources"),
     path("groups/<int:pk>/resources/<int:resource_pk>/removal", views.resource_removal, name="resource_removal"),
     path("groups/<int:pk>/resources/<int:resource_pk>/first", views.resource_first, name="resource_first"),

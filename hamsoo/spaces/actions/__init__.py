@@ -1,6 +1,7 @@
 """Doing things: `founding` makes the spaces of the organisation, `rights` grants and places, `roles` and the rest are for people."""
 
 from hamsoo.spaces.actions.conversations import open_conversation_space
+from hamsoo.spaces.actions.covering import set_cover
 from hamsoo.spaces.actions.founding import branch, ensure_personal_spaces, ensure_unit_space, follow_unit, found_organisation
 from hamsoo.spaces.actions.groups import archive_group, change_policy, create_group, describe_group, describe_unit, reopen_group
 from hamsoo.spaces.actions.inviting import accept_invitation, decline_invitation, invite, withdraw_invitation
@@ -55,5 +56,6 @@ __all__ = [
     "resign",
     "revoke",
     "revoke_from_role",
+    "set_cover",
     "withdraw_invitation",
 ]

@@ -1,5 +1,6 @@
 """Pages of groups: `groups` finds and shows them, `members` is who is in them, `resources` what is at hand, `roles` what roles may."""
 
+from hamsoo.spaces.views.covers import cover
 from hamsoo.spaces.views.groups import about, archive, describe, groups, new, policy, reopening, space
 from hamsoo.spaces.views.members import (
     acceptance,
@@ -22,6 +23,7 @@ __all__ = [
     "acceptance",
     "approval",
     "archive",
+    "cover",
     "declination",
     "departure",
     "describe",

@@ -13,7 +13,7 @@ from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError, NotFound
 from hamsoo.people.models import Person
 from hamsoo.spaces import actions, queries, rules
-from hamsoo.spaces.forms import DescriptionForm, GroupForm, JoinForm, PolicyForm, ResourceForm, UnitForm
+from hamsoo.spaces.forms import CoverForm, DescriptionForm, GroupForm, JoinForm, PolicyForm, ResourceForm, UnitForm
 from hamsoo.spaces.models import Space
 from hamsoo.spaces.views.reading import GLANCE, context_of, found, found_place, reader_of
 from hamsoo.ui.pages import go, refuse, render
@@ -128,7 +128,8 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as error:
             refuse(form, error)
     policy_form = PolicyForm(initial={"policy": place.policy}) if place.kind == Space.Kind.GROUP else None
-    return render(request, "spaces/describe.html", {"form": form, "space": place, "policy_form": policy_form})
+    context = {"form": form, "space": place, "policy_form": policy_form, "cover_form": CoverForm()}
+    return render(request, "spaces/describe.html", context)
 
 
 @require_POST
