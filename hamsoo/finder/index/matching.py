@@ -119,9 +119,11 @@ class Snapshot:
         """Return the newest documents of these types."""
         return self._newest(Query.boolean_query(self._filters(types, ())), limit) if types else []
 
-    def latest(self, within: Within, choices: Sequence[Sequence[Sequence[Sequence[str]]]], *, limit: int) -> list[Match]:
-        """Return the newest documents there are, of each of `choices` with every group of one list."""
-        return self._newest(Query.boolean_query([*self._filters((), ()), *_where(within, choices)]), limit)
+    def latest(
+        self, within: Within, choices: Sequence[Sequence[Sequence[Sequence[str]]]], *, without: Collection[str] = (), limit: int
+    ) -> list[Match]:
+        """Return the newest documents there are, of other types than `without`, of each of `choices` with every group of one list."""
+        return self._newest(Query.boolean_query([*self._filters((), without), *_where(within, choices)]), limit)
 
     def works(self, person_ids: Collection[int], *, without: Collection[str] = (), limit: int) -> list[Match]:
         """Return the newest shared documents of these people."""

@@ -52,7 +52,8 @@ def works_of(person: Person, *, shared: Snapshot, with_private: bool) -> list[Wo
 
 
 def _written(person: Person, index: Snapshot, reader: Person, readable: frozenset[int]) -> list[Document]:
-    matches = index.latest(Within(authors=frozenset({person.pk})), (), limit=MOST_WORKS)
+    # What shows nothing, such as messages, must not take the places of what does.
+    matches = index.latest(Within(authors=frozenset({person.pk})), (), without=documents.no_works(), limit=MOST_WORKS)
     refs = rights.opened(person=reader, keys=[match.key for match in matches], space_ids=readable)
     allowed = set(refs.values())
     loaded = documents.load(list(allowed))
