@@ -14,6 +14,8 @@ FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
+    # A renderer kept at hand for a page of another site, which no story visits.
+    "--disable-features=SpareRendererForSitePerProcess",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",

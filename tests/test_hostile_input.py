@@ -35,7 +35,7 @@ CURSORS = ("0001-01-01T00:00:00+23:59_1", "9999-12-31T23:59:59-23:59_1")
 ALWAYS = (NUL, str(2**63))
 """What every parameter is sent. Of the others each parameter gets some: all of them come to every kind of field, and to many routes."""
 TURNS = {"GET": ("-1", *TEXTS[1:], *CURSORS), "POST": (*TEXTS[1:3], *TEXTS[4:6])}
-AT_A_TIME = {"GET": 3, "POST": 1}
+AT_A_TIME = {"GET": 1, "POST": 1}
 
 # Values that a view goes on with, so that refusing one field does not hide what happens to another.
 GOOD = {"urgency": "today", "policy": "open", "language": "fa", "calendar": "jalali", "theme": "dark", "presence": "on", "kind": "thanks"}
