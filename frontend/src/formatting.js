@@ -60,7 +60,7 @@ async function preview(button) {
   const box = document.createElement('div')
   box.className = 'preview'
   box.tabIndex = 0
-  box.innerHTML = await answer.text()
+  box.append(...new DOMParser().parseFromString(await answer.text(), 'text/html').body.childNodes)
   area.after(box)
   area.hidden = true
   button.setAttribute('aria-pressed', 'true')

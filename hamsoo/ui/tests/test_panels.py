@@ -4,6 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.urls import NoReverseMatch, reverse
 
+from hamsoo.site.panels import PANELS
 from hamsoo.ui.components import panels
 
 
@@ -37,7 +38,7 @@ def test_a_panel_that_does_not_exist_is_a_loud_mistake(slots):
 @pytest.mark.django_db
 def test_they_come_together_as_each_of_them_alone(browse, sara, reza):
     client, htmx = browse(sara), {"HX-Request": "true"}
-    routes = ("questions:standing_of", "threads:tracking_person")
+    routes = PANELS["person.rail"]
     alone = [client.get(reverse(route, args=[reza.pk]), headers=htmx).content.decode() for route in routes]
     together = client.get(f"/ui/panels/person.rail?a={reza.pk}", headers=htmx)
     assert (together.status_code, together.content.decode()) == (200, "".join(alone))
