@@ -20,7 +20,6 @@ from hamsoo.people.rights import widest
 from hamsoo.questions.rules import sees_gaps
 from hamsoo.site.rules import is_administrator
 from hamsoo.spaces.queries import founded
-from hamsoo.threads.rules import moderates
 from hamsoo.ui.navigation import Area, Page, links
 
 AREAS = (
@@ -42,7 +41,6 @@ AREAS = (
             Page("spaces:groups", _("Groups")),
             Page("questions:requests", _("Requests")),
             Page("notices:tracker", _("Tracker")),
-            Page("threads:moderation", pgettext_lazy("what was reported", "Reports")),
         ),
     ),
     Area(
@@ -80,7 +78,6 @@ AREAS = (
 )
 
 _FOR_SOME = {
-    "threads:moderation": moderates,
     "questions:gaps": sees_gaps,
     "identity:systems": can_keep_systems,
     "identity:review": can_review,

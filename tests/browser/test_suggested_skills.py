@@ -9,7 +9,7 @@ from tests.browser.test_main_job import check
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("people")]
 
 # Who wrote enough to be suggested several skills and does not act in another story.
-STORIES = {("fa", "desktop"): "zhaleh.ebrahimi", ("en", "phone"): "omid.hosseinpour"}
+STORIES = {("fa", "desktop"): "zhaleh.ebrahimi", ("en", "phone"): "faranak.dadgar"}
 MOMENTS = 60
 
 

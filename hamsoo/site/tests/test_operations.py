@@ -26,5 +26,5 @@ def test_every_figure_exists() -> None:
 
 
 def test_every_command_exists() -> None:
-    named = set(re.findall(r"(?:`|bin/|^    |&& )hamsoo ([a-z]+)", TEXT, re.MULTILINE))
+    named = set(re.findall(r"(?:`|bin/|^    |&& )hamsoo ([a-z-]+)", TEXT, re.MULTILINE))
     assert {"up", "backup", "restore", "rebuild", "doctor"} <= named <= set(COMMANDS)

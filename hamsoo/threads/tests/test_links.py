@@ -3,8 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from procrastinate import testing
-from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from hamsoo.kernel import outside
 from hamsoo.threads import actions, links, queries
@@ -14,11 +13,9 @@ from tests.world import NOON
 URL = "https://news.example.org/a"
 
 
-@pytest.fixture
-def queue() -> testing.InMemoryConnector:
-    connector = testing.InMemoryConnector()
-    with app.replace_connector(connector):
-        yield connector
+def jobs() -> list[tuple[str, dict[str, int]]]:
+    """Return what the worker has to do."""
+    return [(job.task_name, job.args) for job in ProcrastinateJob.objects.order_by("pk")]
 
 
 @pytest.fixture
@@ -45,7 +42,7 @@ def test_what_may_be_looked_at(settings, hosts, text, wanted) -> None:
 
 
 @pytest.mark.usefixtures("allowed")
-def test_the_worker_looks_and_keeps_the_words(db, queue, monkeypatch) -> None:
+def test_the_worker_looks_and_keeps_the_words(db, monkeypatch) -> None:
     html = (
         b'<title>Plain</title><meta property="og:title" content="A &lt;title&gt;\xe2\x80\xae"><meta name=description content="Two\nlines">'
     )
@@ -53,17 +50,17 @@ def test_the_worker_looks_and_keeps_the_words(db, queue, monkeypatch) -> None:
     wanted = actions.want_preview(text=f"See {URL}", at=NOON)
     actions.want_preview(text=f"Again {URL}", at=NOON)
     assert wanted is not None
-    assert [(job["task_name"], job["args"]) for job in queue.jobs.values()] == [("threads.look_at_link", {"preview_id": wanted.pk})]
+    assert jobs() == [("threads.look_at_link", {"preview_id": wanted.pk})]
     assert queries.previews_of({7: f"See {URL}"}) == {}
     actions.look_at_link(preview_id=wanted.pk, at=NOON)
     found = queries.previews_of({7: f"See {URL}", 8: "none"})[7]
     assert (found.title, found.description) == ("A <title>", "Two lines")
     actions.want_preview(text=URL, at=NOON + timedelta(days=8))
-    assert len(queue.jobs) == 2
+    assert len(jobs()) == 2
 
 
 @pytest.mark.usefixtures("allowed")
-def test_what_is_not_looked_at_has_no_words(db, queue, monkeypatch) -> None:
+def test_what_is_not_looked_at_has_no_words(db, monkeypatch) -> None:
     def refuse(_url: str) -> outside.Page:
         raise outside.NotLookedAt("not a public address")
 
