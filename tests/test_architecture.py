@@ -19,9 +19,12 @@ LADDER = [
     {"spaces"},
     {"threads"},
     {"notices", "finder", "timeline"},
-    {"questions", "social", "chat"},
+    {"questions", "social", "chat", "knowledge"},
     {"identity"},
     {"customers"},
+    {"commitments"},
+    {"interactions"},
+    {"cases"},
     {"desk"},
     {"site"},
 ]

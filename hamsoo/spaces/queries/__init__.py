@@ -35,6 +35,7 @@ from hamsoo.spaces.queries.finding import (
 )
 from hamsoo.spaces.queries.roles import grants_of_role, role_ids_in, roles_open_more, spaces_for_roles
 from hamsoo.spaces.queries.standing import (
+    PlacedIn,
     PlacedQuerySet,
     VisibleByIds,
     forget_remembered,
@@ -56,6 +57,7 @@ __all__ = [
     "Members",
     "Page",
     "Place",
+    "PlacedIn",
     "PlacedQuerySet",
     "Reason",
     "Suggestion",
