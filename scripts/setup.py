@@ -60,11 +60,13 @@ def install(lock: Path) -> None:
 
 
 def install_programs() -> None:
-    """Have what tests drive besides Python: a Chromium, and an LDAP server; the system's, installed where this may be done."""
+    """Have what tests drive besides Python: a Chromium, an LDAP and an IMAP server; the system's, installed where this may be done."""
     if not shutil.which(CHROMIUM_SHELL):
         install_browser()
     if not shutil.which("slapd", path=f"{os.environ.get('PATH', '')}:/usr/sbin"):
         install_package("slapd", "tests of the directory")
+    if not shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin"):
+        install_package("dovecot-imapd", "tests of fetching mail")
 
 
 def install_browser() -> None:
