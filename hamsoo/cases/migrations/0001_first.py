@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('identity', '0007_first'),
-        ('interactions', '0002_first'),
-        ('people', '0060_first'),
+        ('identity', '0006_sensitive_fields'),
+        ('interactions', '0001_first'),
+        ('people', '0059_account_teams'),
     ]
 
     operations = [
