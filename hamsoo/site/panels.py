@@ -22,5 +22,9 @@ PANELS: dict[str, list[str]] = {
     "home.context": ["questions:waiting", "questions:live_request", "questions:knowable", "people:celebrations"],
     # What shows that somebody has a skill: called with the ids of the person and the skill.
     "skill.evidence": ["questions:skill_evidence"],
+    # On the page of a customer, called with the id of one of its records: beside its name, above its timeline, in the rail.
+    "customer.actions": [],
+    "customer.banner": [],
+    "customer": [],
     "experts.context": ["questions:live_request"],
 }
