@@ -24,6 +24,22 @@ class Deadline(models.Model):
         return f"{self.kind} of {self.about_type} {self.about_id} at {self.due_at}"
 
 
+class MailTrouble(models.Model):
+    """A mail of a mailbox that could not be taken, and how often that was tried; see `mail.imap`."""
+
+    mailbox = models.CharField(max_length=300)
+    uid_validity = models.PositiveBigIntegerField()
+    uid = models.PositiveBigIntegerField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mailbox", "uid_validity", "uid"], name="kernel_mail_trouble_once")]
+
+    def __str__(self) -> str:
+        return f"Mail {self.uid} of {self.mailbox}: {self.tries} tries"
+
+
 class ImportRun(models.Model):
     """One import: what was read, how far it came, what was wrong. `sheet` and `row_id` are the bookmark of its applying."""
 

@@ -102,10 +102,10 @@ def running_slapd() -> Iterator[Directory]:
     with tempfile.TemporaryDirectory(prefix="hamsoo-slapd-") as name:
         folder = Path(name)
         (folder / "data").mkdir()
-        _make_certificate(folder)
+        make_certificate(folder)
         config = folder / "slapd.conf"
         config.write_text(_CONFIG.format(folder=folder, base=BASE, root=ROOT, password=PASSWORD))
-        port = _free_port()
+        port = free_port()
         log = (folder / "log").open("wb")
         process = subprocess.Popen([program, "-d", "0", "-f", str(config), "-h", f"ldap://127.0.0.1:{port}"], stderr=log, stdout=log)
         try:
@@ -124,7 +124,7 @@ def slapd(running_slapd: Directory) -> Directory:
     return running_slapd
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -142,7 +142,7 @@ def _wait(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
     pytest.fail("slapd did not start")
 
 
-def _make_certificate(folder: Path) -> None:
+def make_certificate(folder: Path) -> None:
     """Make a certificate for localhost that vouches for itself."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])

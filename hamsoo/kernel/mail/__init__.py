@@ -1,0 +1,1 @@
+"""Mail, whatever it is about: mailboxes that it is fetched from."""
