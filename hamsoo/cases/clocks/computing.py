@@ -1,0 +1,207 @@
+"""The clocks of one case, from its steps, its contacts and what was promised."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from hamsoo.cases.clocks.policies import Policies
+from hamsoo.cases.clocks.shapes import ENDED, SOON, Clocks, ClockState, Contact, Facts, Kind, Owner, OwnerTime, Scope, Step, TargetClock
+from hamsoo.cases.clocks.timetable import Calendars
+from hamsoo.cases.clocks.tracks import Piece, Track
+from hamsoo.kernel.calendars import NeverOpen
+from hamsoo.kernel.calendars.instants import to_datetime, to_instant
+
+_PART = {"new": "working", "working": "working", "customer": "customer", "other": "other", "resolved": "resting", "closed": "resting"}
+
+
+class _Stretch(NamedTuple):
+    start: int
+    end: int
+    step: Step
+
+    @property
+    def owner(self) -> Owner:
+        return Owner(self.step.unit_id, self.step.partner_id)
+
+
+class _Promise(NamedTuple):
+    """A clock to be read: where it began, when it was kept (None: not yet), the last instant that counts for it."""
+
+    kind: Kind
+    scope: Scope
+    unit_id: int | None
+    number: int
+    start: int
+    kept: int | None
+    until: int
+
+
+def compute(
+    *, steps: Sequence[Step], contacts: Iterable[Contact], policies: Policies, calendars: Calendars, at: datetime, facts: Facts = Facts()
+) -> Clocks:
+    """Return the clocks of a case at `at`. `steps` are its phases in order, one at least; what lies after `at` is not looked at."""
+    now = max(to_instant(at), to_instant(steps[0].at))
+    stretches = _stretches(steps, now)
+    ended = stretches[-1].start if stretches[-1].step.state in ENDED else None
+    if ended is not None:
+        # Resolved, then closed: it came to its end with the first of both.
+        for stretch in reversed(stretches):
+            if stretch.step.state not in ENDED:
+                break
+            ended = stretch.start
+    end = now if ended is None else ended
+    lived = [_Stretch(one.start, min(one.end, end), one.step) for one in stretches if one.start <= end]
+    owners = _owners(lived, calendars, is_open=ended is None)
+    talk = _talk(contacts, lived[0].start, end)
+    targets = [*_promised(lived, talk, ended, policies, calendars, facts), *_agreed(lived, talk, ended, policies, calendars, facts)]
+    return Clocks(
+        opened_at=to_datetime(lived[0].start),
+        ended_at=None if ended is None else to_datetime(ended),
+        elapsed=sum(owner.elapsed.whole for owner in owners),
+        worked=sum(owner.worked.whole for owner in owners),
+        owners=tuple(owners),
+        targets=tuple(targets),
+    )
+
+
+def _stretches(steps: Sequence[Step], now: int) -> list[_Stretch]:
+    starts = [to_instant(step.at) for step in steps]
+    ends = [*starts[1:], now]
+    found = [_Stretch(start, min(end, now), step) for start, end, step in zip(starts, ends, steps, strict=True) if start <= now]
+    return found or [_Stretch(now, now, steps[0])]
+
+
+def _owners(lived: list[_Stretch], calendars: Calendars, *, is_open: bool) -> list[OwnerTime]:
+    """Return how long each owner had it, in the order in which they came."""
+    found: dict[Owner, OwnerTime] = {}
+    last: Owner | None = None
+    for start, end, step in lived:
+        owner = Owner(step.unit_id, step.partner_id)
+        time = found.get(owner)
+        if time is None:
+            time = found[owner] = OwnerTime(owner, step.assignee_id, to_datetime(start))
+        if owner != last:
+            time.stay_count += 1
+            last = owner
+        time.assignee_id = step.assignee_id or time.assignee_id
+        part = _PART[step.state]
+        time.elapsed.add(part, end - start)
+        time.worked.add(part, calendars.of_unit(step.unit_id).between(start, end))
+    if is_open and last is not None:
+        found[last].has_it = True
+    return list(found.values())
+
+
+def _talk(contacts: Iterable[Contact], opened: int, end: int) -> list[tuple[int, bool]]:
+    """Return when the customer wrote (False) and a human of ours answered (True), in order, while the case was open."""
+    kept = (one for one in contacts if one.direction == "in" or one.is_public_human)
+    moments = sorted((to_instant(one.at), one.direction == "out") for one in kept)
+    return [(instant, is_answer) for instant, is_answer in moments if opened <= instant <= end]
+
+
+def _pieces(lived: Iterable[_Stretch], scope: Scope, policies: Policies, calendars: Calendars, facts: Facts) -> Iterator[Piece]:
+    for start, end, step in lived:
+        cuts = [start, *policies.changes(start, end), end]
+        for begins, ends in pairwise(cuts):
+            policy = policies.choose(scope, begins, priority=step.priority, unit_id=step.unit_id, facts=facts)
+            line = None
+            if policy is not None:
+                own = scope == "unit" and policy.calendar_id is None
+                line = calendars.of_unit(step.unit_id) if own else calendars.of(policy.calendar_id)
+            yield Piece(begins, ends, step.state, policy, line)
+
+
+def _promised(
+    lived: list[_Stretch], talk: list[tuple[int, bool]], ended: int | None, policies: Policies, calendars: Calendars, facts: Facts
+) -> Iterator[TargetClock]:
+    """Yield what the customer was promised: the first answer, an answer to each message after it, and the end."""
+    track = Track(list(_pieces(lived, "organisation", policies, calendars, facts)))
+    start, end = lived[0].start, lived[-1].end
+    for promise in _promises("organisation", None, 1, talk, start, end, ended):
+        yield from _read(track, promise)
+
+
+def _agreed(
+    lived: list[_Stretch], talk: list[tuple[int, bool]], ended: int | None, policies: Policies, calendars: Calendars, facts: Facts
+) -> Iterator[TargetClock]:
+    """Yield what units agreed on inside: a clock of its own for each stay, which ends when the case is handed on."""
+    stays = [list(group) for _owner, group in groupby(lived, key=lambda one: one.owner)]
+    for number, stay in enumerate(stays, start=1):
+        unit_id, start, end = stay[0].step.unit_id, stay[0].start, stay[-1].end
+        if unit_id is None:
+            continue
+        track = Track(list(_pieces(stay, "unit", policies, calendars, facts)))
+        over = end if number < len(stays) else ended
+        # At the second of a hand-off, what is said is said by who had it before.
+        here = [moment for moment in talk if start < moment[0] <= end or (number == 1 and moment[0] == start)]
+        for promise in _promises("unit", unit_id, number, here, start, end, over):
+            yield from _read(track, promise)
+
+
+def _promises(
+    scope: Scope, unit_id: int | None, number: int, talk: list[tuple[int, bool]], start: int, end: int, over: int | None
+) -> Iterator[_Promise]:
+    """Yield the clocks of a case, or of one stay in a unit; `over` is when it ended, None while it goes on."""
+    answers = [instant for instant, is_answer in talk if is_answer]
+    first = answers[0] if answers else None
+    # What ends without an answer needs none any more: the clock is read where it stopped.
+    yield _Promise("first", scope, unit_id, number, start, first if first is not None else over, end)
+    waiting_since, answered = None, 0
+    for instant, is_answer in talk if first is not None else ():
+        if is_answer and waiting_since is not None:
+            answered += 1
+            yield _Promise("next", scope, unit_id, answered, waiting_since, instant, end)
+            waiting_since = None
+        elif not is_answer and waiting_since is None and first is not None and instant > first:
+            waiting_since = instant
+    if waiting_since is not None and (over is None or waiting_since < over):
+        yield _Promise("next", scope, unit_id, answered + 1, waiting_since, over, end)
+    yield _Promise("resolution", scope, unit_id, number, start, over, end)
+
+
+def _read(track: Track, promise: _Promise) -> Iterator[TargetClock]:
+    """Yield the clock of a promise, when there is a target for it in the policy that held at its end."""
+    kept = None if promise.kept is None else min(max(promise.kept, promise.start), promise.until)
+    last = promise.until if kept is None else kept
+    piece = track.pieces[-1] if kept is None else track.at(last)
+    allowed = piece.policy.allowed.get(promise.kind) if piece.policy is not None else None
+    if piece.policy is None or not allowed:
+        return
+    began = track.used(promise.start)
+    used = track.used(last) - began
+    reached = track.reaches(began + allowed)
+    if reached is not None and reached > last:
+        # The track goes on after what was kept in time.
+        reached = None
+    due, never, state = reached, False, _state(kept, used, allowed, late=reached is not None and last > reached, counts=piece.counts)
+    if reached is None and kept is None and piece.counts and piece.line is not None:
+        try:
+            due = piece.line.add(last, allowed - used)
+        except NeverOpen:
+            never = True
+    yield TargetClock(
+        kind=promise.kind,
+        scope=promise.scope,
+        unit_id=promise.unit_id,
+        policy_id=piece.policy.policy_id,
+        number=promise.number,
+        started_at=to_datetime(promise.start),
+        ended_at=None if kept is None else to_datetime(kept),
+        allowed=allowed,
+        used=used,
+        elapsed=last - promise.start,
+        due_at=None if due is None else to_datetime(due),
+        state=state,
+        never_open=never,
+    )
+
+
+def _state(kept: int | None, used: int, allowed: int, *, late: bool, counts: bool) -> ClockState:
+    if late:
+        return "missed"
+    if kept is not None:
+        return "met"
+    if not counts:
+        return "paused"
+    return "warned" if used >= SOON * allowed else "running"
