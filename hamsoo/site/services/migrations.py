@@ -26,11 +26,11 @@ def note_current(home: Path, database_url: str) -> None:
 
 
 def _state(database_url: str) -> dict[str, str | None]:
-    return {"code": _code(), "database": _database(database_url)}
+    return {"code": digest_of_code(), "database": _database(database_url)}
 
 
-def _code() -> str:
-    """Digest our migrations and the versions of everything installed: other packages bring migrations too."""
+def digest_of_code() -> str:
+    """Return a digest of our migrations and the versions of everything installed: other packages bring migrations too."""
     digest = hashlib.sha256()
     for path in sorted(_PACKAGE.glob("**/migrations/*.py")):
         digest.update(str(path.relative_to(_PACKAGE)).encode() + path.read_bytes())

@@ -30,7 +30,7 @@ def test_a_migrated_database_is_current_until_something_changes(database: str, t
     assert is_current(tmp_path, database)
 
     with monkeypatch.context() as changed:
-        changed.setattr(migrations, "_code", lambda: "a new migration file")
+        changed.setattr(migrations, "digest_of_code", lambda: "a new migration file")
         assert not is_current(tmp_path, database)
     with psycopg.connect(database) as connection:
         connection.execute("INSERT INTO django_migrations VALUES (2, '2026-03-22')")
