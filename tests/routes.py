@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from hamsoo.cases import actions as cases
 from hamsoo.chat import actions as chat
 from hamsoo.customers import actions as customers
 from hamsoo.identity import actions as identity
@@ -53,10 +54,13 @@ def build(*, sara: Person, reza: Person) -> Things:
     leave = people.enter_leave(actor=sara, starts_on=NOON.date(), ends_on=NOON.date(), at=NOON)
     source, sheet, pair, decision = _records(service, reza)
     member = customers.add_member(actor=_keeper(reza), customer=source.customer, person=sara, role="lead", at=NOON)
+    assert reza.unit
+    case = cases.open(actor=reza, unit=reza.unit, subject="Secret case", at=NOON)
     talk = chat.start_group(actor=reza, people=[sara], name="Secret talk", at=NOON)
     said = chat.send(actor=sara, conversation_id=talk.pk, body="The lower one, but quietly", client_id=UUID(int=1), at=NOON).message
     settle()
     things = {
+        "case": case,
         "conversation": talk,
         "message": said,
         "item": item,
@@ -157,6 +161,7 @@ _PK = {
     "api:decline": "request",
     "api:ask_next": "request",
     "api:withdraw": "request",
+    "cases:": "case",
     "chat:": "conversation",
     "chat:direct": "person",
     "chat:of_person": "person",

@@ -46,6 +46,7 @@ OPEN = {
     "finder": {"documents", "subjects", "experts"},
     "questions": {"models"},
     "identity": {"models"},
+    "interactions": {"models"},
     # The desk composes pages out of the feed.
     "social": {"models", "feed", "forms"},
     # Where apps above say what a message can become.

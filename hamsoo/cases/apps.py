@@ -7,3 +7,17 @@ class CasesConfig(AppConfig):
     """Cases with a clock for each department, and their hand-offs."""
 
     name = "hamsoo.cases"
+
+    def ready(self) -> None:
+        """Make our facts and verbs known, what the finder may index, and that cases can be followed, asked about and listened to."""
+        # Modules that use models can be loaded only now.
+        from hamsoo.cases import presentation, queries, search, verbs  # noqa: F401, PLC0415
+        from hamsoo.finder import documents  # noqa: PLC0415
+        from hamsoo.kernel import live  # noqa: PLC0415
+        from hamsoo.ledger.presentation import provide  # noqa: PLC0415
+        from hamsoo.threads import targets  # noqa: PLC0415
+
+        provide(presentation.EVENTS, presentation.details)
+        documents.register("case", search.load, is_work=False)
+        targets.register("case", presentation.case_target, many=presentation.case_targets, aspects=("contacts",))
+        live.may_listen("case", queries.may_read)

@@ -1,6 +1,10 @@
 """Addresses of cases."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from hamsoo.cases.views import single
 
 app_name = "cases"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("cases/<int:pk>/", single.case, name="case"),
+]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrPromise
 
 
@@ -22,6 +23,7 @@ KINDS = {
     "request": Kind(_("Requests"), _("Request"), icon="message-circle-question-mark"),
     "post": Kind(_("Posts"), _("Post"), icon="message-square-text"),
     "source_record": Kind(_("Customer records"), _("Customer record"), icon="database"),
+    "case": Kind(_("Cases"), pgettext_lazy("of a customer", "Case"), icon="folder-open"),
     "message": Kind(_("Messages"), _("Message"), icon="messages-square"),
     "comment": Kind(_("Comments"), _("Comment"), icon="message-circle"),
 }

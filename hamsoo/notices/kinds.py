@@ -42,6 +42,7 @@ KINDS = {
     "tracked": Kind(_("Tracker"), icon="radar"),
     "group": Kind(_("Group"), icon="users"),
     "handover": Kind(_("Handed over"), icon="package-open", asks=True),
+    "case": Kind(pgettext_lazy("of a customer", "Case"), icon="folder-open"),
     "team": Kind(_("Account team"), icon="building-2"),
     "invitation": Kind(pgettext_lazy("a kind of notices", "Invites you"), icon="mail-plus", asks=True),
     "reminder": Kind(_("Reminder"), icon="bell-ring", asks=True),

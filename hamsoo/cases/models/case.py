@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language, pgettext_lazy
 
+from hamsoo.kernel.addresses import address
+from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.spaces.queries import PlacedIn, PlacedQuerySet, space_ids
 
@@ -43,6 +47,10 @@ class CaseQuerySet(PlacedQuerySet):
         """Keep what is not at its end."""
         return self.exclude(state__in=(Case.State.RESOLVED, Case.State.CLOSED))
 
+    def standing(self) -> Self:
+        """Keep what was not merged into another."""
+        return self.filter(merged_into=None)
+
 
 class Case(models.Model):
     """Something to be done for a customer. `unit` or `partner` has it now; what it was before stands in its phases."""
@@ -67,9 +75,19 @@ class Case(models.Model):
     correspondence = models.ForeignKey("interactions.Correspondence", models.CASCADE, null=True, related_name="cases")
     state = models.CharField(max_length=8, choices=State.choices, default=State.NEW)
     priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.USUAL)
+    # The unit of ours that answers for it; `partner` has it meanwhile, where it was handed to one.
     unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="cases")
+    partner = models.ForeignKey(Partner, models.PROTECT, null=True, related_name="cases")
     assignee = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="cases")
     is_confidential = models.BooleanField(default=False)
+    # The space that a confidential case has to itself.
+    space = models.ForeignKey("spaces.Space", models.PROTECT, null=True, related_name="+")
+    type = models.ForeignKey("cases.CaseType", models.PROTECT, null=True, related_name="cases")
+    # What the fields of its type hold, by their keys.
+    values = models.JSONField(default=dict)
+    tags = ArrayField(models.CharField(max_length=40), default=list)
+    # Shown with another since then, and with nothing moved.
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, related_name="merged")
     opened_at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -81,10 +99,30 @@ class Case(models.Model):
             models.Index(fields=["unit", "state", "-opened_at", "-id"], name="cases_of_unit"),
             models.Index(fields=["assignee", "state", "-opened_at", "-id"], name="cases_of_assignee"),
             models.Index(fields=["record", "-opened_at", "-id"], name="cases_of_record"),
+            GinIndex(fields=["tags"], name="cases_by_tag"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(is_confidential=False) | Q(space__isnull=False), name="cases_confidential_has_a_space"),
+            models.CheckConstraint(condition=Q(merged_into=None) | Q(state="closed"), name="cases_merged_is_closed"),
+            models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="cases_not_merged_into_itself"),
         ]
 
     def __str__(self) -> str:
         return self.subject
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return address("cases:case", self.pk)
+
+    @property
+    def ref(self) -> Ref:
+        """Return the case as a thing."""
+        return Ref("case", self.pk)
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it is not at its end."""
+        return self.state not in (Case.State.RESOLVED, Case.State.CLOSED)
 
 
 class Phase(models.Model):
@@ -102,6 +140,8 @@ class Phase(models.Model):
     assignee = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     priority = models.PositiveSmallIntegerField(choices=Case.Priority.choices)
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    # What let the unit or partner change: nothing else does.
+    hand_off = models.ForeignKey("cases.HandOff", models.RESTRICT, null=True, related_name="phases")
 
     class Meta:
         ordering = ["case", "number"]

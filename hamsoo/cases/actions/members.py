@@ -1,0 +1,18 @@
+"""Who is let into the space of a confidential case: its assignee, who watches it, and nobody else."""
+
+from hamsoo.cases.models import Case, Watcher
+from hamsoo.spaces.actions import grant, revoke
+from hamsoo.spaces.models import Grant, Level
+
+
+def keep(case: Case) -> None:
+    """Let exactly those into the space of a confidential case who belong there; of others nothing has to be done."""
+    if not case.is_confidential or case.space is None:
+        return
+    wanted = set(Watcher.objects.filter(case=case).values_list("person", flat=True)) | ({case.assignee_id} if case.assignee_id else set())
+    person = Grant.Principal.PERSON
+    known = set(Grant.objects.filter(space=case.space, principal_type=person).values_list("principal_id", flat=True))
+    for pk in sorted(wanted - known):
+        grant(space=case.space, principal=(person.value, pk), level=Level.WRITE)
+    for pk in sorted(known - wanted):
+        revoke(space=case.space, principal=(person.value, pk))

@@ -1,0 +1,43 @@
+"""Facts about cases: `working` on them, `handing` them on."""
+
+from hamsoo.cases.events.handing import HandOffAccepted, HandOffAsked, HandOffRefused, HandOffReturned, HandOffWithdrawn
+from hamsoo.cases.events.telling import AboutCase
+from hamsoo.cases.events.working import (
+    CaseAssigned,
+    CaseClosedToOthers,
+    CaseEdited,
+    CaseLinked,
+    CaseMerged,
+    CaseNoted,
+    CaseOpened,
+    CaseOpenedToOthers,
+    CasePriorityChanged,
+    CaseSplit,
+    CaseStateChanged,
+    CaseUnmerged,
+    CaseWatched,
+)
+from hamsoo.ledger.events import Event
+
+__all__ = [
+    "AboutCase",
+    "CaseAssigned",
+    "CaseClosedToOthers",
+    "CaseEdited",
+    "CaseLinked",
+    "CaseMerged",
+    "CaseNoted",
+    "CaseOpened",
+    "CaseOpenedToOthers",
+    "CasePriorityChanged",
+    "CaseSplit",
+    "CaseStateChanged",
+    "CaseUnmerged",
+    "CaseWatched",
+    "Event",
+    "HandOffAccepted",
+    "HandOffAsked",
+    "HandOffRefused",
+    "HandOffReturned",
+    "HandOffWithdrawn",
+]

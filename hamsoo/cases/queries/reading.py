@@ -1,0 +1,72 @@
+"""Reading one case, and what hangs on it. `case` and `outline` ask for rights; the rest is called with a case that was found so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from hamsoo.cases.models import Case, CaseLink, HandOff, Note, Phase, Watcher
+from hamsoo.kernel.errors import NotFound
+from hamsoo.people.models import Person, Unit
+
+_WITH = ("unit", "partner", "assignee__unit", "record__system", "type", "correspondence__mailbox", "merged_into")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What may be known of a case that is not to be read: its state, who has it, and what its unit was asked for when."""
+
+    case_id: int
+    state: str
+    unit: Unit
+    opened_at: datetime
+    next_promise_at: datetime | None
+
+
+def case(*, person: Person, pk: int) -> Case:
+    """Return a case that `person` reads, or raise `NotFound`."""
+    found = Case.objects.visible_to(person).select_related(*_WITH).filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def outline(*, person: Person, pk: int) -> Outline:
+    """Return the outline of a case of which `person` may know, or raise `NotFound`."""
+    found = Case.objects.outlined_to(person).select_related("unit").filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    promised = HandOff.objects.filter(case=found, answer=HandOff.Answer.NONE).values_list("due_at", flat=True).first()
+    return Outline(found.pk, str(found.get_state_display()), found.unit, found.opened_at, promised)
+
+
+def may_read(person: Person, pk: int) -> bool:
+    """Return whether `person` reads a case: for those who would listen to it."""
+    return Case.objects.visible_to(person).filter(pk=pk).exists()
+
+
+def phases(*, case: Case) -> list[Phase]:
+    """Return all phases of a case in order."""
+    return list(Phase.objects.filter(case=case).select_related("unit", "partner", "assignee", "by").order_by("number"))
+
+
+def notes(*, case_ids: Collection[int]) -> list[Note]:
+    """Return what was said about cases among colleagues, oldest first."""
+    return list(Note.objects.filter(case__in=case_ids).select_related("author__unit").order_by("at", "pk"))
+
+
+def watchers(*, case: Case) -> list[Person]:
+    """Return who watches a case, by name."""
+    watching = Exists(Watcher.objects.filter(case=case, person=OuterRef("pk")))
+    return list(Person.objects.filter(watching).select_related("unit").order_by("sort_key", "pk"))
+
+
+def links(*, person: Person, case: Case) -> list[tuple[CaseLink, Case]]:
+    """Return how a case hangs together with others that `person` reads, with each of them; in the order in which it was said."""
+    rows = list(CaseLink.objects.filter(case=case).order_by("pk")) + list(CaseLink.objects.filter(other=case).order_by("pk"))
+    others = Case.objects.visible_to(person).in_bulk([row.other_id if row.case_id == case.pk else row.case_id for row in rows])
+    found = [(row, others.get(row.other_id if row.case_id == case.pk else row.case_id)) for row in rows]
+    return [(row, other) for row, other in found if other is not None]

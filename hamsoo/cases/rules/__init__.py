@@ -1,0 +1,39 @@
+"""Who may do what with cases, and the refusals by name: `working` on them, `handing` them on, the `fields` of their types."""
+
+from hamsoo.cases.rules.fields import Field, Moment, checked_fields, checked_values, missing
+from hamsoo.cases.rules.working import (
+    NOTE_LENGTH,
+    REASON_LENGTH,
+    SUBJECT_LENGTH,
+    Meanwhile,
+    Merged,
+    NotOpen,
+    Silent,
+    can_work,
+    checked_tags,
+    require_can_keep,
+    require_can_work,
+    required,
+    unit_spaces,
+)
+
+__all__ = [
+    "NOTE_LENGTH",
+    "REASON_LENGTH",
+    "SUBJECT_LENGTH",
+    "Field",
+    "Meanwhile",
+    "Merged",
+    "Moment",
+    "NotOpen",
+    "Silent",
+    "can_work",
+    "checked_fields",
+    "checked_tags",
+    "checked_values",
+    "missing",
+    "require_can_keep",
+    "require_can_work",
+    "required",
+    "unit_spaces",
+]
