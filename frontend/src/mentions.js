@@ -1,6 +1,6 @@
-// Naming a colleague: after "@" and a letter the composer offers names. The server sends the options
+// Naming colleagues and customers after "@", topics after "#": after a letter the composer offers names. The server sends the options
 // (role="option" with data-mention, the text to put in); they stand in the composer's own list.
-const NAME = /(?:^|[\s(«])@([^\s@[\]()]{1,30}(?: [^\s@[\]()]{1,30})?)$/
+const NAME = /(?:^|[\s(«])([@#])([^\s@#[\]()]{1,30}(?: [^\s@#[\]()]{1,30})?)$/
 const PAUSE = 150
 
 let timer = 0
@@ -11,7 +11,8 @@ const optionsOf = (area) => [...listOf(area).querySelectorAll('[role="option"]')
 
 function nameBefore(area) {
   if (area.selectionStart !== area.selectionEnd) return null
-  return area.value.slice(0, area.selectionStart).match(NAME)?.[1] ?? null
+  const found = area.value.slice(0, area.selectionStart).match(NAME)
+  return found ? { sign: found[1], text: found[2] } : null
 }
 
 function hide(area) {
@@ -30,9 +31,9 @@ async function offer(area) {
   const name = nameBefore(area)
   const turn = ++asked
   if (name === null) return hide(area)
-  const answer = await fetch(`${area.dataset.mentions}?${new URLSearchParams({ q: name })}`)
+  const answer = await fetch(`${area.dataset.mentions}?${new URLSearchParams({ q: name.text, sign: name.sign })}`)
   // A later letter may have asked again, or the writer moved on.
-  if (turn !== asked || !answer.ok || nameBefore(area) !== name) return
+  if (turn !== asked || !answer.ok || nameBefore(area)?.text !== name.text) return
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   const options = [...page.querySelectorAll('[role="option"]')]
   if (!options.length) return hide(area)
@@ -43,7 +44,7 @@ async function offer(area) {
 
 function insert(area, option) {
   const end = area.selectionStart
-  const start = end - nameBefore(area).length - 1
+  const start = end - nameBefore(area).text.length - 1
   area.setRangeText(`${option.dataset.mention} `, start, end, 'end')
   hide(area)
   area.focus()

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from hamsoo.chat.models import Conversation, Message
+from hamsoo.kernel.markdown import readable
 
 MOST = 100_000
 
@@ -23,7 +24,7 @@ def as_json_lines(conversation: Conversation) -> str:
             "number": one.number,
             "at": one.at.isoformat(),
             "author": {"id": one.author_id, "code": one.author.code, "name_fa": one.author.name_fa, "name_en": one.author.name_en},
-            "body": one.body,
+            "body": readable(one.body),
             "answers": one.root.number if one.root else None,
             "edited_at": one.edited_at.isoformat() if one.edited_at else None,
         }

@@ -1,6 +1,7 @@
 """Register customers with Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
 
 
 class CustomersConfig(AppConfig):
@@ -16,9 +17,11 @@ class CustomersConfig(AppConfig):
         from hamsoo.finder import subjects  # noqa: PLC0415
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
         from hamsoo.people import handover  # noqa: PLC0415
-        from hamsoo.threads import targets  # noqa: PLC0415
+        from hamsoo.threads import mentions, targets  # noqa: PLC0415
 
         handover.register(PLACES)
         provide(presentation.EVENTS, presentation.details)
         subjects.register("customer", search.called)
+        name = pgettext_lazy("to be named in a text", "Customers")
+        mentions.register("source_record", sign="@", label=name, find=presentation.customers_to_name)
         targets.register("source_record", presentation.resolve_customer, many=presentation.resolve_customers, aspects=presentation.ASPECTS)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from hamsoo.customers import events, queries
 from hamsoo.customers.models import Activity, ConsentChange, Dimension, SegmentChange, State, TeamMember
 from hamsoo.identity.models import SourceRecord
+from hamsoo.identity.queries import customers_named
 from hamsoo.kernel.addresses import address
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
@@ -31,7 +32,7 @@ _TALK_ICONS = {"call": "phone", "mail": "mail", "chat": "message-circle", "meeti
 _WORK_ICONS = {"invoice": "receipt-text", "delivery": "package-check", "campaign": "megaphone", "note": "notebook-pen"}
 ICONS = {**_TALK_ICONS, **_WORK_ICONS}
 """How each kind of activity is drawn."""
-ASPECTS = ("team", "standing", "contacts")
+ASPECTS = ("team", "standing", "contacts", "posts")
 
 
 def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
@@ -109,3 +110,8 @@ def resolve_customers(person: Person, ids: Sequence[int]) -> dict[int, Target]:
 def resolve_customer(person: Person, record_id: int) -> Target | None:
     """Find one customer as something to follow."""
     return resolve_customers(person, [record_id]).get(record_id)
+
+
+def customers_to_name(person: Person, text: str, limit: int) -> list[tuple[int, str]]:
+    """Return the customers that `person` sees and could mean by `text`, each by one of its records."""
+    return [(row.pk, str(row)) for row in customers_named(person=person, text=text, limit=limit)]

@@ -1,6 +1,7 @@
 """Markdown that people wrote: how it is read, and what it says without its marks.
 
-CommonMark with tables and struck-out words, without HTML and pictures. `@[Sara Mohammadi](person:12)` names a colleague.
+CommonMark with tables and struck-out words, without HTML and pictures. `@[Sara Mohammadi](person:12)` names a colleague,
+`@[Sepehr](source_record:7)` or `#[Insurance](skill:3)` another thing: by its type and id, as facts do.
 """
 
 import re
@@ -12,6 +13,8 @@ from markdown_it.token import Token
 
 DEEPEST = 20
 MENTION = re.compile(r"@\[([^\[\]\n]{1,120})\]\(person:(\d{1,18})\)")
+NAMED = re.compile(r"([@#])\[([^\[\]\n]{1,120})\]\(([a-z_]{1,30}):(\d{1,18})\)")
+"""Anything that is named, colleagues too: the sign before it, its words, its type, its id."""
 
 # Bidirectional overrides and isolates without an end turn the text after them round: names and links could lie.
 _DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -30,7 +33,7 @@ _READ = 8
 
 
 def parser() -> MarkdownIt:
-    """Return a new parser of what people write; a mention becomes a token of that name, with `content` and `meta["id"]`."""
+    """Return a new parser of what people write; what is named becomes a token `mention` with `content` and `meta` (type, id)."""
     made = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True, "maxNesting": DEEPEST})
     made.enable(["table", "strikethrough"]).disable(["image", "html_block", "html_inline"])
     made.inline.ruler.before("link", "mention", _mention)
@@ -52,6 +55,20 @@ def plain(text: str, *, length: int = 80) -> str:
     return (whole if space else line[:length]).rstrip("،,.؛: ") + "…"
 
 
+def readable(text: str) -> str:
+    """Return `text` with the words of what it names beside colleagues, as they would be written without a link."""
+    return NAMED.sub(lambda match: match[0] if match[3] == "person" else _words_of(match), text)
+
+
+def named(*, sign: str, words: str, type: str, id: int) -> str:
+    """Return what names a thing in a text."""
+    return f"{sign}[{' '.join(re.sub(r'[][]', ' ', words).split())[:120]}]({type}:{id})"
+
+
+def _words_of(match: re.Match[str]) -> str:
+    return match[2] if match[3] == "person" else f"{match[1]}{match[2]}"
+
+
 def _pieces(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "inline":
@@ -66,14 +83,14 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _mention(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "@":
+    if state.src[state.pos] not in "@#":
         return False
-    match = MENTION.match(state.src, state.pos)
+    match = NAMED.match(state.src, state.pos)
     if match is None:
         return False
     if not silent:
         token = state.push("mention", "a", 0)
-        token.content, token.meta = match[1], {"id": int(match[2])}
+        token.content, token.meta = _words_of(match), {"type": match[3], "id": int(match[4])}
     state.pos = match.end()
     return True
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Status
 
 from hamsoo.kernel import clock
+from hamsoo.kernel.markdown import readable
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.people.queries import colleague, require_colleague
@@ -153,12 +154,14 @@ def _named(person: Person) -> dict[str, Any]:
 
 
 def _question(row: Question) -> dict[str, Any]:
-    fields = ("id", "title", "body", "asked_at", "edited_at")
-    return {**{name: getattr(row, name) for name in fields}, "author": _named(row.author), "url": row.get_absolute_url()}
+    fields = ("id", "title", "asked_at", "edited_at")
+    about_it = {"body": readable(row.body), "author": _named(row.author), "url": row.get_absolute_url()}
+    return {**{name: getattr(row, name) for name in fields}, **about_it}
 
 
 def _answer(row: Answer) -> dict[str, Any]:
-    return {**{name: getattr(row, name) for name in ("id", "question_id", "body", "at", "edited_at")}, "author": _named(row.author)}
+    fields = ("id", "question_id", "at", "edited_at")
+    return {**{name: getattr(row, name) for name in fields}, "body": readable(row.body), "author": _named(row.author)}
 
 
 def _shown(person: Person, pk: int) -> dict[str, Any]:

@@ -19,7 +19,8 @@ class QuestionsConfig(AppConfig):
         from hamsoo.questions import followups, presentation, projections, queries, search, tasks  # noqa: F401, PLC0415
         from hamsoo.questions.actions.handing_over import ASKS  # noqa: PLC0415
         from hamsoo.questions.actions.handing_over_own import QUESTIONS, REQUESTS  # noqa: PLC0415
-        from hamsoo.threads import targets  # noqa: PLC0415
+        from hamsoo.questions.models import Answer, Question  # noqa: PLC0415
+        from hamsoo.threads import mentions, targets  # noqa: PLC0415
 
         readers.register(projections.SkillsShown())
         provide((*presentation.ABOUT_QUESTIONS, *presentation.ABOUT_REQUESTS), presentation.details)
@@ -27,6 +28,8 @@ class QuestionsConfig(AppConfig):
         documents.register("answer", search.load_answers, is_answer=True)
         targets.register("question", presentation.question_target, many=presentation.question_targets, aspects=("posts", "comments"))
         targets.register("answer", presentation.answer_target, many=presentation.answer_targets)
+        mentions.keep(Question, "body", lambda question: question.ref)
+        mentions.keep(Answer, "body", lambda answer: answer.ref)
         for kind in (ASKS, REQUESTS, QUESTIONS):
             handover.register(kind)
         live.may_listen("question", queries.may_read_question)

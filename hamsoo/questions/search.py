@@ -7,6 +7,7 @@ from django.db.models.expressions import RawSQL
 
 from hamsoo.finder.documents import Document
 from hamsoo.kernel.arrays import array
+from hamsoo.kernel.markdown import readable
 from hamsoo.kernel.prepared import Prepared, among_given
 from hamsoo.questions.models import Answer, Question
 from hamsoo.questions.weights import weight
@@ -48,7 +49,7 @@ def load_questions(ids: Sequence[int]) -> list[Document]:
             type="question",
             id=question.pk,
             title=question.title,
-            text="\n".join([question.body, *question.file_words]),
+            text="\n".join([readable(question.body), *question.file_words]),
             at=question.edited_at or question.asked_at,
             space_ids=tuple(question.places),
             people=((question.author_id, 0.0),),
@@ -68,7 +69,7 @@ def load_answers(ids: Sequence[int]) -> list[Document]:
             type="answer",
             id=answer.pk,
             title=answer.question.title,
-            text="\n".join([answer.body, *answer.file_words]),
+            text="\n".join([readable(answer.body), *answer.file_words]),
             at=answer.edited_at or answer.at,
             space_ids=tuple(answer.places),
             people=((answer.author_id, weight(is_accepted=answer.is_accepted, thanks=answer.thanks_count)),),

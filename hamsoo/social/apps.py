@@ -16,12 +16,16 @@ class SocialConfig(AppConfig):
         from hamsoo.ledger import projections  # noqa: PLC0415
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
         from hamsoo.social import presentation, queries, search, tasks  # noqa: F401, PLC0415
+        from hamsoo.social.models import Draft, Post, PostVersion  # noqa: PLC0415
         from hamsoo.social.projections import Feed  # noqa: PLC0415
-        from hamsoo.threads import targets  # noqa: PLC0415
+        from hamsoo.threads import mentions, targets  # noqa: PLC0415
 
         projections.register(Feed())
         live.may_listen("post", queries.may_read_post)
         targets.register("post", queries.resolve_post, many=queries.resolve_posts)
         targets.register("draft", queries.resolve_draft, many=queries.resolve_drafts, aspects=())
+        mentions.keep(Post, "body", lambda post: post.ref)
+        mentions.keep(PostVersion, "body", lambda _version: None)
+        mentions.keep(Draft, "body", lambda _draft: None)
         provide(presentation.EVENTS, presentation.post_details)
         documents.register("post", search.load_posts)

@@ -23,6 +23,7 @@ from hamsoo.social.events import (
 )
 from hamsoo.social.models import Post
 from hamsoo.spaces.models import Space
+from hamsoo.threads.mentions import Names
 from hamsoo.threads.models import Attachment
 from hamsoo.threads.queries import attachments_of
 
@@ -43,6 +44,7 @@ def post_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]
     places = cache(partial(queries.spaces_of, person=person, ids=list(posts)))
     extras = cache(partial(queries.extras_of, person=person, posts_shown=list(posts.values())))
     attached = cache(partial(attachments_of, [post.ref for post in posts.values()]))
+    names = Names.of(person, [post.body for post in posts.values()])
     found = {}
     for fact in facts:
         post = posts.get(_post_id(fact))
@@ -56,6 +58,7 @@ def post_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]
                     "spaces": SimpleLazyObject(partial(_places, places, post)),
                     "attachments": SimpleLazyObject(partial(_attached, attached, post)),
                     "extra": SimpleLazyObject(partial(_extra, extras, post)),
+                    "names": names,
                     "headline": "",
                 },
                 person=post.author,

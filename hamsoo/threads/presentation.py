@@ -15,7 +15,7 @@ from hamsoo.people.models import Person
 from hamsoo.people.queries import names_of
 from hamsoo.spaces.queries import VisibleByIds
 from hamsoo.threads import targets
-from hamsoo.threads.events import CommentAdded, CommentEdited, ContentReported, ReactionGiven, ReportDecided
+from hamsoo.threads.events import CommentAdded, CommentEdited, ContentReported, ReactionGiven, ReportDecided, ThingsNamed
 from hamsoo.threads.models import Comment, Reaction, Report
 
 _COMMENTS = VisibleByIds[Comment](Comment.objects.standing)
@@ -45,6 +45,18 @@ def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
                 found[fact.id] = Details({"actor": actor.name, "title": thing.title}, thing.url, person=actor)
         elif (comment := comments.get(said[fact.id].comment_id)) and (thing := things.get(comment.target)):
             found[fact.id] = _comment(comment, thing, actor)
+    return found
+
+
+def naming(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
+    """Tell in which texts things are named: to those who see the text."""
+    events = {fact.id: cast("ThingsNamed", fact.event) for fact in facts}
+    things, people = targets.find_many(person=person, refs=[event.target for event in events.values()]), actors(facts)
+    found = {}
+    for fact in facts:
+        thing, actor = things.get(events[fact.id].target), people.get(fact.actor.id or 0)
+        if thing and actor:
+            found[fact.id] = Details({"actor": actor.name, "title": thing.title}, thing.url, person=actor)
     return found
 
 

@@ -3,9 +3,11 @@
 Two fences: markdown-it does not let HTML through, and nh3 keeps only what is on the list below. No pictures (a remote picture tells
 its owner who reads), links only to http, https, mailto and this site. Each paragraph, heading and cell runs in its own direction, by
 its words (`dir="auto"` would set a Persian sentence that begins with "API" from the left); lists and quotes in that of all they
-hold, so that marks and lines stand on one side. `@[Name](person:12)` becomes a link to that person.
+hold, so that marks and lines stand on one side. `@[Name](person:12)` becomes a link to that person; what else is named becomes one where
+whoever shows the text says where it leads for this reader, and stays plain words elsewhere.
 """
 
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -17,8 +19,10 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from hamsoo.kernel.markdown import MENTION, parser, undirected
+from hamsoo.kernel.markdown import MENTION, NAMED, parser, undirected
 from hamsoo.kernel.text import base_direction
+
+LeadsTo = Callable[[str, int], str]
 
 LONGEST = 50_000
 PERSON_ROUTE = "people:profile"
@@ -47,9 +51,13 @@ _CLEANER = nh3.Cleaner(
 )
 
 
-def render(text: str) -> SafeString:
-    """Return `text` as HTML in a `div.prose`. Text longer than `LONGEST` characters is cut there."""
-    return SafeString(f'<div class="prose" hx-ignore>{_CLEANER.clean(_PARSER.render(undirected(text[:LONGEST])))}</div>')
+def render(text: str, leads_to: LeadsTo | None = None) -> SafeString:
+    """Return `text` as HTML in a `div.prose`. Text longer than `LONGEST` characters is cut there.
+
+    `leads_to` tells where a thing (its type and id) leads for the reader; "" where they do not see it.
+    """
+    html = _PARSER.render(undirected(text[:LONGEST]), {"leads_to": leads_to or _nowhere})
+    return SafeString(f'<div class="prose" hx-ignore>{_CLEANER.clean(html)}</div>')
 
 
 def mentioned(text: str) -> list[int]:
@@ -57,13 +65,21 @@ def mentioned(text: str) -> list[int]:
     return list(dict.fromkeys(int(match[2]) for match in MENTION.finditer(text[:LONGEST])))
 
 
-def _render_mention(_renderer: RendererHTML, tokens: list[Token], index: int, _options: Any, _env: Any) -> str:
+def _nowhere(_type: str, _id: int) -> str:
+    return ""
+
+
+def _render_mention(_renderer: RendererHTML, tokens: list[Token], index: int, _options: Any, env: Any) -> str:
     token = tokens[index]
-    name = f"<bdi>@{escape(token.content)}</bdi>"
+    words, type_, object_id = escape(token.content), token.meta["type"], token.meta["id"]
+    if type_ != "person":
+        url = env["leads_to"](type_, object_id)
+        # Without a link it reads, letter for letter, as if somebody had written the words alone.
+        return f'<a class="mention" href="{escape(url)}"><bdi>{words}</bdi></a>' if url else words
     try:
-        return f'<a class="mention" href="{reverse(PERSON_ROUTE, args=[token.meta["id"]])}">{name}</a>'
+        return f'<a class="mention" href="{reverse(PERSON_ROUTE, args=[object_id])}"><bdi>@{words}</bdi></a>'
     except NoReverseMatch:
-        return name
+        return f"<bdi>@{words}</bdi>"
 
 
 def _set_directions(state: StateCore) -> None:
@@ -81,7 +97,7 @@ def _words(tokens: list[Token], start: int) -> str:
         if token.level <= tokens[start].level or length > _DIRECTION_SAMPLE:
             break
         if token.type == "inline":
-            parts.append(MENTION.sub(r"\1", token.content))
+            parts.append(NAMED.sub(r"\2", token.content))
             length += len(token.content)
     words = " ".join(parts)
     return words if any(map(str.isalpha, words)) else ""

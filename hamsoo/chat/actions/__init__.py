@@ -2,7 +2,7 @@
 
 from hamsoo.chat.actions.conversing import invite, join, leave, open_channel, remove_member, rename, start_direct, start_group
 from hamsoo.chat.actions.keeping import expire, export, set_keeping
-from hamsoo.chat.actions.mending import edit, note_outcome, pin, react, remove, unpin, withdraw_reaction
+from hamsoo.chat.actions.mending import edit, fold_anew, note_outcome, pin, react, remove, unpin, withdraw_reaction
 from hamsoo.chat.actions.reading import keep_draft, mark_read, mark_unread, mute, pin_conversation
 from hamsoo.chat.actions.sending import send
 
@@ -10,6 +10,7 @@ __all__ = [
     "edit",
     "expire",
     "export",
+    "fold_anew",
     "invite",
     "join",
     "keep_draft",

@@ -33,18 +33,25 @@ def edit(*, actor: Person, message_id: int, body: str, at: datetime) -> Message:
     if not rules.can_edit(actor, message):
         raise NotAllowed
     rules.require_can_write(actor, found)
-    body = rules.checked_body(body, is_empty_allowed=bool(attachments_of([message.ref])))
+    body = mentions.settled(actor=actor, text=rules.checked_body(body, is_empty_allowed=bool(attachments_of([message.ref]))))
     if body == message.body:
         return message
-    before = set(mentions.named_in(message.body))
+    before, things = set(mentions.named_in(message.body)), mentions.newly(body, message.body)
     reached = mentions.audience(text=body, space_ids_of_thing=[found.space_id])
     newly = tuple(pk for pk in reached.told_ids if pk not in before and pk != actor.pk)
     message.body, message.folded, message.edited_at = body, rules.folded(body), at
     message.save(update_fields=["body", "folded", "edited_at"])
     fact = events.MessageEdited(conversation_id=found.pk, message_id=message.pk, mentioned_ids=newly)
     _record(fact, actor, found, message, at)
+    threads.note_named(actor=actor, target=message.ref, things=things, space_ids=[found.space_id], at=at)
     telling.show(found, message)
     return message
+
+
+def fold_anew(message: Message) -> Ref:
+    """Let a message be found by its words as they are now, once it is saved; return it as a thing."""
+    message.folded = rules.folded(message.body)
+    return message.ref
 
 
 @transaction.atomic

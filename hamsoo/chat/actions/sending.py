@@ -16,7 +16,7 @@ from hamsoo.ledger.actions import record
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.threads import mentions
-from hamsoo.threads.actions import attach
+from hamsoo.threads.actions import attach, note_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def send(
     if known is not None:
         return Sent(known, is_new=False)
     rules.require_can_write(actor, found)
-    body = rules.checked_body(body, is_empty_allowed=bool(attachment_ids))
+    body = mentions.settled(actor=actor, text=rules.checked_body(body, is_empty_allowed=bool(attachment_ids)))
     root = _root(found, root_id)
     reached = mentions.audience(text=body, space_ids_of_thing=[found.space_id])
     named = tuple(pk for pk in reached.told_ids if pk != actor.pk)
@@ -64,6 +64,7 @@ def send(
         Message.objects.filter(pk=root.pk).update(reply_count=F("reply_count") + 1, last_reply_at=at)
     _count(found, actor, named, number, at)
     _state(found, message, actor, named, at)
+    note_named(actor=actor, target=message.ref, things=mentions.things_in(body), space_ids=[found.space_id], at=at)
     telling.show(found, message, is_new=True, mentioned_ids=named)
     if root is not None:
         telling.show(found, root)

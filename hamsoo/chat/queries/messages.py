@@ -12,6 +12,7 @@ from hamsoo.kernel.markdown import plain
 from hamsoo.kernel.text import fold
 from hamsoo.people.models import Person
 from hamsoo.people.queries import names_of
+from hamsoo.threads.mentions import Names
 from hamsoo.threads.models import Attachment
 from hamsoo.threads.queries import Tally, attachments_of, tallies
 from hamsoo.threads.targets import Target
@@ -31,6 +32,8 @@ class Said:
     repliers: Sequence[Person] = ()
     outcomes: Sequence[Outcome] = ()
     attachments: Sequence[Attachment] = ()
+    names: Names | None = None
+    """Where the things lead that it names, for whoever reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,13 @@ def said(*, person: Person | None, messages: Sequence[Message]) -> list[Said]:
     counted = tallies(person=who, refs=[one.ref for one in messages]) if messages else {}
     repliers = _repliers([one.pk for one in messages if one.reply_count])
     files = attachments_of(one.ref for one in messages)
+    names = Names.of(person, [one.body for one in messages])
     outcomes: dict[int, list[Outcome]] = defaultdict(list)
     for outcome in Outcome.objects.filter(message__in=[one.pk for one in messages]).order_by("pk"):
         outcomes[outcome.message_id].append(outcome)
     return [
-        Said(one, counted.get(one.ref, Tally()), repliers.get(one.pk, ()), outcomes[one.pk], files.get(one.ref, ())) for one in messages
+        Said(one, counted.get(one.ref, Tally()), repliers.get(one.pk, ()), outcomes[one.pk], files.get(one.ref, ()), names)
+        for one in messages
     ]
 
 

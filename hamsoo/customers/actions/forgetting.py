@@ -17,6 +17,7 @@ from hamsoo.ledger.actions import record
 from hamsoo.ledger.actors import SYSTEM, Acts
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
+from hamsoo.threads.actions import forget_names
 
 RETENTION = "customers.retention"
 _ABOUT = ("organisation", 1)
@@ -88,6 +89,7 @@ def _erase(actor: Acts, number: int, records: Sequence[SourceRecord], reason: st
     counts = queries.counts_of(ids)
     people = set(TeamMember.objects.serving().filter(record__in=ids).values_list("person", flat=True))
     _drop_copies(ids)
+    forget_names(actor=actor, things=[Ref("source_record", pk) for pk in ids], at=at)
     erased = identity.forget_records(actor=actor, records=records, at=at)
     by = actor if isinstance(actor, Person) else None
     erasure = Erasure.objects.create(by=by, at=at, reason=reason, number=number, counts={**counts, "files": erased.file_count})

@@ -12,8 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from hamsoo.desk.demo.worktime import TEHRAN
+from hamsoo.identity.models import SourceRecord
+from hamsoo.kernel.markdown import named
 from hamsoo.ledger.traits import Ref
-from hamsoo.people.models import Person
+from hamsoo.people.models import Person, Skill
 from hamsoo.social import actions as social
 from hamsoo.social.models import Draft, Post
 from hamsoo.threads import actions as threads
@@ -81,6 +83,7 @@ class Writing:
         self._recognise(values[2].pk)
         self._announce()
         self._ask()
+        self._name_customer()
         self._article("ده تماس، یک پرسش", _FIRST, days=9, seed=0, alt="چهار رشته که به یک خط می‌رسند")
         self._article("یک تماس، یک نام", _SECOND, days=2, seed=1, alt="رشته‌ها زودتر به هم می‌رسند")
 
@@ -123,6 +126,15 @@ class Writing:
             social.vote(
                 actor=self.people[key], post_id=post.pk, option_ids=[options[number * 2 % 3]], at=at + timedelta(minutes=9 * (number + 1))
             )
+
+    def _name_customer(self) -> None:
+        author = self.people["leila.farhadi"]
+        record = SourceRecord.objects.filter(system__code="crm", entity="company").earliest("pk")
+        topic = Skill.objects.standing().earliest("pk")
+        customer = named(sign="@", words=str(record), type="source_record", id=record.pk)
+        about = named(sign="#", words=topic.name_fa or topic.name, type="skill", id=topic.pk)
+        body = f"امروز با {customer} نیم ساعت حرف زدیم؛ پرسششان دربارهٔ {about} بود. یادداشتش را در همین هفته می‌گذارم."
+        social.publish(actor=author, body=body, space_ids=[self.spaces["organisation"]], at=self._at(1, 15))
 
     def _article(self, title: str, body: str, *, days: int, seed: int, alt: str) -> None:
         author, at = self.people["elham.rostami"], self._at(days, 14)

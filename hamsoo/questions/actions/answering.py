@@ -17,7 +17,8 @@ from hamsoo.questions.models import Answer, Ask, Question, Thanks
 from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Level
 from hamsoo.spaces.queries import placed_in, space_ids
-from hamsoo.threads.actions import attach
+from hamsoo.threads import mentions
+from hamsoo.threads.actions import attach, note_named
 from hamsoo.threads.queries import topics_in
 
 
@@ -37,11 +38,12 @@ def answer(
     places = placed_in(type="question", object_id=question.pk)
     if ask is None and not places & space_ids(person=actor, level=Level.WRITE):
         raise NotAllowed
-    given = Answer.objects.create(question=question, author=actor, body=rules.required(body, "body"), at=at, source=name, source_key=key)
+    body = mentions.settled(actor=actor, text=rules.required(body, "body"))
+    given = Answer.objects.create(question=question, author=actor, body=body, at=at, source=name, source_key=key)
     spaces.place_new(type="answer", places=[(given.pk, at, places)])
     named = newly_named(given.body, "", places)
     fact = events.AnswerGiven(question_id=question.pk, answer_id=given.pk, asked_by_id=question.keeper_id, mentioned=named)
-    objects = [*about_answer(question, given), *topics_in(question.title, given.body)]
+    objects = [*about_answer(question, given), *mentions.objects(body), *topics_in(question.title, given.body)]
     entry = record(fact, actor=actor, objects=objects, spaces=places, at=at)
     if attachment_ids:
         attach(actor=actor, target=given.ref, attachment_ids=attachment_ids, at=at)
@@ -79,13 +81,15 @@ def edit_answer(*, actor: Person, answer: Answer, body: str, attachment_ids: Seq
     if not rules.can_edit_answer(actor, answer):
         raise NotAllowed
     has_other_files = attachment_ids is not None and changed_files(actor, answer.ref, attachment_ids, at)
-    body = rules.required(body, "body")
+    body = mentions.settled(actor=actor, text=rules.required(body, "body"))
     if body == answer.body and not has_other_files:
         return answer
-    named = newly_named(body, answer.body, placed_in(type="answer", object_id=answer.pk))
+    places = placed_in(type="answer", object_id=answer.pk)
+    named, things = newly_named(body, answer.body, places), mentions.newly(body, answer.body)
     answer.body, answer.edited_at = body, at
     answer.save(update_fields=["body", "edited_at"])
     _record_on(answer, events.AnswerEdited(question_id=answer.question_id, answer_id=answer.pk, mentioned=named), actor, at)
+    note_named(actor=actor, target=answer.ref, things=things, space_ids=places, at=at)
     return answer
 
 

@@ -17,7 +17,7 @@ from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Level
 from hamsoo.spaces.queries import organisation, placed_in, space_ids
 from hamsoo.threads import mentions, targets
-from hamsoo.threads.actions import attach
+from hamsoo.threads.actions import attach, note_named
 from hamsoo.threads.queries import attachments_of, topics_in
 
 ROUTE = "questions.route"
@@ -51,7 +51,7 @@ def ask(
         targets.get(person=actor, ref=about)
     question = Question.objects.create(
         title=rules.required(title, "title", longest=TITLE_LENGTH),
-        body=rules.optional(body, "body"),
+        body=mentions.settled(actor=actor, text=rules.optional(body, "body")),
         author=actor,
         asked_at=at,
         about_type=about.type if about else "",
@@ -62,7 +62,7 @@ def ask(
     spaces.place_new(type="question", places=[(question.pk, at, wanted)])
     fact = events.QuestionAsked(question_id=question.pk, mentioned=newly_named(question.body, "", wanted))
     topics = topics_in(question.title, question.body)
-    record(fact, actor=actor, objects=[*about_question(question), *topics], spaces=wanted, at=at)
+    record(fact, actor=actor, objects=[*about_question(question), *mentions.objects(question.body), *topics], spaces=wanted, at=at)
     if attachment_ids:
         attach(actor=actor, target=question.ref, attachment_ids=attachment_ids, at=at)
     if not source:
@@ -80,16 +80,18 @@ def edit(
     if not rules.can_edit_question(actor, question):
         raise NotAllowed
     has_other_files = attachment_ids is not None and changed_files(actor, question.ref, attachment_ids, at)
-    title, body = rules.required(title, "title", longest=TITLE_LENGTH), rules.optional(body, "body")
+    title = rules.required(title, "title", longest=TITLE_LENGTH)
+    body = mentions.settled(actor=actor, text=rules.optional(body, "body"))
     if (title, body) == (question.title, question.body) and not has_other_files:
         return question
     places = placed_in(type="question", object_id=question.pk)
-    named = newly_named(body, question.body, places)
+    named, things = newly_named(body, question.body, places), mentions.newly(body, question.body)
     question.title, question.body, question.edited_at = title, body, at
     question.save(update_fields=["title", "body", "edited_at"])
     answer_ids = tuple(Answer.objects.filter(question=question).order_by("pk").values_list("pk", flat=True))
     fact = events.QuestionEdited(question_id=question.pk, answer_ids=answer_ids, mentioned=named)
     record(fact, actor=actor, objects=about_question(question), spaces=places, at=at)
+    note_named(actor=actor, target=question.ref, things=things, space_ids=places, at=at)
     live.publish(f"question:{question.pk}", question.pk)
     return question
 

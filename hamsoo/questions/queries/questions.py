@@ -18,6 +18,7 @@ from hamsoo.questions.queries.paging import Cursor, Page, page_of
 from hamsoo.spaces.models import Level, Placement, Space
 from hamsoo.spaces.queries import placed_in, space_ids
 from hamsoo.threads import mentions, targets
+from hamsoo.threads.mentions import Names
 from hamsoo.threads.models import Attachment
 from hamsoo.threads.queries import attachments_of
 from hamsoo.threads.targets import Target
@@ -47,6 +48,8 @@ class Thread:
     """What it is about, if the reader sees that."""
     files: Mapping[Ref, Sequence[Attachment]]
     """What hangs on the question and on each answer."""
+    names: Names
+    """Where the things lead that all of it names, for the reader."""
 
 
 def questions(*, person: Person, view: View = View.NEWEST, before: Cursor | None = None, limit: int = LIST_LENGTH) -> Page[Any]:
@@ -96,7 +99,9 @@ def thread(*, person: Person, pk: int) -> Thread:
     answers.sort(key=lambda answer: acceptance is None or answer.pk != acceptance.answer_id)
     running = Request.objects.open().visible_to(person).filter(question=found).first()
     about = targets.find(person=person, ref=found.about) if found.about else None
-    return Thread(found, answers, acceptance, running, about, attachments_of([found.ref, *(answer.ref for answer in answers)]))
+    files = attachments_of([found.ref, *(answer.ref for answer in answers)])
+    names = Names.of(person, [found.body, *(answer.body for answer in answers)])
+    return Thread(found, answers, acceptance, running, about, files, names)
 
 
 def answers_of(*, person: Person, question: Question) -> list[Answer]:

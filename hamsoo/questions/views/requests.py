@@ -20,6 +20,7 @@ from hamsoo.questions.rail import Listed, ask_of, steps
 from hamsoo.questions.views.reader import about, reader
 from hamsoo.threads import targets
 from hamsoo.threads.components import attachment_ids
+from hamsoo.threads.mentions import Names
 from hamsoo.threads.queries import attachments_of, waiting
 from hamsoo.ui import pages
 
@@ -167,6 +168,7 @@ def _show(request: HttpRequest, person: Person, pk: int, form: OpeningForm | Non
         "person": person,
         "about": targets.find(person=person, ref=found.question.about) if found.question.about else None,
         "files": attachments_of([found.question.ref]).get(found.question.ref, []),
+        "names": Names.of(person, [found.question.body]),
     }
     return pages.render(request, "questions/request.html", context, fragment="questions/_request.html")
 

@@ -143,7 +143,7 @@ def _save(actor: Person, draft: Draft, words: Words, at: datetime) -> None:
 
 
 def _check(actor: Person, draft: Draft) -> tuple[str, str, frozenset[int]]:
-    title, body = rules.checked_title(draft.title), rules.checked_body(draft.body)
+    title, body = rules.checked_title(draft.title), mentions.settled(actor=actor, text=rules.checked_body(draft.body))
     return title, body, rules.require_can_publish(person=actor, in_space_ids=[draft.space_id] if draft.space_id else [])
 
 
@@ -155,7 +155,7 @@ def _publish(actor: Person, draft: Draft, at: datetime) -> Published:
     hand_on(source=draft.ref, target=post.ref)
     deadlines.clear(kind=PUBLICATION, about=("draft", draft.pk))
     draft.delete()
-    objects: list[tuple[str, int, str] | Ref] = [*objects_of(post, reached.told_ids, ()), *topics_in(title, body)]
+    objects: list[tuple[str, int, str] | Ref] = [*objects_of(post, reached.told_ids, ()), *mentions.objects(body), *topics_in(title, body)]
     fact = events.ArticlePublished(post_id=post.pk, mentioned_ids=reached.told_ids)
     entry_id = record(fact, actor=actor, objects=objects, spaces=places, at=at)
     return Published(post, entry_id, reached.unreached)

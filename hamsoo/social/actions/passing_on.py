@@ -27,13 +27,13 @@ def share(*, actor: Person, post_id: int, space_ids: Iterable[int], at: datetime
     """
     shared = _visible(actor, post_id)
     shared = _visible(actor, shared.shared_id) if shared.shared_id else shared
-    text = rules.checked_body(body) if body.strip("\x00 \t\r\n") else ""
+    text = mentions.settled(actor=actor, text=rules.checked_body(body)) if body.strip("\x00 \t\r\n") else ""
     places = rules.require_can_publish(person=actor, in_space_ids=space_ids)
     reached = mentions.audience(text=text, space_ids_of_thing=places)
     post = Post.objects.create(author=actor, kind=Post.Kind.POST, body=text, shared=shared, at=at)
     place(type="post", object_id=post.pk, space_ids=places, at=at)
     fact = events.PostShared(post_id=post.pk, shared_id=shared.pk, author_id=shared.author_id, mentioned_ids=reached.told_ids)
-    objects = [*objects_of(post, reached.told_ids, ()), ("post", shared.pk, "shared")]
+    objects = [*objects_of(post, reached.told_ids, ()), ("post", shared.pk, "shared"), *mentions.objects(text)]
     entry_id = record(fact, actor=actor, objects=objects, spaces=places, at=at)
     return Published(post, entry_id, reached.unreached)
 

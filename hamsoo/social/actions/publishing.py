@@ -18,7 +18,7 @@ from hamsoo.social.models import Poll, Post, PostVersion, Praise, Value
 from hamsoo.spaces.actions import place
 from hamsoo.spaces.queries import placed_in
 from hamsoo.threads import mentions
-from hamsoo.threads.actions import attach, close_comments, want_preview
+from hamsoo.threads.actions import attach, close_comments, note_named, want_preview
 from hamsoo.threads.queries import attachments_of, topics_in
 
 
@@ -48,7 +48,7 @@ def publish(
 
     A recognition names whom it is about, `praised_ids` or else the persons its text names, and with `value_id` what it shows.
     """
-    body, checked = rules.checked_body(body), rules.checked_kind(kind)
+    body, checked = mentions.settled(actor=actor, text=rules.checked_body(body)), rules.checked_kind(kind)
     places = rules.require_can_publish(person=actor, in_space_ids=space_ids)
     if checked is Post.Kind.ANNOUNCEMENT and not rules.can_announce(person=actor, in_space_ids=places):
         raise NotAllowed(_("Announcements are made by those who lead a unit or manage the space."), field="kind")
@@ -64,7 +64,7 @@ def publish(
     if attachment_ids:
         attach(actor=actor, target=post.ref, attachment_ids=attachment_ids, at=at)
     want_preview(text=body, at=at)
-    objects: list[tuple[str, int, str] | Ref] = [*objects_of(post, reached.told_ids, praised), *topics_in(body)]
+    objects: list[tuple[str, int, str] | Ref] = [*objects_of(post, reached.told_ids, praised), *mentions.objects(body), *topics_in(body)]
     entry_id = record(_fact(post, reached.told_ids, praised), actor=actor, objects=objects, spaces=places, at=at)
     return Published(post, entry_id, reached.unreached)
 
@@ -119,7 +119,7 @@ def edit(
     post, places = _locked(actor, post_id)
     if not rules.can_edit(person=actor, post=post):
         raise NotAllowed
-    body = rules.checked_body(body)
+    body = mentions.settled(actor=actor, text=rules.checked_body(body))
     title = rules.checked_title(title) if title is not None and post.kind == Post.Kind.ARTICLE else post.title
     reached = mentions.audience(text=body, space_ids_of_thing=places)
     before_files = attachments_of([post.ref])
@@ -127,7 +127,7 @@ def edit(
         attach(actor=actor, target=post.ref, attachment_ids=attachment_ids, at=at)
     if (body, title) == (post.body, post.title) and attachments_of([post.ref]) == before_files:
         return Published(post, 0, reached.unreached)
-    before = set(mentions.named_in(post.body))
+    before, things = set(mentions.named_in(post.body)), mentions.newly(body, post.body)
     PostVersion.objects.create(post=post, body=post.body, at=post.edited_at or post.at)
     newly = tuple(person_id for person_id in reached.told_ids if person_id not in before)
     post.body, post.title, post.edited_at = body, title, at
@@ -135,6 +135,7 @@ def edit(
     want_preview(text=body, at=at)
     fact = events.PostEdited(post_id=post.pk, mentioned_ids=newly)
     entry_id = record(fact, actor=actor, objects=objects_of(post, newly, ()), spaces=places, at=at)
+    note_named(actor=actor, target=post.ref, things=things, space_ids=places, at=at)
     return Published(post, entry_id, reached.unreached)
 
 

@@ -14,6 +14,7 @@ from hamsoo.social.forms import ShareForm
 from hamsoo.social.models import Post
 from hamsoo.social.views.reading import reader_of, tell_unreached
 from hamsoo.spaces.queries import placed_in
+from hamsoo.threads.mentions import Names
 from hamsoo.ui import pages
 from hamsoo.ui.components.values import num
 
@@ -21,8 +22,11 @@ from hamsoo.ui.components.values import num
 @require_safe
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a post had said before."""
-    post = queries.post(person=reader_of(request), post_id=pk)
-    return pages.render(request, "social/history.html", {"post": post, "versions": queries.versions(post=post)})
+    person = reader_of(request)
+    post = queries.post(person=person, post_id=pk)
+    versions = queries.versions(post=post)
+    names = Names.of(person, [post.body, *(one.body for one in versions)])
+    return pages.render(request, "social/history.html", {"post": post, "versions": versions, "names": names})
 
 
 @require_POST

@@ -16,6 +16,7 @@ from hamsoo.social.views.life import reception_for
 from hamsoo.social.views.reading import reader_of, tell_unreached
 from hamsoo.spaces.queries import placed_in
 from hamsoo.threads.components import attachment_ids
+from hamsoo.threads.mentions import Names
 from hamsoo.threads.models import Attachment
 from hamsoo.threads.queries import attachments_of, tallies, waiting
 from hamsoo.ui import pages
@@ -67,6 +68,7 @@ def _one(person: Person, pk: int) -> dict[str, object]:
     pinned = queries.pinned_in(post=found)
     return {
         "post": found,
+        "names": Names.of(person, [found.body]),
         "spaces": spaces,
         "attachments": _files(found),
         "extra": queries.extras_of(person=person, posts_shown=[found])[pk],

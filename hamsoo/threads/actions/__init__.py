@@ -5,6 +5,7 @@ from hamsoo.threads.actions.following import choose, follow, follow_topic, topic
 from hamsoo.threads.actions.keeping import bookmark, let_go
 from hamsoo.threads.actions.linking import look_at_link, want_preview
 from hamsoo.threads.actions.moderating import decide, report, restore
+from hamsoo.threads.actions.naming import forget_names, note_named
 from hamsoo.threads.actions.talk import (
     Said,
     close_comments,
@@ -28,9 +29,11 @@ __all__ = [
     "edit_comment",
     "follow",
     "follow_topic",
+    "forget_names",
     "hand_on",
     "let_go",
     "look_at_link",
+    "note_named",
     "react",
     "remove_comment",
     "report",

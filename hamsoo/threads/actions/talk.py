@@ -13,6 +13,7 @@ from hamsoo.people.models import Person
 from hamsoo.spaces.actions import place
 from hamsoo.threads import events, mentions, rules, targets
 from hamsoo.threads.actions.attaching import attach
+from hamsoo.threads.actions.naming import note_named
 from hamsoo.threads.models import Attachment, Comment, Reaction
 
 
@@ -31,7 +32,7 @@ def comment(
     """Comment on a thing, or answer the comment `parent_id` on it. An answer to an answer joins the same thread."""
     thing = targets.get(person=actor, ref=target)
     rules.require_can_comment(person=actor, target=thing)
-    body = rules.checked_body(body)
+    body = mentions.settled(actor=actor, text=rules.checked_body(body))
     replied = _replied(actor, target, parent_id)
     reached = mentions.audience(text=body, space_ids_of_thing=thing.space_ids)
     thread_id = (replied.parent_id or replied.pk) if replied else None
@@ -47,7 +48,7 @@ def comment(
         mentioned_ids=reached.told_ids,
         replied_id=replied.author_id if replied else None,
     )
-    record(fact, actor=actor, objects=_objects(written, reached.told_ids), spaces=thing.space_ids, at=at)
+    record(fact, actor=actor, objects=[*_objects(written, reached.told_ids), *mentions.objects(body)], spaces=thing.space_ids, at=at)
     return Said(written, reached.unreached)
 
 
@@ -82,8 +83,8 @@ def edit_comment(*, actor: Person, comment_id: int, body: str, at: datetime, att
     """Change the text of one's own comment, and its files unless None is given. Whom it names only now is told."""
     written, thing = _locked(actor, comment_id)
     rules.require_can_edit(person=actor, comment=written)
-    body = rules.checked_body(body)
-    before = set(mentions.named_in(written.body))
+    body = mentions.settled(actor=actor, text=rules.checked_body(body))
+    before, things = set(mentions.named_in(written.body)), mentions.newly(body, written.body)
     reached = mentions.audience(text=body, space_ids_of_thing=thing.space_ids)
     before_files = _files(written) if attachment_ids is not None else []
     if attachment_ids is not None:
@@ -95,6 +96,7 @@ def edit_comment(*, actor: Person, comment_id: int, body: str, at: datetime, att
     newly = tuple(person_id for person_id in reached.told_ids if person_id not in before)
     fact = events.CommentEdited(comment_id=written.pk, target_type=written.target_type, target_id=written.target_id, mentioned_ids=newly)
     record(fact, actor=actor, objects=_objects(written, newly), spaces=thing.space_ids, at=at)
+    note_named(actor=actor, target=written.ref, things=things, space_ids=thing.space_ids, at=at)
     return Said(written, reached.unreached)
 
 

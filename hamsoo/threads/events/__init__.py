@@ -3,6 +3,7 @@
 from hamsoo.threads.events.attaching import FilesAttached
 from hamsoo.threads.events.following import FollowChosen, Followed, Unfollowed
 from hamsoo.threads.events.moderating import ContentReported, ContentRestored, ReportDecided
+from hamsoo.threads.events.naming import NamesForgotten, ThingsNamed
 from hamsoo.threads.events.talk import (
     CommentAdded,
     CommentEdited,
@@ -22,8 +23,10 @@ __all__ = [
     "FilesAttached",
     "FollowChosen",
     "Followed",
+    "NamesForgotten",
     "ReactionGiven",
     "ReactionWithdrawn",
     "ReportDecided",
+    "ThingsNamed",
     "Unfollowed",
 ]

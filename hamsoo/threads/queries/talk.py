@@ -12,6 +12,7 @@ from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.text import sort_key
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
+from hamsoo.people.queries import skills_like
 from hamsoo.spaces.models import places_of
 from hamsoo.threads.models import Comment
 
@@ -120,6 +121,11 @@ def to_mention(*, person: Person, text: str, limit: int = 8) -> list[Person]:
     for word in text.replace("\x00", " ").split()[:4]:
         found = found.filter(Q(sort_key__contains=sort_key(word)) | Q(name_en__icontains=word))
     return list(found[:limit])
+
+
+def skills_to_name(_person: Person, text: str, limit: int) -> list[tuple[int, str]]:
+    """Return the skills, which every colleague knows, that somebody who types their name could mean."""
+    return [(one.pk, one.name) for one in skills_like(words=text, limit=limit)]
 
 
 def standing_by_id(ids: Sequence[int]) -> list[Comment]:

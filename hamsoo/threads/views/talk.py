@@ -11,6 +11,7 @@ from hamsoo.kernel.errors import NotFound
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.threads import actions, queries, rules, targets
+from hamsoo.threads import mentions as naming
 from hamsoo.threads.components import attachment_ids
 from hamsoo.threads.forms import CommentForm
 from hamsoo.threads.models import Comment
@@ -49,6 +50,7 @@ def _panel(request: HttpRequest, person: Person, ref: Ref, form: CommentForm) ->
         "may_comment": rules.can_comment(person=person, target=thing),
         "removable": {comment.pk for comment in everyone if rules.can_remove(person=person, comment=comment, target=thing)},
         "person": person,
+        "names": naming.Names.of(person, [comment.body for comment in everyone]),
         "form": form,
     }
     fragment = "threads/_threads.html" if before else "threads/_comments.html"
@@ -77,7 +79,9 @@ def _one(person: Person, found: Comment) -> dict[str, object]:
     removable = {found.pk} if rules.can_remove(person=person, comment=found, target=thing) else set()
     tallies = queries.tallies(person=person, refs=[found.ref])
     attached = queries.attachments_of([found.ref])
-    return {"comment": found, "tallies": tallies, "attached": attached, "removable": removable, "person": person, "thing": thing}
+    names = naming.Names.of(person, [found.body])
+    of_all = {"tallies": tallies, "attached": attached, "removable": removable}
+    return {"comment": found, "person": person, "thing": thing, "names": names, **of_all}
 
 
 @require_GET
@@ -133,16 +137,19 @@ def _reactions(request: HttpRequest, person: Person, ref: Ref) -> HttpResponse:
 @require_POST
 def preview(request: HttpRequest) -> HttpResponse:
     """Show a text as it would read."""
-    reader_of(request)
-    return pages.render(request, "threads/_preview.html", {"body": request.POST.get("body", "")})
+    person, body = reader_of(request), request.POST.get("body", "")
+    return pages.render(request, "threads/_preview.html", {"body": body, "names": naming.Names.of(person, [body])})
 
 
 @require_GET
 def mentions(request: HttpRequest) -> HttpResponse:
-    """Show colleagues to name in a text, as options of a listbox."""
-    person = reader_of(request)
-    found = queries.to_mention(person=person, text=request.GET.get("q", "")[:80])
-    return pages.render(request, "threads/_mentions.html", {"people": found})
+    """Show what could be named in a text, as options of a listbox: colleagues and things after "@", topics after "#"."""
+    person, text = reader_of(request), request.GET.get("q", "")[:80]
+    sign = "#" if request.GET.get("sign") == "#" else "@"
+    people = queries.to_mention(person=person, text=text) if sign == "@" else ()
+    return pages.render(
+        request, "threads/_mentions.html", {"people": people, "groups": naming.choices(person=person, sign=sign, text=text)}
+    )
 
 
 def tell_unreached(request: HttpRequest, unreached: tuple[Person, ...]) -> None:
