@@ -73,6 +73,13 @@ def position_of(name: str) -> int:
     return Bookmark.objects.filter(reader=name).values_list("position", flat=True).first() or 0
 
 
+def behind() -> list[Projection]:
+    """Return the projections that have not read to the end of the line, or not as their code reads it now: in one look at all bookmarks."""
+    end = last_position()
+    at_end = set(Bookmark.objects.filter(position=end).values_list("reader", "version"))
+    return [item for item in _projections.values() if (item.name, item.version) not in at_end]
+
+
 def catch_up(target: Projection, *, batch_size: int = BATCH) -> int:
     """Apply the next batch and move the bookmark, in one transaction; return how far (in positions) it moved.
 

@@ -27,7 +27,7 @@ def settle(*, rounds: int = 1000) -> None:
     """Do all that is due now, in this thread: for tests, commands and loaders that want to see the end of it."""
     for _round in range(rounds):
         moved = sequence()
-        moved += sum(projections.catch_up(item) for item in projections.projections())
+        moved += sum(projections.catch_up(item) for item in projections.behind())
         moved += followups.dispatch(at=clock.now()) + followups.run_due(at=clock.now())
         if not moved:
             return
