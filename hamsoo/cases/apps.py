@@ -11,7 +11,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Make our facts and verbs known, what the finder may index, and that cases can be followed, asked about and listened to."""
         # Modules that use models can be loaded only now.
-        from hamsoo.cases import presentation, queries, search, verbs  # noqa: F401, PLC0415
+        from hamsoo.cases import followups, presentation, queries, search, tasks, verbs  # noqa: F401, PLC0415
         from hamsoo.finder import documents  # noqa: PLC0415
         from hamsoo.kernel import live  # noqa: PLC0415
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415

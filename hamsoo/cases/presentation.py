@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from hamsoo.cases import events
 from hamsoo.cases.models import Case, Partner
+from hamsoo.cases.rules import TARGET_NAMES
+from hamsoo.kernel.numbers import format_percent
 from hamsoo.ledger.events import event_classes
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
@@ -52,6 +54,8 @@ def _labels(event: Any) -> dict[str, str]:
         return {"state": str(Case.State(event.state).label)}
     if isinstance(event, events.CasePriorityChanged):
         return {"priority": str(Case.Priority(event.priority).label)}
+    if isinstance(event, (events.SlaWarned, events.SlaMissed)):
+        return {"share": format_percent(event.percent / 100, get_language() or "fa"), "target": str(TARGET_NAMES[event.target])}
     return {}
 
 

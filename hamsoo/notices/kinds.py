@@ -46,6 +46,7 @@ KINDS = {
     "team": Kind(_("Account team"), icon="building-2"),
     "invitation": Kind(pgettext_lazy("a kind of notices", "Invites you"), icon="mail-plus", asks=True),
     "reminder": Kind(_("Reminder"), icon="bell-ring", asks=True),
+    "promise": Kind(pgettext_lazy("a kind of notices", "Promise of time"), icon="clock-alert", asks=True),
     "report": Kind(pgettext_lazy("a kind of notices", "Report"), icon="flag"),
     "share": Kind(pgettext_lazy("a kind of notices", "Shared"), icon="share-2"),
     "join": Kind(_("Wants to join"), icon="user-plus", asks=True),

@@ -7,7 +7,7 @@ when they are read, so that no counter can drift.
 
 from hamsoo.cases.clocks.computing import compute
 from hamsoo.cases.clocks.policies import Conditions, Escalation, Policies, PolicyVersion, fits
-from hamsoo.cases.clocks.shapes import Clocks, Contact, Facts, OwnerTime, Parts, Step, TargetClock
+from hamsoo.cases.clocks.shapes import Clocks, Contact, Facts, Mark, OwnerTime, Parts, Step, TargetClock
 from hamsoo.cases.clocks.timetable import Calendars, Timetable
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Contact",
     "Escalation",
     "Facts",
+    "Mark",
     "OwnerTime",
     "Parts",
     "Policies",

@@ -6,7 +6,21 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from hamsoo.cases.clocks.policies import Policies
-from hamsoo.cases.clocks.shapes import ENDED, SOON, Clocks, ClockState, Contact, Facts, Kind, Owner, OwnerTime, Scope, Step, TargetClock
+from hamsoo.cases.clocks.shapes import (
+    ENDED,
+    SOON,
+    Clocks,
+    ClockState,
+    Contact,
+    Facts,
+    Kind,
+    Mark,
+    Owner,
+    OwnerTime,
+    Scope,
+    Step,
+    TargetClock,
+)
 from hamsoo.cases.clocks.timetable import Calendars
 from hamsoo.cases.clocks.tracks import Piece, Track
 from hamsoo.kernel.calendars import NeverOpen
@@ -194,7 +208,22 @@ def _read(track: Track, promise: _Promise) -> Iterator[TargetClock]:
         due_at=None if due is None else to_datetime(due),
         state=state,
         never_open=never,
+        marks=() if kept is not None else tuple(_marks(track, piece, began, used, allowed, last)),
     )
+
+
+def _marks(track: Track, piece: Piece, began: int, used: int, allowed: int, last: int) -> Iterator[Mark]:
+    """Yield when each share at which somebody is told was, or will be, used up: nothing lies ahead of a clock that stands still."""
+    for percent in sorted({one.percent for one in piece.policy.escalations}) if piece.policy is not None else ():
+        share = max(1, allowed * percent // 100)
+        reached = track.reaches(began + share)
+        if reached is None and piece.counts and piece.line is not None:
+            try:
+                reached = piece.line.add(last, share - used)
+            except NeverOpen:
+                return
+        if reached is not None:
+            yield Mark(percent, to_datetime(reached))
 
 
 def _state(kept: int | None, used: int, allowed: int, *, late: bool, counts: bool) -> ClockState:

@@ -70,6 +70,9 @@ class Policies:
         self._changes = sorted({to_instant(version.effective_at) for version in self._versions})
         self._in_force: dict[int, list[PolicyVersion]] = {}
         self._chosen: dict[tuple[int, str, int, int | None, Facts], PolicyVersion | None] = {}
+        answers = {"first", "next"}
+        # Whether clocks of units depend on what was said.
+        self.asks_units = any(one.scope == "unit" and answers & one.allowed.keys() for one in self._versions)
         self.asks_segment = any(version.conditions.segments for version in self._versions)
 
     def changes(self, start: int, end: int) -> Sequence[int]:

@@ -84,13 +84,21 @@ class OwnerTime:
     worked: Parts = field(default_factory=Parts)
 
 
+class Mark(NamedTuple):
+    """When a share of an open target is, or was, used up."""
+
+    percent: int
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class TargetClock:
     """One promise of time. `used`, `allowed` and `left` (negative when over) are working seconds of the calendar of the policy.
 
     `due_at` is when the target will be, or was, used up; None when it stands
     still, was kept in time, or its calendar never opens (`never_open`).
-    `missed` with `ended_at` None is still going on. `number` counts the answers of kind `next`, and the stays of a unit.
+    `missed` with `ended_at` None is still going on. `number` counts the answers of kind `next`, and the stays of a unit; `marks` are
+    the shares of an open target at which somebody is told.
     """
 
     kind: Kind
@@ -106,6 +114,7 @@ class TargetClock:
     due_at: datetime | None
     state: ClockState
     never_open: bool = False
+    marks: tuple[Mark, ...] = ()
 
     @property
     def left(self) -> int:

@@ -1,6 +1,7 @@
 """Facts about cases: `working` on them, `handing` them on."""
 
 from hamsoo.cases.events.handing import HandOffAccepted, HandOffAsked, HandOffRefused, HandOffReturned, HandOffWithdrawn
+from hamsoo.cases.events.promises import HoursSet, PolicyEnded, PolicySet, SlaMissed, SlaWarned
 from hamsoo.cases.events.telling import AboutCase
 from hamsoo.cases.events.working import (
     CaseAssigned,
@@ -40,4 +41,9 @@ __all__ = [
     "HandOffRefused",
     "HandOffReturned",
     "HandOffWithdrawn",
+    "HoursSet",
+    "PolicyEnded",
+    "PolicySet",
+    "SlaMissed",
+    "SlaWarned",
 ]

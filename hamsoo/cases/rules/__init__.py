@@ -1,6 +1,7 @@
 """Who may do what with cases, and the refusals by name: `working` on them, `handing` them on, the `fields` of their types."""
 
 from hamsoo.cases.rules.fields import Field, Moment, checked_fields, checked_values, missing
+from hamsoo.cases.rules.promises import TARGET_NAMES, TELLS, can_keep_promises, require_can_keep_promises
 from hamsoo.cases.rules.working import (
     NOTE_LENGTH,
     REASON_LENGTH,
@@ -21,18 +22,22 @@ __all__ = [
     "NOTE_LENGTH",
     "REASON_LENGTH",
     "SUBJECT_LENGTH",
+    "TARGET_NAMES",
+    "TELLS",
     "Field",
     "Meanwhile",
     "Merged",
     "Moment",
     "NotOpen",
     "Silent",
+    "can_keep_promises",
     "can_work",
     "checked_fields",
     "checked_tags",
     "checked_values",
     "missing",
     "require_can_keep",
+    "require_can_keep_promises",
     "require_can_work",
     "required",
     "unit_spaces",

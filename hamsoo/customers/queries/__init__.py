@@ -13,6 +13,7 @@ from hamsoo.customers.queries.standing import (
     USUAL,
     Standing,
     Step,
+    holding,
     segment_history,
     segment_name,
     stage_history,
@@ -20,6 +21,7 @@ from hamsoo.customers.queries.standing import (
     stages,
     standing_of,
     standings_of,
+    value_changes,
     way_of,
 )
 from hamsoo.customers.queries.story import Asked, Story, story_of
@@ -51,6 +53,7 @@ __all__ = [
     "erasures",
     "everything",
     "going",
+    "holding",
     "knowers",
     "knowers_by",
     "looks_of",
@@ -74,6 +77,7 @@ __all__ = [
     "team_history",
     "team_member",
     "team_of",
+    "value_changes",
     "way_of",
     "weighed",
 ]

@@ -127,6 +127,14 @@ def holding(changes: Sequence[SegmentChange]) -> SegmentChange | None:
     return None
 
 
+def value_changes(*, record_ids: Collection[int]) -> dict[int, list[SegmentChange]]:
+    """Return by record how its segment by value changed, the newest first, for `holding` at any moment. Asks for no rights."""
+    found: dict[int, list[SegmentChange]] = defaultdict(list)
+    for row in SegmentChange.objects.filter(record__in=record_ids, dimension=Dimension.VALUE).order_by("-at", "-pk"):
+        found[row.record_id].append(row)
+    return found
+
+
 def stage_history(*, person: Person, customer: Customer) -> Sequence[StageChange]:
     """Return where a customer stood, the newest first."""
     visible = SourceRecord.objects.visible_to(person).filter(customer=customer)

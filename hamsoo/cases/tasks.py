@@ -1,0 +1,20 @@
+"""Shells for deadlines: each calls one action."""
+
+from datetime import datetime
+
+from hamsoo.cases.actions import promises
+from hamsoo.kernel import deadlines
+from hamsoo.ledger.actors import through
+
+
+@deadlines.on(promises.DEADLINE)
+def tell_of_time(case_id: int, at: datetime) -> None:
+    """Tell those concerned that a promise of time is nearly used up, or missed."""
+    with through("worker"):
+        promises.tell(case_id=case_id, at=at)
+
+
+@deadlines.on(promises.REST)
+def reckon_the_rest(after: int, at: datetime) -> None:
+    """Go on finding when open cases are due, after something else was promised."""
+    promises.reckon_all(after=after, at=at)
