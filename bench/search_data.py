@@ -38,7 +38,7 @@ JOIN questions_question AS question ON question.id = answer.question_id
 """
 _SYLLABLES = ("ra", "mi", "so", "ke", "ta", "no", "ba", "li", "شا", "مر", "دان", "کی", "پو", "سا", "تر", "نو")
 
-_QUESTIONS = "COPY questions_question (id, title, body, author_id, asked_at, source, source_key) FROM STDIN"
+_QUESTIONS = "COPY questions_question (id, title, body, author_id, asked_at, about_type, source, source_key) FROM STDIN"
 _ANSWERS = "COPY questions_answer (id, question_id, author_id, body, at, source, source_key) FROM STDIN"
 _PLACEMENTS = "COPY spaces_placement (space_id, type, object_id, at) FROM STDIN"
 
@@ -148,7 +148,7 @@ def _write(words: Words, count: int, people: Sequence[int], home: int, rooms: Se
     def somebody() -> int:
         return people[int(random.random() ** 2 * len(people))]
 
-    _copy(_QUESTIONS, ((n, words.draw(6), words.draw(random.randint(10, 40)), somebody(), at, "", "") for n, at in enumerate(times, 1)))
+    _copy(_QUESTIONS, ((n, words.draw(6), words.draw(random.randint(10, 40)), somebody(), at, "", "", "") for n, at in enumerate(times, 1)))
     _copy(_ANSWERS, ((n, q + 1, somebody(), words.draw(random.randint(10, 50)), times[q] + wait, "", "") for n, q, wait in answers))
     _copy(_PLACEMENTS, ((space, "question", n, at) for n, (space, at) in enumerate(zip(places, times, strict=True), 1)))
     _copy(_PLACEMENTS, ((places[q], "answer", n, times[q] + wait) for n, q, wait in answers))
