@@ -62,10 +62,10 @@ def _found(found: Checked, matches: Sequence[Match], wanted: Widened, asked: Nar
 
 
 def _with_all(index: Snapshot, wanted: Widened, asked: Narrowing) -> list[Match]:
-    """Return what has all words: those that have them literally before those that call a skill by another name."""
+    """Return what has all words: those that have them literally before those that call something by another name."""
     scored = partial(index.scored, wanted.terms, within=asked.within, limit=MOST_MATCHES)
     matches = scored(demanded=wanted.groups, choices=asked.skills)
-    if wanted.named:
+    if wanted.names:
         literal = {match.key for match in matches}
         more = scored(beside=wanted.beside, demanded=wanted.rest, choices=[*asked.skills, *wanted.choices])
         matches += [match for match in more if match.key not in literal]

@@ -1,11 +1,11 @@
 """Other names for what was written: a skill that a text names is looked for under all its names, Persian and English.
 
-Names are those that the taxonomy gives a skill, those of skills that were merged into it among them: every colleague may see them, so
-what they find tells nobody of anything hidden. A synonym counts less than a word that was written (`WEIGHT`), and is looked for beside it,
-never instead of it.
+Names are those that the taxonomy gives a skill, those of skills that were merged into it among them, and what providers say is called
+alike (`register`): every colleague may see them, so what they find tells nobody of anything hidden. A synonym counts less than a word
+that was written (`WEIGHT`), and is looked for beside it, never instead of it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain, groupby
@@ -26,6 +26,31 @@ Group = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Provider:
+    """Who else knows what is called alike.
+
+    `version` is another value whenever `alike` would give something else: it is asked with every search, so it is one cheap query.
+    `alike` gives lists of names in any language, each list the names of one thing, none of which is hidden from any colleague.
+    """
+
+    version: Callable[[], object]
+    alike: Callable[[], Iterable[Sequence[str]]]
+
+
+_providers: dict[str, Provider] = {}
+
+
+def register(name: str, provider: Provider) -> None:
+    """Let what `provider` calls alike be looked for together; apps do so in `AppConfig.ready`."""
+    _providers[name] = provider
+
+
+def _versions() -> tuple[object, ...]:
+    """Return what is another tuple whenever anything is called otherwise."""
+    return (version_of_skill_names(), *((name, provider.version()) for name, provider in sorted(_providers.items())))
+
+
+@dataclass(frozen=True, slots=True)
 class Synonym:
     """Another name of what was written, and the groups that a document with this name holds a term of, every one."""
 
@@ -35,7 +60,7 @@ class Synonym:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A skill (or several of one name) that stands in a text: in its groups from `start` up to `end`, and what else it is called."""
+    """What has other names and stands in a text, in its groups from `start` up to `end`: a skill, or several of one name, or a word."""
 
     start: int
     end: int
@@ -45,7 +70,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Widened:
-    """A text as groups of terms, with the skills that it names, which lie apart and in order."""
+    """A text as groups of terms, with what it names that has other names, which lie apart and in order."""
 
     groups: tuple[Group, ...] = ()
     named: tuple[Named, ...] = ()
@@ -75,13 +100,13 @@ class Widened:
 
     @property
     def rest(self) -> list[Group]:
-        """Return the groups that name no skill."""
+        """Return the groups that name nothing with other names."""
         covered = {place for named in self.named for place in range(named.start, named.end)}
         return [group for place, group in enumerate(self.groups) if place not in covered]
 
     @property
     def choices(self) -> list[list[Sequence[Group]]]:
-        """Return for each skill the ways to name it, first the one that was written: each the groups to be held, every one."""
+        """Return for all that is named the ways to name it, first the one that was written: each the groups to be held, every one."""
         return [[self.groups[one.start : one.end], *(synonym.groups for synonym in one.synonyms)] for one in self.named]
 
 
@@ -91,15 +116,15 @@ def groups_of(name: str) -> tuple[Group, ...]:
 
 
 def widened(text: str) -> Widened:
-    """Return the terms of `text` in groups, and the skills it names with their other names; the longest name goes first."""
+    """Return the terms of `text` in groups, and what it names with its other names; the longest name goes first."""
     groups = groups_of(text)
-    found = _named_in(groups, _book(version_of_skill_names()) if groups else {})
+    found = _named_in(groups, _book(_versions()) if groups else {})
     return replace(found, repeated=tuple(repeated_terms(text, found.terms)))
 
 
 def widened_each(texts: Iterable[str]) -> Iterator[Widened]:
     """Yield what `widened` returns of each text, by the names that there are now: asked for once, not with every text."""
-    book = _book(version_of_skill_names())
+    book = _book(_versions())
     for text in texts:
         yield _named_in(groups_of(text), book)
 
@@ -125,16 +150,19 @@ class _Entry:
 
 
 @lru_cache(maxsize=1)
-def _book(version: object) -> Mapping[str, list[_Entry]]:  # noqa: ARG001 - the version is the key of the cache
-    """Return the names of skills, by their first term, the longest first."""
+def _book(versions: object) -> Mapping[str, list[_Entry]]:  # noqa: ARG001 - the versions are the key of the cache
+    """Return all that has other names, by its first term, the longest first."""
     entries: dict[tuple[str, ...], _Entry] = {}
-    for skill_id, names in names_of_skills().items():
+    skills = names_of_skills().items()
+    others_alike = [((), names) for _name, provider in sorted(_providers.items()) for names in provider.alike()]
+    for skill_ids, names in [*(({skill_id}, names) for skill_id, names in skills), *others_alike]:
         known = {name: groups_of(name) for name in names}
         for groups in known.values():
             others = {tuple(other): Synonym(word, other) for word, other in known.items() if other and set(other) != set(groups)}
-            for key in _keys(groups):
+            # A word that a provider knows by this name alone has nothing to be looked for beside it.
+            for key in _keys(groups) if others or skill_ids else ():
                 entry = entries.setdefault(key, _Entry(key))
-                entry.skill_ids.add(skill_id)
+                entry.skill_ids |= {*skill_ids}
                 entry.others |= {synonym.name: synonym for synonym in others.values()}
     book: dict[str, list[_Entry]] = {}
     for entry in sorted(entries.values(), key=lambda entry: (-len(entry.key), entry.key)):
@@ -156,7 +184,7 @@ def _is_compound(groups: Sequence[Group], place: int) -> bool:
 
 
 def _standing_at(groups: Sequence[Group], place: int, book: Mapping[str, list[_Entry]]) -> Named | None:
-    """Return the skill whose name begins with the group at `place`, the longest name of all."""
+    """Return what has a name that begins with the group at `place`, the longest name of all."""
     fitting = [entry for term in groups[place] for entry in book.get(term, ()) if _fits(groups, place, entry.key)]
     if not fitting:
         return None

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hamsoo.finder import queries
-from hamsoo.finder.synonyms import WEIGHT, widened
+from hamsoo.finder import queries, synonyms
+from hamsoo.finder.synonyms import WEIGHT, Provider, widened
 from hamsoo.people import actions as people
 from hamsoo.people.queries import version_of_skill_names
 from tests.world import NOON
@@ -113,3 +113,35 @@ def test_names_are_read_once(learning, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         assert widened("ML").names
+
+
+@pytest.fixture
+def glossary(monkeypatch):
+    """Register a provider of the lists of names that are given here."""
+    known: list[list[str]] = []
+    monkeypatch.setattr(synonyms, "_providers", {})
+    synonyms.register("glossary", Provider(version=lambda: len(known), alike=lambda: known))
+    return known
+
+
+def test_what_a_provider_calls_alike_is_looked_for_together(world, sara, notes, learning, glossary, django_assert_num_queries):
+    glossary += [["حواله بانکی", "Wire transfer", "WT"], ["ML", "maximum likelihood"], ["یادگیری", " "]]
+    notes.write("حواله بانکی", space=world.organisation)
+    notes.write("A wire transfer", space=world.organisation)
+
+    assert titles(sara, "wire transfer") == ["A wire transfer", "حواله بانکی"]
+    assert sorted(titles(sara, "WT")) == ["A wire transfer", "حواله بانکی"]
+    assert widened("ML").names == ["یادگیری ماشین", "Machine learning", "maximum likelihood"]
+    assert widened("ML").skill_ids == [learning.pk]
+    assert widened("maximum likelihood").skill_ids == []
+    assert widened("یادگیری").named == ()
+    with django_assert_num_queries(1):
+        widened("wire transfer")
+
+
+def test_what_a_provider_calls_alike_is_renewed_with_its_version(world, glossary):
+    assert widened("wire transfer").names == []
+    glossary.append(["Wire transfer", "Remittance"])
+    assert widened("wire transfer").names == ["Remittance"]
+    glossary.clear()
+    assert widened("wire transfer").names == []
