@@ -10,14 +10,18 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from hamsoo.cases import actions as cases
 from hamsoo.chat import actions as chat
+from hamsoo.commitments import actions as commitments
+from hamsoo.commitments import queries as promised
+from hamsoo.commitments.rules import Claim
 from hamsoo.customers import actions as customers
 from hamsoo.identity import actions as identity
 from hamsoo.identity.models import Decision, RecordFile, ReviewPair, SourceRecord
+from hamsoo.knowledge import actions as knowledge
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.runner import settle
 from hamsoo.ledger.traits import Ref
 from hamsoo.people import actions as people
-from hamsoo.people.models import Person
+from hamsoo.people.models import Person, Unit
 from hamsoo.questions import actions as questions
 from hamsoo.social import actions as social
 from hamsoo.spaces import actions as spaces
@@ -59,6 +63,10 @@ def build(*, sara: Person, reza: Person) -> Things:
     talk = chat.start_group(actor=reza, people=[sara], name="Secret talk", at=NOON)
     said = chat.send(actor=sara, conversation_id=talk.pk, body="The lower one, but quietly", client_id=UUID(int=1), at=NOON).message
     settle()
+    promise, conflict, proposal = _promises(source, reza, sara)
+    article = knowledge.write(actor=reza, title="Secret article", body="Which limit holds", places=[service.pk], is_published=True, at=NOON)
+    words = {"name_fa": "کیف امانی", "meaning": "کیفی که برداشت از آن دو امضا می‌خواهد"}
+    term = knowledge.propose_term(actor=sara, words=words, at=NOON)
     things = {
         "case": case,
         "conversation": talk,
@@ -87,6 +95,11 @@ def build(*, sara: Person, reza: Person) -> Things:
         "report": report.pk,
         "pair": pair.pk,
         "decision": decision.pk,
+        "commitment": promise,
+        "conflict": conflict,
+        "proposal": proposal,
+        "article": article.pk,
+        "term": term.pk,
     }
     return Things({name: thing.pk for name, thing in things.items()} | others, reza)
 
@@ -96,6 +109,18 @@ def _keeper(person: Person) -> Person:
     keeper = Person.objects.get(pk=person.pk)
     keeper.is_administrator = True
     return keeper
+
+
+def _promises(source: SourceRecord, reza: Person, sara: Person) -> tuple[int, int, int]:
+    """Have two units promise a customer what contradicts; return a promise, the conflict, and what was found in a text of Sara's."""
+    text, ref = "We will call you by tomorrow.", Ref("message", 1)
+    proposal = commitments.propose(person=sara, record=source, unit=reza.unit, text=text, source=ref, at=NOON)[0]  # type: ignore[arg-type]
+    made = commitments.commit(actor=sara, record=source, claim=Claim("cancelled", "contract"), text="It is cancelled", at=NOON)
+    keeper = _keeper(reza)
+    finance = Unit.objects.get(code="finance")
+    commitments.commit(actor=keeper, record=source, claim=Claim("continued", "contract"), text="It goes on", unit=finance, at=NOON)
+    [found] = promised.conflicts_of(person=sara, record=source)
+    return made.pk, found.conflict.pk, proposal.pk
 
 
 def _records(space: Space, by: Person) -> tuple[SourceRecord, RecordFile, ReviewPair, Decision]:

@@ -81,7 +81,7 @@ def test_the_table_holds_and_is_safe(table: list[list[str]]) -> None:
         if not name.startswith(OWN_ACCOUNT):
             assert customer in ("302 sign in", "401", "403", "404", "405"), (name, method, customer)
         if name.startswith(
-            ("questions:", "social:", "threads:", "spaces:", "timeline:", "notices:", "identity:", "chat:", "cases:")
+            ("questions:", "social:", "threads:", "spaces:", "timeline:", "notices:", "identity:", "chat:", "commitments:", "cases:")
         ) and _names_a_thing(name):
             assert colleague in ("401", "404", "405", "302 sign in"), (name, method, colleague)
 

@@ -18,6 +18,7 @@ import './theme.js'
 import './push.js'
 import './toasts.js'
 import './tree.js'
+import './voice.js'
 import { pick } from './pick.js'
 
 Alpine.data('pick', pick)

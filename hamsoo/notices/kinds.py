@@ -44,6 +44,8 @@ KINDS = {
     "handover": Kind(_("Handed over"), icon="package-open", asks=True),
     "case": Kind(pgettext_lazy("of a customer", "Case"), icon="folder-open"),
     "team": Kind(_("Account team"), icon="building-2"),
+    "commitment": Kind(pgettext_lazy("a kind of notices", "Commitment"), icon="handshake"),
+    "conflict": Kind(pgettext_lazy("a kind of notices", "Out of step"), icon="unlink", asks=True),
     "invitation": Kind(pgettext_lazy("a kind of notices", "Invites you"), icon="mail-plus", asks=True),
     "reminder": Kind(_("Reminder"), icon="bell-ring", asks=True),
     "promise": Kind(pgettext_lazy("a kind of notices", "Promise of time"), icon="clock-alert", asks=True),

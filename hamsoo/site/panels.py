@@ -23,8 +23,8 @@ PANELS: dict[str, list[str]] = {
     # What shows that somebody has a skill: called with the ids of the person and the skill.
     "skill.evidence": ["questions:skill_evidence"],
     # On the page of a customer, called with the id of one of its records: beside its name, above its timeline, in the rail.
-    "customer.actions": [],
-    "customer.banner": [],
-    "customer": [],
+    "customer.actions": ["commitments:begin"],
+    "customer.banner": ["commitments:conflicts_of"],
+    "customer": ["commitments:of_record"],
     "experts.context": ["questions:live_request"],
 }

@@ -1,0 +1,24 @@
+"""Pages of promises: `promises` (lists, one, by hand), `drafts` (before sending), `voices` (conflicts), `table` (the matrix)."""
+
+from hamsoo.commitments.views.drafts import check, draft
+from hamsoo.commitments.views.promises import begin, commitments, end, new, of_record, proposal, single
+from hamsoo.commitments.views.table import drop_claim, drop_pair, matrix
+from hamsoo.commitments.views.voices import conflict, conflicts_of, talk
+
+__all__ = [
+    "begin",
+    "check",
+    "commitments",
+    "conflict",
+    "conflicts_of",
+    "draft",
+    "drop_claim",
+    "drop_pair",
+    "end",
+    "matrix",
+    "new",
+    "of_record",
+    "proposal",
+    "single",
+    "talk",
+]
