@@ -11,6 +11,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Keep the appearance on the account, and say how the facts are told."""
         # Modules that use models can be loaded only now.
+        from hamsoo.kernel import live  # noqa: PLC0415
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
         from hamsoo.people import (  # noqa: PLC0415
             followups,  # noqa: F401
@@ -26,6 +27,8 @@ class PeopleConfig(AppConfig):
         from hamsoo.ui.appearance import keep_with  # noqa: PLC0415
 
         keep_with(keep_appearance)
+        # Every colleague sees the presence of every other one.
+        live.may_listen("presence", lambda person, _id: person.is_active)
         provide(presentation.EVENTS, presentation.details)
         provide(presentation_skills.EVENTS, presentation_skills.details)
         provide(presentation_structure.EVENTS, presentation_structure.details)

@@ -42,6 +42,7 @@ urlpatterns = [
     path("people/me/hints/<slug:hint>", views.hint, name="hint"),
     path("people/me/settings", views.settings, name="settings"),
     path("people/me/presence", views.presence, name="presence"),
+    path("people/presences", views.presences, name="presences"),
     path("people/me/skills", views.skills, name="skills"),
     path("people/<int:pk>/", views.profile, name="profile"),
     path("people/<int:pk>/photo/<int:size>", views.photo, name="photo"),

@@ -13,6 +13,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("chat")]
 # Nobody of them acts in another story.
 ONE, OTHER, THIRD = "nima.hakimi", "tina.ashrafi", "milad.sattari"
 
+PRESENCE = """state => fetch('/people/me/presence', {
+    method: 'POST', redirect: 'manual', body: new URLSearchParams({ presence: state }),
+    headers: JSON.parse(document.body.getAttribute('hx-headers:inherited')),
+})"""
+
 
 def messages(page: Page) -> list[str]:
     """Return what stands in the conversation, in order; what has not arrived is among it, at the end."""
@@ -64,6 +69,12 @@ def test_two_talk_in_both_languages_at_a_desk_and_on_a_phone(sign_in: SignIn) ->
     line.locator("a").click()
     expect(other.locator("main .chat-new")).to_be_visible()
     live(other)
+    # Whether somebody can be asked changes on a page that shows them, in its language.
+    sign = other.locator("header [data-presence] .pr")
+    sign.evaluate("sign => { sign.title = '' }")
+    for state in ("away", "busy"):
+        one.evaluate(PRESENCE, state)
+    expect(sign).to_have_attribute("title", re.compile("In a meeting|Off hours"))
     other.locator("main form[data-send] textarea").press_sequentially("Ye")
     expect(one.locator("main [data-said]")).to_contain_text("در حال نوشتن")
     other.locator("main form[data-send] textarea").fill("Yes, at 06:00")

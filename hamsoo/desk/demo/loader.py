@@ -161,7 +161,7 @@ class Loading:
             actor=person, person=person, languages=levels, working_calendar=to_dict(_hours(spec)), at=self._begun_at
         )
         presence = chance.choices(list(Person.Presence), weights=(6, 2, 2, 1))[0]
-        people.set_presence(actor=person, presence=presence)
+        people.set_presence(actor=person, presence=presence, at=self._begun_at)
         if (look := look_of(spec)) is not None:
             person = people.set_photo(actor=person, content=drawn(look), at=self._begun_at)
         if spec.key in PROFILES:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel import live
@@ -86,10 +89,21 @@ def show_part(*, actor: Person, part: str, audience: str, at: datetime) -> None:
     record(fact, actor=person, objects=[Ref("person", person.pk)], spaces=[], at=at)
 
 
-def set_presence(*, actor: Person, presence: Person.Presence) -> None:
-    """Say whether the colleague can be asked now. Changes by the minute, so it is no fact."""
+def set_presence(*, actor: Person, presence: Person.Presence, at: datetime) -> None:
+    """Say whether the colleague can be asked now. Changes by the minute, so it is no fact: pages that show it are told, and nobody else."""
     if Person.objects.filter(pk=actor.pk).exclude(presence=presence).update(presence=Person.Presence(presence)):
-        live.publish(f"presence:{actor.pk}", actor.pk)
+        actor.presence = Person.Presence(presence)
+        live.push(f"presence:{actor.pk}", None, partial(_presence_news, actor, at))
+
+
+def _presence_news(person: Person, at: datetime) -> tuple[Mapping[str, Any], Mapping[str, str]]:
+    """Return what pages are told of a presence: it comes whole, so that nobody has to ask for it, with its words in each language."""
+    state = Person.Presence(person.presence_at(at))
+    words = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            words[language] = str(state.label)
+    return {"person": person.pk, "state": state.value}, words
 
 
 def dismiss_hint(*, actor: Person, hint: str) -> None:

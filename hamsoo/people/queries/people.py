@@ -1,6 +1,7 @@
 """Finding colleagues."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from django.db import connection
 from django.db.models import Q
@@ -31,6 +32,12 @@ def colleague(*, person: Person | None, pk: int) -> Person:
     if found is None:
         raise NotFound
     return found
+
+
+def presences(*, person: Person, ids: Iterable[int], at: datetime) -> dict[int, Person.Presence]:
+    """Return whether colleagues can be asked at a moment."""
+    found = Person.objects.visible_to(person).active().in_bulk(list(ids))
+    return {pk: Person.Presence(one.presence_at(at)) for pk, one in found.items()}
 
 
 def person_for_mail(*, address: str) -> Person | None:

@@ -86,7 +86,7 @@ def test_presence_is_chosen_on_ones_own_profile(browse, sara, reza):
 
 
 def test_nobody_is_available_outside_working_hours(browse, sara, reza):
-    actions.set_presence(actor=sara, presence="on")
+    actions.set_presence(actor=sara, presence="on", at=NOON)
     with freeze_time(NOON):
         assert '<i class="pr on"' in browse(reza).get(sara.get_absolute_url()).content.decode()
     with freeze_time(NOON.replace(hour=22)):

@@ -104,7 +104,7 @@ def test_one_skill_has_two_names(sara, nima):
 
 def test_presence_is_no_fact(sara):
     facts = Entry.objects.count()
-    actions.set_presence(actor=sara, presence="busy")
+    actions.set_presence(actor=sara, presence="busy", at=NOON)
     sara.refresh_from_db()
     assert (sara.presence, Entry.objects.count()) == ("busy", facts)
 

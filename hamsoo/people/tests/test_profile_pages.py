@@ -129,7 +129,7 @@ def test_wrong_hours_are_refused(browse, sara, sent, words):
 
 
 def test_leave_is_entered_and_cancelled(browse, sara, reza):
-    actions.set_presence(actor=sara, presence="on")
+    actions.set_presence(actor=sara, presence="on", at=NOON)
     client = browse(sara)
     assert client.post(part("leaves"), {"starts_on": "2026-11-22", "ends_on": "2026-11-21"}).status_code == 422
     answer = client.post(part("leaves"), {"starts_on": "1405/8/30", "ends_on": "2026-11-22", "note": "Dentist"}, headers=HTMX)

@@ -148,7 +148,7 @@ def test_the_index_reads_only_what_everyone_sees(sara):
 
 
 def test_who_is_on_leave_is_not_there(sara):
-    actions.set_presence(actor=sara, presence="on")
+    actions.set_presence(actor=sara, presence="on", at=NOON)
     actions.enter_leave(actor=sara, starts_on=date(2026, 11, 21), ends_on=date(2026, 11, 22), at=NOON)
     sara.refresh_from_db()
     # Midnight in Tehran is 20:30 UTC; the third day of the week opens at eight.

@@ -32,7 +32,7 @@ from hamsoo.people.views.directory import celebrations, directory, personal_days
 from hamsoo.people.views.expertise import skill_page, unit_skills
 from hamsoo.people.views.handover import handover, leavers
 from hamsoo.people.views.imports import import_applying, import_file, import_progress, import_removal, import_report, imports
-from hamsoo.people.views.profile import me, presence, profile
+from hamsoo.people.views.profile import me, presence, presences, profile
 from hamsoo.people.views.profile_card import card, vcard
 from hamsoo.people.views.profile_parts import about, audience, hint, hours, item, item_place, languages, leave, leaves, new_item, part
 from hamsoo.people.views.profile_photo import my_photo, photo
@@ -105,6 +105,7 @@ __all__ = [
     "place_unit",
     "position",
     "presence",
+    "presences",
     "profile",
     "returning",
     "revoke_api_token",

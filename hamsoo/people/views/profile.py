@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,6 +18,7 @@ from hamsoo.people.views.sections import ASIDE, BESIDE, MAIN, sections
 from hamsoo.people.views.skills import context_of_skills
 from hamsoo.ui.pages import go, render, wants_fragment
 
+MOST_PRESENCES = 60
 TABS = {"about": _("About"), "work": _("Answers"), "story": _("What happened")}
 
 
@@ -77,5 +78,13 @@ def presence(request: HttpRequest) -> HttpResponse:
     """Say whether one can be asked now."""
     reader, form = reader_of(request), PresenceForm(request.POST)
     if form.is_valid():
-        actions.set_presence(actor=reader, presence=form.cleaned_data["presence"])
+        actions.set_presence(actor=reader, presence=form.cleaned_data["presence"], at=clock.now())
     return go(request, reader.get_absolute_url())
+
+
+@require_GET
+def presences(request: HttpRequest) -> JsonResponse:
+    """Answer with the presence of colleagues now (`?of=12&of=15`), for pages that were away: {"12": {"state", "words"}}."""
+    asked = [int(text) for text in request.GET.getlist("of")[:MOST_PRESENCES] if text.isascii() and text.isdigit() and len(text) < 19]
+    found = queries.presences(person=reader_of(request), ids=asked, at=clock.now())
+    return JsonResponse({pk: {"state": state.value, "words": state.label} for pk, state in found.items()})

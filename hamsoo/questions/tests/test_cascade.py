@@ -183,7 +183,7 @@ def test_who_is_here_comes_first_when_there_is_no_time(
     sara: Person, nima: Person, ava: Person, reza: Person, urgency: str, second: str
 ) -> None:
     knows(nima, ava, reza)
-    people.set_presence(actor=ava, presence=Person.Presence.BUSY)
+    people.set_presence(actor=ava, presence=Person.Presence.BUSY, at=NOON)
     request = actions.send_request(actor=sara, expert=nima, title=TITLE, urgency=urgency, at=NOON)
     actions.decline_request(actor=nima, request=request, at=NOON)
 

@@ -11,7 +11,7 @@ from hamsoo.people.queries import require_colleague
 from hamsoo.site.live.hub import PATH
 from hamsoo.site.live.tickets import issue
 
-ASKED_AT_MOST = 20
+ASKED_AT_MOST = 60
 
 
 @require_GET

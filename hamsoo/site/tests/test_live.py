@@ -5,19 +5,23 @@ import json
 import os
 import time
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
+from freezegun import freeze_time
 
 from hamsoo.kernel import live
+from hamsoo.people import actions as people
 from hamsoo.people.models import Account, Person
 from hamsoo.site.live import hub as hub_module
 from hamsoo.site.live.hub import PATH, Hub
 from hamsoo.site.live.streams import BEHIND, Stream
 from hamsoo.site.live.tickets import BadTicket, Ticket, issue, read
 from tests.loops import play
+from tests.world import NOON
 
 # Whatever database a worker has in Valkey, news reaches the listeners of all: each process has a topic that nobody else tells of.
 TOPIC = f"inbox:{os.getpid()}"
@@ -217,3 +221,51 @@ def test_what_arrives_late_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
         hub._task.cancel()
 
     play(story())
+
+
+def test_a_presence_that_changes_is_one_message_which_only_pages_that_show_it_get(
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks,
+    browse: Callable[..., Client],
+    sara: Person,
+    reza: Person,
+    mina: Account,
+) -> None:
+    topic = f"presence:{sara.pk}"
+    assert topic in browse(reza).get(f"/live/ticket?topic={topic}").json()["topics"]
+    assert topic not in browse(reza).get("/live/ticket").json()["topics"]
+    assert browse(mina).get(f"/live/ticket?topic={topic}").status_code == 404
+    bus: list[str] = []
+    monkeypatch.setattr(live, "client", lambda: SimpleNamespace(publish=lambda _channel, said: bus.append(said)))
+    with django_capture_on_commit_callbacks(execute=True):
+        people.set_presence(actor=sara, presence=Person.Presence.BUSY, at=NOON)
+        people.set_presence(actor=sara, presence=Person.Presence.BUSY, at=NOON)
+
+    async def story() -> None:
+        hub = Hub(settings.VALKEY_URL)
+        persian, english, elsewhere = (
+            Browser(hub, issue([topic], "fa")),
+            Browser(hub, issue([topic], "en")),
+            Browser(hub, issue([f"{topic}0"])),
+        )
+        for browser in (persian, english, elsewhere, persian, english, elsewhere):
+            await browser.next()
+        [said] = bus
+        hub.deliver(said.encode())
+        assert await _next_news(persian) == {"topic": topic, "person": sara.pk, "state": "busy", "html": "در جلسه"}
+        assert (await _next_news(english))["html"] == "In a meeting"
+        assert elsewhere.sent.empty()
+        hub._task.cancel()
+
+    play(story())
+
+
+def test_pages_that_were_away_ask_once_for_the_presence_of_all(
+    browse: Callable[..., Client], sara: Person, reza: Person, mina: Account
+) -> None:
+    with freeze_time(NOON):
+        people.set_presence(actor=sara, presence=Person.Presence.BUSY, at=NOON)
+        address = f"/people/presences?of={sara.pk}&of={reza.pk}&of=x&of={2**63}&of=999999"
+        found = browse(reza).get(address).json()
+    assert found == {str(sara.pk): {"state": "busy", "words": "In a meeting"}, str(reza.pk): {"state": "off", "words": "Off hours"}}
+    assert browse(mina).get(address).status_code == 404

@@ -77,7 +77,7 @@ def test_presence_is_news_to_those_who_listen(sara, reza, browse) -> None:
     topics = browse(sara).get("/live/ticket").json()["topics"]
     assert f"presence:{reza.pk}" in topics
     assert not any(topic.startswith("presence") for topic in browse(reza).get("/live/ticket").json()["topics"])
-    people.set_presence(actor=reza, presence="busy")
+    people.set_presence(actor=reza, presence="busy", at=NOON)
 
 
 @pytest.mark.parametrize("address", ["/threads/following", "/threads/persons/1/tracking", "/threads/person/1/tracking"])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django.template import Library
 from django.utils.html import format_html, format_html_join
@@ -23,6 +24,12 @@ def avatar(face: Face, size: str = "", presence: bool = True) -> SafeString:
     pixels = _PIXELS.get(size, 32)
     url, state = photo_url(face, pixels), _presence(face) if presence else None
     return _drawn(size, pixels, url, "" if url else initials(str(face)), state if state in PRESENCE else "", get_language())
+
+
+@register.simple_tag
+def present(face: Any, size: str = "") -> SafeString:
+    """Show a person's picture with a presence that changes while the page is open; for the few whom a page is about."""
+    return format_html('<span class="contents" data-presence="{0}" data-topic="presence:{0}">{1}</span>', face.pk, avatar(face, size))
 
 
 @lru_cache(maxsize=8_192)
