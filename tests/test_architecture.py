@@ -49,6 +49,8 @@ OPEN = {
     "interactions": {"models"},
     # The desk composes pages out of the feed.
     "social": {"models", "feed", "forms"},
+    # Where apps above say how their facts are answered by mail.
+    "notices": {"answerable"},
     # Where apps above say what a message can become.
     "chat": {"models", "commands"},
 }

@@ -4,7 +4,9 @@ What is no answer of a person is said to be none; what cannot be read is refused
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.mail import reading
 from hamsoo.kernel.mail.parsing import Refused
@@ -13,7 +15,12 @@ from hamsoo.kernel.mail.reading import Ignored
 
 __all__ = ["LARGEST", "MARK", "Ignored", "Incoming", "Refused", "answer_in", "read"]
 
-LARGEST = 10 * 1024**2
+LARGEST = 30 * 1024**2
+"""Bytes of a mail with its files, which grow by a third on their way."""
+MOST_FILES = 20
+_SIGNATURES = frozenset(f"application/{kind}" for kind in ("pgp-signature", "pkcs7-signature", "x-pkcs7-signature", "ms-tnef"))
+_SMALL = 20_000
+"""A picture inside the text that has fewer bytes belongs to a signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,7 @@ class Incoming:
     recipients: tuple[str, ...]
     text: str
     digest: str
+    files: tuple[reading.File, ...] = field(default=(), repr=False)
 
 
 def read(raw: bytes, *, envelope: Iterable[str] = ()) -> Incoming:
@@ -31,4 +39,11 @@ def read(raw: bytes, *, envelope: Iterable[str] = ()) -> Incoming:
     mail = reading.read(raw, envelope=envelope, largest=LARGEST)
     if mail.is_automatic:
         raise Ignored
-    return Incoming(mail.sender.address, mail.recipients, mail.text, mail.digest)
+    files = tuple(file for file in mail.files if not _belongs_to_signature(file))
+    if len(files) > MOST_FILES:
+        raise Refused(_("%(limit)s files at most.") % {"limit": MOST_FILES})
+    return Incoming(mail.sender.address, mail.recipients, mail.text, mail.digest, files)
+
+
+def _belongs_to_signature(file: reading.File) -> bool:
+    return file.kind in _SIGNATURES or not file.content or (file.is_inline and len(file.content) < _SMALL)

@@ -131,18 +131,19 @@ def _notices(owed: Letter, account: Account, notices: list[queries.Notice], line
     # One line speaks for itself. What people write may be long and have line ends, which a header may not.
     words = " ".join(lines[0].sentence.split())[:_LONGEST_SUBJECT] if len(lines) == 1 else ""
     words = words or subject % {"count": format_number(len(lines), account.language)}
-    reply = _reply_address(owed, notices, at)
-    mail = _mail(owed, account, "notices", words, {"lines": lines, "unsubscribe_url": _stop_url(stop), "reply_mark": _reply_mark(reply)})
+    reply, hint = _reply(owed, notices, at)
+    said = {"lines": lines, "unsubscribe_url": _stop_url(stop), "reply_mark": _reply_mark(reply), "reply_hint": hint}
+    mail = _mail(owed, account, "notices", words, said)
     if reply:
         mail.reply_to = [reply]
     return mail
 
 
-def _reply_address(owed: Letter, notices: list[queries.Notice], at: datetime) -> str:
-    """Return the address that answers the one notice of a letter; empty for several, and for what cannot be answered by mail."""
-    if len(notices) != 1 or queries.answered(person=owed.person, entry_id=notices[0].entry_id) is None:
-        return ""
-    return address_for(person_id=owed.person_id, entry_id=notices[0].entry_id, at=at)
+def _reply(owed: Letter, notices: list[queries.Notice], at: datetime) -> tuple[str, str]:
+    """Return the address that answers the one notice of a letter, and how; empty for several, and for what cannot be answered by mail."""
+    answered = queries.answered(person=owed.person, entry_id=notices[0].entry_id) if len(notices) == 1 else None
+    address = address_for(person_id=owed.person_id, entry_id=notices[0].entry_id, at=at) if answered else ""
+    return address, str(answered.way.hint) if address and answered and answered.way else ""
 
 
 def _reply_mark(reply: str) -> str:

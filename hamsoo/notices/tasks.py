@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 
 from hamsoo.kernel import clock
 from hamsoo.ledger.actors import through
-from hamsoo.notices import actions, outbox, pushes
+from hamsoo.notices import actions, fetching, outbox, pushes
 
 
 @app.task(name="notices.send_letter", retry=RetryStrategy(max_attempts=8, exponential_wait=4, retry_exceptions=[outbox.NotTaken]))
@@ -38,3 +38,10 @@ def owe_mails(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is 
     with through("worker"):
         while actions.owe_mails(at=clock.now()):
             pass
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="notices.fetch_answers", lock="notices.fetch_answers", pass_context=False, name="notices.fetch_answers")
+def fetch_answers(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is given its time
+    """Look, every minute, for answers in the mailbox that HAMSOO_REPLY_IMAP_URL names."""
+    fetching.fetch_answers()

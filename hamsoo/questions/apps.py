@@ -15,14 +15,17 @@ class QuestionsConfig(AppConfig):
         from hamsoo.kernel import live  # noqa: PLC0415
         from hamsoo.ledger import projections as readers  # noqa: PLC0415
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
+        from hamsoo.notices import answerable  # noqa: PLC0415
         from hamsoo.people import handover  # noqa: PLC0415
-        from hamsoo.questions import followups, presentation, projections, queries, search, tasks  # noqa: F401, PLC0415
+        from hamsoo.questions import by_mail, followups, presentation, projections, queries, search, tasks  # noqa: F401, PLC0415
         from hamsoo.questions.actions.handing_over import ASKS  # noqa: PLC0415
         from hamsoo.questions.actions.handing_over_own import QUESTIONS, REQUESTS  # noqa: PLC0415
         from hamsoo.questions.models import Answer, Question  # noqa: PLC0415
         from hamsoo.threads import mentions, targets  # noqa: PLC0415
 
         readers.register(projections.SkillsShown())
+        answerable.register(by_mail.REQUESTS, by_mail.TO_REQUEST)
+        answerable.register(by_mail.QUESTIONS, by_mail.TO_QUESTION)
         provide((*presentation.ABOUT_QUESTIONS, *presentation.ABOUT_REQUESTS), presentation.details)
         documents.register("question", search.load_questions)
         documents.register("answer", search.load_answers, is_answer=True)

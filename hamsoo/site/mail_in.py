@@ -34,14 +34,14 @@ class Said:
 def taken(raw: bytes, recipients: Iterable[str]) -> Said:
     """Take a mail."""
     try:
-        comment = actions.take_answer(raw=raw, envelope=recipients, at=clock.now())
+        became = actions.take_answer(raw=raw, envelope=recipients, at=clock.now())
     except incoming.Ignored:
         log.info("mail of a machine left aside")
         return Said()
     except DomainError as error:
         log.info("mail refused", reason=error.code)
         return Said(refusal=str(error))
-    return Said(is_taken=comment is not None)
+    return Said(is_taken=became is not None)
 
 
 class Handler:

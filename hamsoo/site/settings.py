@@ -7,6 +7,7 @@ from psycopg.conninfo import conninfo_to_dict
 from hamsoo.site.config import Config
 from hamsoo.site.ldap import ldap_settings
 from hamsoo.site.mail import mail_settings
+from hamsoo.site.reply_mailbox import reply_mailbox
 from hamsoo.site.sign_in import sign_in_apps, sign_in_settings
 
 CONFIG = Config.from_env()
@@ -226,6 +227,7 @@ DEFAULT_FROM_EMAIL = f"hamsoo@{CONFIG.public_host}"
 # Where answers to notices go, and the port at which our own mail server takes them from yours; without, notices are answered on pages.
 REPLY_ADDRESS = CONFIG.reply_address
 MAIL_IN_PORT = CONFIG.mail_in_port
+REPLY_IMAP = reply_mailbox()
 
 LOGGING_CONFIG = "hamsoo.site.logs.configure"
 LOGGING = {"level": "DEBUG" if DEBUG else "INFO"}

@@ -15,7 +15,7 @@ from django.db import InterfaceError, OperationalError, connection
 from hamsoo.kernel.mail.imap_session import ImapMailbox, Session, TooLarge, Unreachable
 from hamsoo.kernel.models import MailTrouble
 
-__all__ = ["Fetched", "ImapMailbox", "Unreachable", "fetch", "given_up"]
+__all__ = ["Fetched", "ImapMailbox", "Unreachable", "fetch", "given_up", "look"]
 
 log = structlog.get_logger(__name__)
 
@@ -44,6 +44,12 @@ def fetch(mailbox: ImapMailbox, *, limit: int, handle: Handle) -> Fetched:
         for uid in session.waiting(limit=limit, without=left_alone):
             counts[_carry(mailbox, session, uid, handle)] += 1
     return Fetched(**counts)
+
+
+def look(mailbox: ImapMailbox) -> None:
+    """Open a mailbox and leave it again; raise `Unreachable` when that cannot be done."""
+    with Session(mailbox):
+        pass
 
 
 def given_up() -> dict[str, int]:

@@ -1,6 +1,6 @@
 """Reading one's own notices: `inbox`, how one wants them (`choices`), what one follows (`tracker`), and letters."""
 
-from hamsoo.notices.queries.answering import Answered, answered
+from hamsoo.notices.queries.answering import Answered, answered, writer_of
 from hamsoo.notices.queries.bell import bell_count
 from hamsoo.notices.queries.choices import (
     Wishes,
@@ -88,4 +88,5 @@ __all__ = [
     "usually_pushed",
     "waiting_notices",
     "wishes_of",
+    "writer_of",
 ]

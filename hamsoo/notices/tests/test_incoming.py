@@ -107,7 +107,7 @@ def test_whose_mail_it_is_has_to_be_clear(raw):
 
 @translation.override("en")
 def test_too_much_is_refused_and_said():
-    with pytest.raises(incoming.Refused, match="10 MB"):
+    with pytest.raises(incoming.Refused, match="30 MB"):
         incoming.read(b"x" * (incoming.LARGEST + 1))
     parts = b"".join(b"--b\r\nContent-Type: text/x-other\r\n\r\nx\r\n" for _number in range(100))
     with pytest.raises(incoming.Refused, match="too many parts"):

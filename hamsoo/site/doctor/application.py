@@ -10,6 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from hamsoo.kernel.mail import imap
 from hamsoo.ledger.facts import last_position
 from hamsoo.ledger.models import Bookmark, FollowupRun, Pending
 from hamsoo.site.doctor.findings import Check, Finding, fail, ok, warn
@@ -32,6 +33,7 @@ def checks(*, running: bool) -> list[tuple[str, Check]]:
         (_("Followups"), _followups),
         (_("Jobs"), _jobs),
         (_("Search index"), _index),
+        (_("Mailboxes"), _mailboxes),
     ]
 
 
@@ -113,3 +115,19 @@ def _index() -> Iterator[Finding]:
     else:
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
         yield ok(_("Search index"), _("{megabytes:.1f} MB").format(megabytes=size / 1024**2))
+
+
+def _mailboxes() -> Iterator[Finding]:
+    subject, found = _("Mailboxes"), False
+    if settings.REPLY_IMAP is not None:
+        try:
+            imap.look(settings.REPLY_IMAP)
+        except imap.Unreachable as error:
+            found = True
+            yield fail(subject, str(error), _("Look at HAMSOO_REPLY_IMAP_URL; answers by mail wait until it can be read."))
+    for name, count in imap.given_up().items():
+        found = True
+        seen = _("{name}: {count} could not be taken").format(name=name, count=count)
+        yield warn(subject, seen, _("They are flagged there. Take the flag off to have one tried anew, or put it into another folder."))
+    if not found:
+        yield ok(subject, _("nothing left behind"))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hamsoo.site.config import DEFAULT_WEB_WORKERS, Config, ConfigError
+from hamsoo.site.reply_mailbox import reply_mailbox
 
 
 def test_nothing_said_means_a_machine_of_its_own():
@@ -98,3 +99,31 @@ def test_files_and_links_have_their_limits():
     assert (config.largest_file, config.link_previews) == (50, ("example.org", "news.example.ir"))
     with pytest.raises(ConfigError, match="from 1 to 100"):
         Config.from_env({"HAMSOO_LARGEST_FILE": "101"})
+
+
+ANSWERED = {"HAMSOO_REPLY_ADDRESS": "reply@hamsoo.example.ir"}
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("imaps://a%40b:p%2F%3A@mail.example.ir/A%20B", ("a@b", "p/:", "mail.example.ir", 993, "tls", "A B")),
+        ("imap://a:p@mail.example.ir", ("a", "p", "mail.example.ir", 143, "starttls", "INBOX")),
+        ("imap://a:p@localhost:1143/", ("a", "p", "localhost", 1143, "none", "INBOX")),
+    ],
+)
+def test_a_mailbox_of_answers_is_encrypted_unless_it_is_of_this_machine(url, expected):
+    box = reply_mailbox({**ANSWERED, "HAMSOO_REPLY_IMAP_URL": url})
+    assert (box.user, box.password, box.host, box.port, box.security, box.folder) == expected
+
+
+@pytest.mark.parametrize(
+    "url", ["https://a:secret@x", "imaps://", "imaps://mail.example.ir", "imaps://a:secret@x:port", "imaps://a:secret@[x"]
+)
+def test_an_address_that_is_no_mailbox_is_refused_without_its_password(url):
+    with pytest.raises(ConfigError) as caught:
+        reply_mailbox({**ANSWERED, "HAMSOO_REPLY_IMAP_URL": url})
+    assert "secret" not in str(caught.value)
+    assert reply_mailbox({}) is None
+    with pytest.raises(ConfigError, match="HAMSOO_REPLY_ADDRESS"):
+        reply_mailbox({"HAMSOO_REPLY_IMAP_URL": "imaps://a:b@c"})

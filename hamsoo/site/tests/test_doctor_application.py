@@ -4,6 +4,8 @@ import pytest
 import redis
 
 from hamsoo.kernel import clock
+from hamsoo.kernel.mail.imap import ImapMailbox
+from hamsoo.kernel.models import MailTrouble
 from hamsoo.ledger.models import Bookmark, FollowupRun, Line
 from hamsoo.site.doctor import application
 from hamsoo.site.doctor.findings import Finding, Level, carried_out
@@ -26,7 +28,7 @@ def examine(*, running: bool = False) -> dict[str, Finding]:
 
 def test_a_fresh_database_is_well():
     found = examine()
-    for subject in ("Settings", "Migrations", "Worker", "Ledger", "Followups", "Jobs", "Search index"):
+    for subject in ("Settings", "Migrations", "Worker", "Ledger", "Followups", "Jobs", "Search index", "Mailboxes"):
         assert found[subject].level == Level.OK, found[subject]
 
 
@@ -46,3 +48,13 @@ def test_a_worker_without_a_sign_of_life_is_a_failure(valkey: "redis.Redis", mon
     assert examine(running=True)["Worker"].level == Level.OK
     monkeypatch.setattr(application, "seconds_since_beat", lambda _client: 300.4)
     assert (examine(running=True)["Worker"].level, examine(running=True)["Worker"].seen) == (Level.FAIL, "last seen 300 seconds ago")
+
+
+def test_a_mailbox_that_cannot_be_read_and_mails_left_behind_are_shown(settings):
+    settings.REPLY_IMAP = ImapMailbox("127.0.0.1", "reply", "secret", port=1, security="none")
+    MailTrouble.objects.create(mailbox="reply@box", uid_validity=1, uid=2, tries=3)
+    MailTrouble.objects.create(mailbox="reply@box", uid_validity=1, uid=3, tries=2)
+    found = [one for one in carried_out(application.checks(running=False), advice="") if one.subject == "Mailboxes"]
+    assert [one.level for one in found] == [Level.FAIL, Level.WARN]
+    assert found[1].seen == "reply@box: 1 could not be taken"
+    assert "secret" not in str(found)
