@@ -87,12 +87,22 @@ class Snapshot:
         counts = bm25.counted(terms)
         wanted = {term: written[term] * count for term, count in counts.items()}
         more = {term: value * (beside or {})[term] for term, value in other.items() if term not in written}
-        told = [*bm25.telling(wanted), *bm25.telling(more)]
+        told = [*bm25.telling(self._in_use(wanted)), *bm25.telling(self._in_use(more))]
         clauses = [(Occur.Must, _points(told, {**more, **written}, counts))]
         clauses += self._filters(types, without)
         clauses += _where(within, choices)
         clauses += [(Occur.Must, _held(group)) for group in demanded]
         return self._best(Query.boolean_query(clauses), limit)
+
+    def _in_use(self, weights: Mapping[str, float]) -> Mapping[str, float]:
+        """Leave out of too many terms those that nobody wrote where the searcher reads: they weigh most, and would be all that is left."""
+        if len(weights) <= bm25.MOST_TERMS:
+            return weights
+        return {term: weight for term, weight in weights.items() if self.shared_count(term) or self._is_read(term)}
+
+    def _is_read(self, term: str) -> bool:
+        query = Query.boolean_query([*self._filters((), ()), (Occur.Must, Query.term_query(schema(), "words", term, "basic"))])
+        return bool(self._searcher.search(query, limit=1, count=False).hits)
 
     def holding(self, group: Sequence[str], *, limit: int) -> list[Match]:
         """Return the newest documents that hold a term of the group."""

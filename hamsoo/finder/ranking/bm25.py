@@ -99,7 +99,7 @@ class Corpus(Generic[Key]):
     def scores(self, terms: Iterable[str]) -> dict[Key, float]:
         """Return the score of every document that holds one of `terms`; a term counts as often as it stands there."""
         counts = counted(terms)
-        weights = {term: idf(self._count, len(self._postings.get(term, ()))) for term in counts}
+        weights = {term: idf(self._count, len(held)) for term in counts if (held := self._postings.get(term))}
         found: Counter[Key] = Counter()
         for term in telling({term: weight * counts[term] for term, weight in weights.items()}):
             for key, level in self._postings.get(term, {}).items():

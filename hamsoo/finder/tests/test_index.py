@@ -6,6 +6,8 @@ from hamsoo.finder import queries
 from hamsoo.finder.index import folder
 from hamsoo.finder.index.matching import snapshot
 from hamsoo.finder.index.schema import IdTooLarge, key_of, kind_of, parts_of
+from hamsoo.finder.ranking.bm25 import MOST_TERMS
+from hamsoo.kernel.text import analyse_query
 from hamsoo.ledger import projections
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.facts import facts_between, last_position
@@ -98,3 +100,13 @@ def test_keys_are_of_one_thing():
     assert len({kind_of(name) for name in names}) == len(names)
     with pytest.raises(IdTooLarge):
         key_of(Ref("question", 1 << 40))
+
+
+@pytest.mark.parametrize("is_private", [False, True])
+def test_a_long_text_is_found_by_its_words_though_most_of_them_nobody_wrote(world, sara, notes, service_space, is_private):
+    document = notes.write("راهنمای بازپرداخت", space=service_space if is_private else world.organisation)
+    unknown = " ".join(f"zq{number}x" for number in range(2 * MOST_TERMS))
+
+    matches = snapshot(space_ids(person=sara)).scored(analyse_query(f"{unknown} بازپرداخت"), limit=5)
+
+    assert [match.key for match in matches] == [key_of(document.ref)]
