@@ -47,6 +47,8 @@ def build(*, sara: Person, reza: Person) -> Things:
     answer = questions.answer(actor=sara, question=question, body="The lower one.", at=NOON + timedelta(minutes=1))
     asked = questions.ask(actor=reza, title="Who signs?", places=[service.pk], at=NOON)
     request = questions.send_request(actor=reza, expert=sara, question=asked, at=NOON)
+    words = questions.Drafted(title="Who pays?")
+    draft = questions.save_request_draft(actor=sara, expert=reza, draft_id=None, words=words, at=NOON)
     poll = social.NewPoll(("Here", "There"))
     post = social.publish(actor=reza, body="We moved.", space_ids=[service.pk], poll=poll, at=NOON).post
     comment = threads.comment(actor=reza, target=Ref("post", post.pk), body="At last.", at=NOON).comment
@@ -76,6 +78,7 @@ def build(*, sara: Person, reza: Person) -> Things:
         "question": question,
         "answer": answer,
         "request": request,
+        "draft": draft,
         "post": post,
         "comment": comment,
         "space": group,
@@ -175,6 +178,7 @@ _PK = {
     "questions:thanks": "answer",
     "questions:request": "request",
     "questions:seen": "request",
+    "questions:discard_draft": "draft",
     "questions:decline": "request",
     "questions:asks": "request",
     "questions:opening": "request",

@@ -116,6 +116,7 @@ ABOUT_PERSONS = (
     "questions:ask_person",
     "questions:new_request",
     "questions:send",
+    "questions:save_draft",
     "questions:answer_time",
     "questions:standing_of",
     "questions:skill_evidence",

@@ -20,7 +20,7 @@ class QuestionsConfig(AppConfig):
         from hamsoo.questions import by_mail, followups, presentation, projections, queries, search, tasks  # noqa: F401, PLC0415
         from hamsoo.questions.actions.handing_over import ASKS  # noqa: PLC0415
         from hamsoo.questions.actions.handing_over_own import QUESTIONS, REQUESTS  # noqa: PLC0415
-        from hamsoo.questions.models import Answer, Question  # noqa: PLC0415
+        from hamsoo.questions.models import Answer, Question, RequestDraft  # noqa: PLC0415
         from hamsoo.threads import mentions, targets  # noqa: PLC0415
 
         readers.register(projections.SkillsShown())
@@ -31,8 +31,10 @@ class QuestionsConfig(AppConfig):
         documents.register("answer", search.load_answers, is_answer=True)
         targets.register("question", presentation.question_target, many=presentation.question_targets, aspects=("posts", "comments"))
         targets.register("answer", presentation.answer_target, many=presentation.answer_targets)
+        targets.register("request_draft", presentation.draft_target, aspects=())
         mentions.keep(Question, "body", lambda question: question.ref)
         mentions.keep(Answer, "body", lambda answer: answer.ref)
+        mentions.keep(RequestDraft, "body", lambda _draft: None)
         for kind in (ASKS, REQUESTS, QUESTIONS):
             handover.register(kind)
         live.may_listen("question", queries.may_read_question)

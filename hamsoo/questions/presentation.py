@@ -15,7 +15,7 @@ from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.people.queries import names_of
 from hamsoo.questions import events, queries
-from hamsoo.questions.models import Acceptance, Answer, Question, Request
+from hamsoo.questions.models import Acceptance, Answer, Question, Request, RequestDraft
 from hamsoo.spaces.queries import VisibleByIds
 from hamsoo.threads.targets import Target
 
@@ -137,6 +137,12 @@ def answer_targets(person: Person, ids: Sequence[int]) -> dict[int, Target]:
     return {
         pk: Target(Ref("answer", pk), places[pk], row.question.title, row.get_absolute_url(), (row.author_id,)) for pk, row in rows.items()
     }
+
+
+def draft_target(person: Person, draft_id: int) -> Target | None:
+    """Return what `person` writes to an expert, as something that files hang on; nobody comments on it."""
+    found = RequestDraft.objects.visible_to(person).filter(pk=draft_id).first()
+    return Target(found.ref, (), found.title, found.get_absolute_url(), (found.author_id,)) if found else None
 
 
 def _headline(fact: Fact, question: Question, answer: Answer | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hamsoo.questions.views import answers, gaps, panels, questions, requests, standing
+from hamsoo.questions.views import answers, drafts, gaps, panels, questions, requests, standing
 
 app_name = "questions"
 urlpatterns = [
@@ -28,6 +28,8 @@ urlpatterns = [
     path("requests/live", panels.live_request, name="live_request"),
     path("requests/new/<int:person_pk>", requests.new, name="new_request"),
     path("requests/new/<int:person_pk>/sent", requests.send, name="send"),
+    path("requests/new/<int:person_pk>/draft", drafts.save, name="save_draft"),
+    path("requests/drafts/<int:pk>/removal", drafts.discard, name="discard_draft"),
     path("requests/to/<int:pk>", panels.ask_person, name="ask_person"),
     path("requests/<int:pk>/", requests.show, name="request"),
     path("requests/<int:pk>/seen", requests.seen, name="seen"),

@@ -1,7 +1,8 @@
-"""Doing things: `asking`, `answering` and `settling` a question; `requesting` an expert; `gathering` what leads look at."""
+"""Doing things: `asking`, `answering` and `settling` a question; `requesting` an expert and `drafting` that; `gathering` for leads."""
 
 from hamsoo.questions.actions.answering import answer, edit_answer, thank, withdraw_thanks
 from hamsoo.questions.actions.asking import ask, edit
+from hamsoo.questions.actions.drafting import Drafted, discard_request_draft, save_request_draft
 from hamsoo.questions.actions.gathering import gather
 from hamsoo.questions.actions.requesting import (
     accept_request,
@@ -15,6 +16,7 @@ from hamsoo.questions.actions.requesting import (
 from hamsoo.questions.actions.settling import accept_answer, withdraw_acceptance
 
 __all__ = [
+    "Drafted",
     "accept_answer",
     "accept_request",
     "answer",
@@ -22,10 +24,12 @@ __all__ = [
     "ask_next",
     "ask_openly",
     "decline_request",
+    "discard_request_draft",
     "edit",
     "edit_answer",
     "gather",
     "mark_seen",
+    "save_request_draft",
     "send_request",
     "thank",
     "withdraw_acceptance",

@@ -14,6 +14,7 @@ from hamsoo.people.models import Person
 from hamsoo.questions import events, rules
 from hamsoo.questions.actions.asking import about_question, locked_question, writable_places
 from hamsoo.questions.actions.asking import ask as ask_question
+from hamsoo.questions.actions.drafting import locked_draft
 from hamsoo.questions.actions.turns import (
     ANSWER_REMINDER,
     about_ask,
@@ -29,6 +30,7 @@ from hamsoo.questions.actions.turns import (
 from hamsoo.questions.models import Acceptance, Answer, Ask, Question, Request
 from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.queries import placed_in
+from hamsoo.threads.actions import attach, hand_on
 
 EXPIRY = "questions.expiry"
 """The kind of the deadline at which a request ends that nobody has taken on."""
@@ -46,14 +48,22 @@ def send_request(
     about: Ref | None = None,
     attachment_ids: Sequence[int] = (),
     urgency: str = Request.Urgency.TODAY,
+    draft_id: int | None = None,
     at: datetime,
 ) -> Request:
-    """Put a question to an expert: an existing one, or a new one as `ask` takes it.
+    """Put a question to an expert: an existing one, or a new one as `ask` takes it, in the place of the draft `draft_id`.
 
     When somebody waits now, others who may know are asked at the same time; who takes it on first has it.
     """
+    draft = None if draft_id is None else locked_draft(actor, draft_id)
+    if draft is not None:
+        attach(actor=actor, target=draft.ref, attachment_ids=attachment_ids, at=at)
+        attachment_ids = ()
     if question is None:
         question = ask_question(actor=actor, title=title, body=body, places=places, about=about, attachment_ids=attachment_ids, at=at)
+    if draft is not None:
+        hand_on(source=draft.ref, target=question.ref)
+        draft.delete()
     question = locked_question(actor, question.pk)
     if Acceptance.objects.filter(question=question).exists():
         raise rules.AlreadyAccepted

@@ -1,6 +1,7 @@
-"""What questions keep: `asking` has questions and answers, `requesting` the requests to experts, `gaps` what nobody knows."""
+"""What is kept: `asking` questions and answers, `requesting` and `drafting` requests to experts, `gaps` what nobody knows."""
 
 from hamsoo.questions.models.asking import Acceptance, Answer, Closure, Question, Thanks
+from hamsoo.questions.models.drafting import RequestDraft
 from hamsoo.questions.models.gaps import SPAN, YEAR, AskedTopic, Gathering, SkillShare
 from hamsoo.questions.models.requesting import Ask, Request
 
@@ -15,6 +16,7 @@ __all__ = [
     "Gathering",
     "Question",
     "Request",
+    "RequestDraft",
     "SkillShare",
     "Thanks",
 ]

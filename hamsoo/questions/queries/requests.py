@@ -4,7 +4,7 @@ from django.db.models import Prefetch, QuerySet
 
 from hamsoo.kernel.errors import NotFound
 from hamsoo.people.models import Person
-from hamsoo.questions.models import Ask, Question, Request
+from hamsoo.questions.models import Ask, Question, Request, RequestDraft
 from hamsoo.questions.queries.paging import Cursor, Page, page_of
 
 LIST_LENGTH = 20
@@ -61,3 +61,16 @@ def may_read_request(person: Person | None, pk: int) -> bool:
 def neighbours(*, person: Person) -> QuerySet[Person]:
     """Return the colleagues of the same unit, whom `person` may name when passing a request on."""
     return Person.objects.visible_to(person).active().filter(unit=person.unit_id).exclude(pk=person.pk)
+
+
+def request_drafts(*, person: Person) -> list[RequestDraft]:
+    """Return the requests that `person` has written and not sent, what they wrote last first."""
+    return list(RequestDraft.objects.visible_to(person).select_related("expert__unit").order_by("-saved_at", "-pk"))
+
+
+def request_draft(*, person: Person, pk: int, expert_id: int) -> RequestDraft:
+    """Return what `person` has written to this expert and not sent, or raise `NotFound`."""
+    found = RequestDraft.objects.visible_to(person).filter(pk=pk, expert=expert_id).first()
+    if found is None:
+        raise NotFound
+    return found

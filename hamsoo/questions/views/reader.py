@@ -1,4 +1,4 @@
-"""Who asks, and about what."""
+"""Who asks, about what, and what they wrote of it before."""
 
 import re
 
@@ -28,3 +28,17 @@ def about(request: HttpRequest, person: Person) -> Target | None:
     if named is None:
         raise NotFound
     return targets.get(person=person, ref=Ref(named[1], int(named[2])))
+
+
+def number(text: str) -> int | None:
+    """Return the id that `text` is, None for none; raise `NotFound` for anything else."""
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise NotFound
+    return int(text)
+
+
+def draft_id(request: HttpRequest) -> int | None:
+    """Return the id of the draft that a form, or the address, goes on with."""
+    return number(request.POST.get("draft") or request.GET.get("draft", ""))

@@ -1,5 +1,6 @@
 """Pages of requests to experts."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,14 +14,15 @@ from hamsoo.people.models import Person
 from hamsoo.people.queries import colleague, reachability
 from hamsoo.questions import actions, queries, rules
 from hamsoo.questions.forms import DeclineForm, OpeningForm, RequestForm, UrgencyForm
-from hamsoo.questions.models import Question, Request
+from hamsoo.questions.models import Question, Request, RequestDraft
 from hamsoo.questions.models.asking import TITLE_LENGTH
 from hamsoo.questions.queries import Cursor
 from hamsoo.questions.rail import Listed, ask_of, steps
-from hamsoo.questions.views.reader import about, reader
+from hamsoo.questions.views.reader import about, draft_id, reader
 from hamsoo.threads import targets
 from hamsoo.threads.components import attachment_ids
 from hamsoo.threads.mentions import Names
+from hamsoo.threads.models import Attachment
 from hamsoo.threads.queries import attachments_of, waiting
 from hamsoo.ui import pages
 
@@ -33,6 +35,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
     sent = queries.requests_of(person=person, before=before)
     context = {
         "waiting": [] if before else [Listed.of(row, person=person, at=at) for row in queries.waiting_for(person=person)],
+        "drafts": [] if before else queries.request_drafts(person=person),
         "sent": [Listed.of(row, person=person, at=at) for row in sent.rows],
         "next_url": f"{reverse('questions:requests')}?{urlencode({'before': sent.next})}" if sent.next else "",
     }
@@ -49,16 +52,18 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, person_pk: int) -> HttpResponse:
-    """Write a request to a colleague, and send it; `need` is the question, `question` the id of one that is there."""
+    """Write a request to a colleague, and send it; `need` is the question, `question` the id of one that is there, `draft` of a draft."""
     person = reader(request)
     expert = colleague(person=person, pk=person_pk)
     question = _question(request, person)
+    kept = draft_id(request)
+    draft = None if kept is None else queries.request_draft(person=person, pk=kept, expert_id=expert.pk)
     thing, files = about(request, person), attachment_ids(request.POST)
-    form = _request_form(request, person, question)
+    form = _request_form(request, person, question, draft)
     if request.method == "POST" and form.is_valid():
         words: dict[str, Any] = {"question": question}
         if isinstance(form, RequestForm):
-            words = {**form.words, "about": thing.ref if thing else None, "attachment_ids": files}
+            words = {**form.words, "about": thing.ref if thing else None, "attachment_ids": files, "draft_id": kept}
         try:
             sent = actions.send_request(actor=person, expert=expert, urgency=form.cleaned_data["urgency"], **words, at=clock.now())
         except DomainError as refusal:
@@ -69,8 +74,9 @@ def new(request: HttpRequest, person_pk: int) -> HttpResponse:
         "form": form,
         "expert": expert,
         "question": question,
-        "about": thing,
-        "files": waiting(person=person, ids=files),
+        "about": thing or (_thing(person, draft) if request.method != "POST" else None),
+        "draft": draft,
+        "files": _files(request, person, draft, files),
         "reachable": reachability(person=expert, at=clock.now()),
     }
     return pages.render(request, "questions/new_request.html", context)
@@ -191,11 +197,26 @@ def _question(request: HttpRequest, person: Person) -> Question | None:
     return queries.question(person=person, pk=int(named)) if named.isascii() and named.isdigit() and len(named) < 19 else None
 
 
-def _request_form(request: HttpRequest, person: Person, question: Question | None) -> RequestForm | UrgencyForm:
+def _request_form(request: HttpRequest, person: Person, question: Question | None, draft: RequestDraft | None) -> RequestForm | UrgencyForm:
     if question is not None:
         return UrgencyForm(request.POST or None)
     title, body = _split(request.GET.get("need", ""))
-    return RequestForm(request.POST or None, initial={"title": title, "body": body}, person=person)
+    initial: dict[str, Any] = {"title": title, "body": body}
+    if draft is not None:
+        initial = {"title": draft.title, "body": draft.body, "urgency": draft.urgency, "places": draft.space_id}
+    return RequestForm(request.POST or None, initial=initial, person=person)
+
+
+def _thing(person: Person, draft: RequestDraft | None) -> targets.Target | None:
+    return targets.find(person=person, ref=draft.about) if draft and draft.about else None
+
+
+def _files(request: HttpRequest, person: Person, draft: RequestDraft | None, ids: Sequence[int]) -> list[Attachment]:
+    """Return the files of the form: those that hang on the draft, of a form that was sent as far as it names them, and those that wait."""
+    kept = attachments_of([draft.ref]).get(draft.ref, []) if draft else []
+    if request.method == "POST":
+        kept = [one for one in kept if one.pk in ids]
+    return [*kept, *waiting(person=person, ids=ids)]
 
 
 def _split(need: str) -> tuple[str, str]:
