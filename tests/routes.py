@@ -14,6 +14,7 @@ from hamsoo.commitments import actions as commitments
 from hamsoo.commitments import queries as promised
 from hamsoo.commitments.rules import Claim
 from hamsoo.customers import actions as customers
+from hamsoo.customers.models import Tie
 from hamsoo.identity import actions as identity
 from hamsoo.identity.models import Decision, RecordFile, ReviewPair, SourceRecord
 from hamsoo.knowledge import actions as knowledge
@@ -62,6 +63,7 @@ def build(*, sara: Person, reza: Person) -> Things:
     member = customers.add_member(actor=_keeper(reza), customer=source.customer, person=sara, role="lead", at=NOON)
     assert reza.unit
     case = cases.open(actor=reza, unit=reza.unit, subject="Secret case", at=NOON)
+    tie = _tie(reza, source)
     talk = chat.start_group(actor=reza, people=[sara], name="Secret talk", at=NOON)
     said = chat.send(actor=sara, conversation_id=talk.pk, body="The lower one, but quietly", client_id=UUID(int=1), at=NOON).message
     settle()
@@ -87,6 +89,7 @@ def build(*, sara: Person, reza: Person) -> Things:
     others = {
         "other": source.pk,
         "member": member.pk,
+        "tie": tie.pk,
         "held": held.pk,
         "skill": held.skill_id,
         "unit": sara.unit_id or 0,
@@ -135,6 +138,14 @@ def _records(space: Space, by: Person) -> tuple[SourceRecord, RecordFile, Review
     file = RecordFile.objects.create(name="secret.csv", system=system, by=by, uploaded_at=NOON)
     pair = ReviewPair.objects.create(a=one, b=two, weight=1.0, found_at=NOON)
     return one, file, pair, identity.decide(actor=SYSTEM, a=one, b=three, is_one=False, at=NOON)
+
+
+def _tie(by: Person, contact: SourceRecord) -> Tie:
+    """Have a customer be a contact of a company of the same system, as somebody said who keeps customers."""
+    row = identity.Row("1", {"name": "Secret company"})
+    [pk] = identity.receive(actor=SYSTEM, system=contact.system, entity="company", rows=[row], at=NOON).ids
+    company = SourceRecord.objects.get(pk=pk)
+    return customers.relate(actor=_keeper(by), customer=contact.customer, company=company.customer, kind="contact", at=NOON)
 
 
 Route = tuple[str, frozenset[str]]

@@ -158,3 +158,62 @@ def _member(row: TeamMember) -> dict[str, Any]:
 
 def _person(request: HttpRequest) -> Person:
     return require_colleague(request.person)  # type: ignore[attr-defined]
+
+
+class RelationIn(In):
+    """What a customer is to a company: `company` is a number of that company."""
+
+    company: Annotated[int, Field(ge=1, lt=2**63)]
+    kind: Literal["contact", "subsidiary", "partner"]
+    role: Annotated[str, Field(max_length=120)] = ""
+
+
+class RelationOut(Schema):
+    """A customer that another has to do with; `id` is what is ended, none where a system says so."""
+
+    id: int | None
+    number: int
+    name: str
+    kind: str
+    role: str
+
+
+class AroundOut(Schema):
+    """What a customer has to do with others; of its contacts a part, `after` is where the next begins."""
+
+    contacts: list[RelationOut]
+    after: tuple[str, int] | None
+    above: list[RelationOut]
+    below: list[RelationOut]
+    partners: list[RelationOut]
+
+
+@router.get("/customers/{number}/relations", response=AroundOut)
+def show_relations(request: HttpRequest, number: int, after: str = "", at: int | None = None) -> dict[str, Any]:
+    """Show contacts, companies above and below, and partners; `after` and `at` ask for the next contacts."""
+    person = _person(request)
+    begun = (after.replace("\x00", ""), at) if at is not None and 0 <= at < 2**63 else None
+    found = queries.around(person=person, number=customer(person=person, number=number).number, after=begun)
+    parts = {"contacts": found.contacts.rows, "above": found.above, "below": found.below, "partners": found.partners}
+    return {"after": found.contacts.after, **{name: [_related(one) for one in rows] for name, rows in parts.items()}}
+
+
+@router.post("/customers/{number}/relations", response={201: dict[str, int]})
+def relate(request: HttpRequest, number: int, payload: RelationIn) -> Status[dict[str, int]]:
+    """Say what a customer is to a company."""
+    person = _person(request)
+    own, company = customer(person=person, number=number), customer(person=person, number=payload.company)
+    tie = actions.relate(actor=person, customer=own, company=company, kind=payload.kind, role=payload.role, at=clock.now())
+    return Status(201, {"id": tie.pk})
+
+
+@router.delete("/customers/relations/{pk}", response={204: None})
+def end_relation(request: HttpRequest, pk: int) -> Status[None]:
+    """End what somebody said of two customers."""
+    person = _person(request)
+    actions.part(actor=person, tie=queries.tie(person=person, pk=pk), at=clock.now())
+    return Status(204, None)
+
+
+def _related(one: queries.Related) -> dict[str, Any]:
+    return {"id": one.tie_id, "number": one.number, "name": one.name, "kind": one.kind, "role": one.role}

@@ -100,6 +100,24 @@ class SegmentChanged(Event, _AboutCustomer, icon="layers", sentence=_("%(dimensi
     sibling_ids: tuple[int, ...] = ()
 
 
+class CustomersRelated(Event, Timeline, icon="network", sentence=_("%(actor)s noted: “%(customer)s” is %(kind)s “%(company)s”")):
+    """Somebody said what a customer is to a company; `company_id` is a record of that company."""
+
+    tie_id: int
+    record_id: int
+    company_id: int
+    kind: str
+
+
+class RelationEnded(Event, Timeline, icon="network", sentence=_("%(actor)s noted: “%(customer)s” is no more %(kind)s “%(company)s”")):
+    """Somebody said that a customer is no more to a company what somebody had said."""
+
+    tie_id: int
+    record_id: int
+    company_id: int
+    kind: str
+
+
 class StagesNamed(Event, icon="milestone", sentence=_("%(actor)s named the stages of customers")):
     """The stages of a customer's way have other names, or others became stages."""
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Collection
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django_stubs_ext import StrPromise
 
 from hamsoo.customers import queries
 from hamsoo.customers.actions.contacts import TEXT_LENGTH
 from hamsoo.customers.actions.forgetting import LEAST_DAYS, MOST_DAYS, REASON_LENGTH
+from hamsoo.customers.actions.relating import ROLE_LENGTH
 from hamsoo.customers.actions.standing import MOST_STAGES, NAME_LENGTH, NEED_LENGTH, NOTE_LENGTH
 from hamsoo.customers.fields import BY_HAND, CODES, NAMES
 from hamsoo.customers.models import Activity, Dimension, SegmentRule, State, TeamMember
@@ -39,6 +41,33 @@ class MemberForm(forms.Form):
     role = forms.ChoiceField(
         label=pgettext_lazy("in an account team", "Role"), choices=TeamMember.Role.choices, initial=TeamMember.Role.CONTACT
     )
+
+
+class RelationForm(forms.Form):
+    """What another customer is to this one."""
+
+    UPWARDS: ClassVar[dict[str, str]] = {"parent": "subsidiary", "employer": "contact", "partner": "partner"}
+    """What this customer is to the other one, where that one stands above it or beside it."""
+    _KINDS: ClassVar[dict[str, dict[str, StrPromise]]] = {
+        "company": {
+            "contact": pgettext_lazy("relation", "a contact of this company"),
+            "subsidiary": pgettext_lazy("relation", "a subsidiary of this company"),
+            "parent": pgettext_lazy("relation", "the parent of this company"),
+            "partner": pgettext_lazy("relation", "a partner of this company"),
+        },
+        "person": {
+            "employer": pgettext_lazy("relation", "the company of this contact"),
+            "partner": pgettext_lazy("relation", "a partner of this person"),
+        },
+    }
+
+    who = forms.CharField(label=_("Name or number of the other customer"), max_length=_LENGTH)
+    kind = forms.ChoiceField(label=pgettext_lazy("relation", "It is"))
+    role = forms.CharField(label=_("Role of the contact there"), max_length=ROLE_LENGTH, required=False)
+
+    def __init__(self, *arguments: Any, entity: str, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["kind"].choices = list(self._KINDS[entity].items())  # type: ignore[attr-defined]
 
 
 class StageForm(forms.Form):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from hamsoo.customers import events, queries
 from hamsoo.customers.models import Activity, ConsentChange, Dimension, SegmentChange, State, TeamMember
-from hamsoo.identity.models import SourceRecord
+from hamsoo.identity.models import Relation, SourceRecord
 from hamsoo.identity.queries import customers_named
 from hamsoo.kernel.addresses import address
 from hamsoo.ledger.facts import Fact
@@ -27,6 +27,8 @@ EVENTS = (
     events.SegmentChanged,
     events.ActivityNoted,
     events.ConsentChanged,
+    events.CustomersRelated,
+    events.RelationEnded,
 )
 _TALK_ICONS = {"call": "phone", "mail": "mail", "chat": "message-circle", "meeting": "users", "visit": "map-pin"}
 _WORK_ICONS = {"invoice": "receipt-text", "delivery": "package-check", "campaign": "megaphone", "note": "notebook-pen"}
@@ -37,7 +39,8 @@ ASPECTS = ("team", "standing", "contacts", "posts")
 
 def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
     """Tell facts about customers whose record the reader sees now."""
-    records = SourceRecord.objects.visible_to(person).select_related("system").in_bulk({_field(fact, "record_id") for fact in facts})
+    ids = {_field(fact, name) for fact in facts for name in ("record_id", "company_id")} - {0}
+    records = SourceRecord.objects.visible_to(person).select_related("system").in_bulk(ids)
     activities, needs = _activities(facts, records), _needs(facts, records)
     named = {fact.actor.id for fact in facts if fact.actor.type == "person"} | {_field(fact, "person_id") for fact in facts}
     # Who noted something mostly did it too, and came along with it.
@@ -47,11 +50,20 @@ def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
     found = {}
     for fact in facts:
         record = records.get(_field(fact, "record_id"))
-        activity = activities.get(_field(fact, "activity_id"))
-        if record is None or (activity is None and isinstance(fact.event, events.ActivityNoted)):
+        activity, company = activities.get(_field(fact, "activity_id")), records.get(_field(fact, "company_id"))
+        if (
+            record is None
+            or (company is None and _field(fact, "company_id"))
+            or (activity is None and isinstance(fact.event, events.ActivityNoted))
+        ):
             continue
         actor = people.get(fact.actor.id or 0) if fact.actor.type == "person" else None
-        words = {"actor": actor.name if actor else record.system.name, "customer": str(record), **_words(fact, people, needs)}
+        words = {
+            "actor": actor.name if actor else record.system.name,
+            "customer": str(record),
+            "company": str(company or ""),
+            **_words(fact, people, needs),
+        }
         shown = activity.person if activity and activity.person else actor or people.get(_field(fact, "person_id"))
         context = {"activity": activity, "record": record, "sign": ICONS[activity.kind] if activity else ""}
         found[fact.id] = Details(words=words, url=address("customers:single", record.customer_id), person=shown, context=context)
@@ -89,6 +101,8 @@ def _words(fact: Fact, people: Mapping[int, Person], needs: Mapping[int, str]) -
             "dimension": str(Dimension(event.dimension).label),
             "segment": needs.get(event.change_id) or queries.segment_name(event.dimension, event.segment) or "—",
         }
+    elif isinstance(event, (events.CustomersRelated, events.RelationEnded)):
+        words["kind"] = str(Relation.Kind(event.kind).label)
     elif isinstance(event, events.ConsentChanged):
         words["purpose"] = str(ConsentChange.Purpose(event.purpose).label)
         words["answer"] = gettext("agreed") if event.is_given else gettext("does not agree")

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.customers import verbs
-from hamsoo.customers.models import TeamMember
+from hamsoo.customers.models import TeamMember, Tie
 from hamsoo.identity.models import Customer, SourceRecord
 from hamsoo.identity.rules import can_forget as forgets
 from hamsoo.identity.rules import can_review
-from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
+from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from hamsoo.people.models import Person
 from hamsoo.people.rights import allows
 from hamsoo.spaces.models import Level
@@ -31,6 +31,18 @@ class CannotSee(Invalid):
     """They may not see the customer that they would look after."""
 
     default = _("They may not see this customer. Give them the right to read it first.")
+
+
+class AlreadyRelated(Conflict):
+    """Somebody or a system said so already."""
+
+    default = _("This is known already.")
+
+
+class Circle(Conflict):
+    """A company would stand below itself."""
+
+    default = _("That company stands below this one already: none can stand below itself.")
 
 
 def can_forget(person: Person) -> bool:
@@ -106,3 +118,13 @@ def require_serves(person: Person, customer: Customer) -> SourceRecord:
     if not can_serve(person, customer):
         raise NotAllowed
     return record
+
+
+def require_keeps_tie(person: Person, tie: Tie) -> None:
+    """Raise `NotFound` for who does not see both ends of a tie, `NotAllowed` for who serves neither or does not write where it hangs."""
+    ends = {tie.record_id, tie.company_id}
+    if SourceRecord.objects.visible_to(person).filter(pk__in=ends).count() < len(ends):
+        raise NotFound
+    written = SourceRecord.objects.visible_to(person, Level.WRITE).filter(pk=tie.record_id).exists()
+    if not written or not (can_serve(person, tie.record.customer) or can_serve(person, tie.company.customer)):
+        raise NotAllowed

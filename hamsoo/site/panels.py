@@ -26,5 +26,7 @@ PANELS: dict[str, list[str]] = {
     "customer.actions": ["commitments:begin"],
     "customer.banner": ["commitments:conflicts_of"],
     "customer": ["commitments:of_record"],
+    # The same where it is shown with all that stands below it: what is open of any of them (`customers.queries.whole_of`).
+    "customer.whole": [],
     "experts.context": ["questions:live_request"],
 }

@@ -1,7 +1,7 @@
 """Doing things.
 
 `adding` makes customers by hand, `linking` takes records out and back in, `team`, `standing` (stages, segments), `ruling`, `contacts`,
-`consenting`, `looking` (who looked, and files of everything), `forgetting`.
+`consenting`, `relating`, `looking` (who looked, and files of everything), `forgetting`.
 """
 
 from hamsoo.customers.actions.adding import add, change
@@ -10,6 +10,7 @@ from hamsoo.customers.actions.contacts import MOST_ROWS, Noted, Taken, note, tak
 from hamsoo.customers.actions.forgetting import RETENTION, forget, forget_quiet, set_retention
 from hamsoo.customers.actions.linking import join, take_out
 from hamsoo.customers.actions.looking import export, note_look
+from hamsoo.customers.actions.relating import part, relate
 from hamsoo.customers.actions.ruling import apply_rules, set_rules
 from hamsoo.customers.actions.standing import move, name_stages, put_into_segments
 from hamsoo.customers.actions.team import add_member, change_role, leave
@@ -34,7 +35,9 @@ __all__ = [
     "name_stages",
     "note",
     "note_look",
+    "part",
     "put_into_segments",
+    "relate",
     "set_retention",
     "set_rules",
     "take",

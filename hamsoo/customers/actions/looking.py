@@ -32,4 +32,4 @@ def export(*, actor: Person, customer: Customer, at: datetime) -> dict[str, Any]
     if not records:
         raise NotFound
     note_look(actor=actor, record=records[0], at=at, kind=Look.Kind.EXPORT)
-    return queries.everything(records, hidden=hidden_from(actor), at=at)
+    return queries.everything(records, person=actor, hidden=hidden_from(actor), at=at)

@@ -6,6 +6,7 @@ from hamsoo.customers.models.forgetting import Erasure, Retention
 from hamsoo.customers.models.rules import Look, SegmentRule
 from hamsoo.customers.models.standing import Dimension, SegmentChange, Stage, StageChange, State
 from hamsoo.customers.models.team import TeamMember, TeamMemberQuerySet
+from hamsoo.customers.models.ties import Tie
 
 __all__ = [
     "Activity",
@@ -22,4 +23,5 @@ __all__ = [
     "State",
     "TeamMember",
     "TeamMemberQuerySet",
+    "Tie",
 ]

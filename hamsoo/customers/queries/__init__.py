@@ -7,6 +7,16 @@ from hamsoo.customers.queries.forgetting import counts_of, erasures, going, quie
 from hamsoo.customers.queries.health import Health, Knower, Part, knowers_by, weighed
 from hamsoo.customers.queries.lists import PAGE, Cursor, Filters, Listed, Page, customers
 from hamsoo.customers.queries.looks import knowers, looks_of, rules_of_segments
+from hamsoo.customers.queries.relations import (
+    Around,
+    Related,
+    above,
+    around,
+    companies_below,
+    customer_called,
+    is_known,
+    tie,
+)
 from hamsoo.customers.queries.single import Candidate, Single, Source, single
 from hamsoo.customers.queries.standing import (
     LEVELS,
@@ -26,12 +36,14 @@ from hamsoo.customers.queries.standing import (
 )
 from hamsoo.customers.queries.story import Asked, Story, story_of
 from hamsoo.customers.queries.team import served_by, serving, siblings_of, siblings_of_each, team_history, team_member, team_of
+from hamsoo.customers.queries.whole import Whole, whole, whole_of, whole_story
 
 __all__ = [
     "LEVELS",
     "PAGE",
     "QUIET_SHOWN",
     "USUAL",
+    "Around",
     "Asked",
     "Candidate",
     "Cursor",
@@ -41,19 +53,26 @@ __all__ = [
     "Listed",
     "Page",
     "Part",
+    "Related",
     "Single",
     "Source",
     "Standing",
     "Step",
     "Story",
+    "Whole",
+    "above",
+    "around",
+    "companies_below",
     "consent_history",
     "consents_of",
     "counts_of",
+    "customer_called",
     "customers",
     "erasures",
     "everything",
     "going",
     "holding",
+    "is_known",
     "knowers",
     "knowers_by",
     "looks_of",
@@ -77,7 +96,11 @@ __all__ = [
     "team_history",
     "team_member",
     "team_of",
+    "tie",
     "value_changes",
     "way_of",
     "weighed",
+    "whole",
+    "whole_of",
+    "whole_story",
 ]

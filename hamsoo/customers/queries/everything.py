@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from hamsoo.customers.models import Activity, ConsentChange, SegmentChange, StageChange, TeamMember
+from hamsoo.customers.models import Activity, ConsentChange, SegmentChange, StageChange, TeamMember, Tie
 from hamsoo.identity.models import SourceRecord, SourceVersion
 from hamsoo.identity.queries import Hidden
+from hamsoo.people.models import Person
 
 
-def everything(records: Sequence[SourceRecord], *, hidden: Hidden, at: datetime) -> dict[str, Any]:
+def everything(records: Sequence[SourceRecord], *, person: Person, hidden: Hidden, at: datetime) -> dict[str, Any]:
     """Return what hangs on these records, which the reader sees: every version as it came, and all that we added.
 
     What is `hidden` from the reader is left out, and named.
@@ -44,6 +45,7 @@ def everything(records: Sequence[SourceRecord], *, hidden: Hidden, at: datetime)
             {"record": keys[row.record_id], "purpose": row.purpose, "is_given": row.is_given, "at": row.at.isoformat(), "note": row.note}
             for row in ConsentChange.objects.filter(record__in=keys).order_by("pk")
         ],
+        "relations": _ties(person, keys),
         "activities": _activities(keys),
     }
 
@@ -58,6 +60,22 @@ def _team(keys: Mapping[int, str]) -> list[dict[str, Any]]:
             "left_at": row.left_at.isoformat() if row.left_at else None,
         }
         for row in TeamMember.objects.filter(record__in=keys).select_related("person").order_by("pk")
+    ]
+
+
+def _ties(person: Person, keys: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Return what colleagues said that they are to companies, of those companies that the reader sees."""
+    rows = Tie.objects.filter(record__in=keys, company__in=SourceRecord.objects.visible_to(person)).select_related("company")
+    return [
+        {
+            "record": keys[row.record_id],
+            "kind": row.kind,
+            "role": row.role,
+            "company": str(row.company),
+            "since": row.since.isoformat(),
+            "ended_at": row.ended_at.isoformat() if row.ended_at else None,
+        }
+        for row in rows.order_by("pk")
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from hamsoo.customers.models import Activity, ConsentChange, Erasure, Look, Retention, SegmentChange, StageChange, TeamMember
+from hamsoo.customers.models import Activity, ConsentChange, Erasure, Look, Retention, SegmentChange, StageChange, TeamMember, Tie
 from hamsoo.identity.models import Customer, SourceRecord, SourceVersion
 from hamsoo.kernel.arrays import array
 from hamsoo.people.models import Person
@@ -21,6 +21,7 @@ KINDS: Mapping[str, type[models.Model]] = {
     "stages": StageChange,
     "segments": SegmentChange,
     "consents": ConsentChange,
+    "ties": Tie,
     "looks": Look,
 }
 """What hangs on records and goes with them."""

@@ -1,6 +1,6 @@
 """How a customer is doing, in a figure that says what it is made of; and who of us knows it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from hamsoo.customers.models import State
+from hamsoo.customers.models import State, TeamMember
 from hamsoo.customers.queries.standing import Standing
 from hamsoo.customers.queries.team import teams_by
 from hamsoo.kernel.arrays import array
@@ -25,8 +25,10 @@ _FEWER, _NOBODY = 15, 10
 WELL, SHAKY = 70, 40
 
 _COUNTS = """
-SELECT max(at), count(*) FILTER (WHERE at > %(begin)s), count(*) FILTER (WHERE at <= %(begin)s) FROM customers_activity
-WHERE record_id = ANY(%(ids)s::bigint[]) AND at > %(before)s AND kind NOT IN ('invoice', 'delivery', 'campaign', 'note')
+SELECT part.number, max(at), count(at) FILTER (WHERE at > %(begin)s), count(at) FILTER (WHERE at <= %(begin)s)
+FROM unnest(%(ids)s::bigint[], %(numbers)s::bigint[]) AS part (id, number)
+JOIN customers_activity AS activity ON activity.record_id = part.id
+WHERE at > %(before)s AND kind NOT IN ('invoice', 'delivery', 'campaign', 'note') GROUP BY part.number
 """
 _KNOWN_BY = """
 SELECT person_id, count(*), max(at) FROM customers_activity
@@ -66,15 +68,25 @@ class Knower:
     role: str
 
 
-def health_by(record_ids: Sequence[int], *, standing: Standing, has_team: bool, at: datetime) -> Health | None:
-    """Return how the customer of these records is doing, from what happened, its state and whether somebody looks after it."""
-    given: dict[str, Any] = {"ids": array(record_ids), "begin": at - SPAN, "before": at - 2 * SPAN}
+def healths_by(
+    owner: Mapping[int, int], *, standings: Mapping[int, Standing], teams: Mapping[int, Sequence[TeamMember]], at: datetime
+) -> dict[int, Health]:
+    """Return by number how customers of these records are doing, each id with its number, from what happened, state and team.
+
+    Of whom nothing is known is left out.
+    """
+    given: dict[str, Any] = {"ids": array(owner), "numbers": array(owner.values()), "begin": at - SPAN, "before": at - 2 * SPAN}
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, given)
-        last_at, lately, earlier = cursor.fetchone()
-    if last_at is None and standing.change is None:
-        return None
-    return weighed(last_at=last_at, lately=lately, earlier=earlier, state=standing.state, has_team=has_team, at=at)
+        spoken = {number: (last_at, lately, earlier) for number, last_at, lately, earlier in cursor.fetchall()}
+    found = {}
+    for number in dict.fromkeys(owner.values()):
+        standing = standings.get(number, Standing())
+        last_at, lately, earlier = spoken.get(number, (None, 0, 0))
+        if last_at is not None or standing.change is not None:
+            state, has_team = standing.state, bool(teams.get(number))
+            found[number] = weighed(last_at=last_at, lately=lately, earlier=earlier, state=state, has_team=has_team, at=at)
+    return found
 
 
 def weighed(*, last_at: datetime | None, lately: int, earlier: int, state: State, has_team: bool, at: datetime) -> Health:

@@ -10,7 +10,8 @@ from django.db.models import Q
 from hamsoo.customers import rules
 from hamsoo.customers.fields import CODES
 from hamsoo.customers.models import TeamMember
-from hamsoo.customers.queries.health import Health, health_by
+from hamsoo.customers.queries.health import Health, healths_by
+from hamsoo.customers.queries.relations import Related, above
 from hamsoo.customers.queries.standing import Standing, standings_by
 from hamsoo.customers.queries.story import Asked, Story, story_by
 from hamsoo.customers.queries.team import teams_by
@@ -87,6 +88,8 @@ class Single:
     health: Health | None
     # Fields that the reader has no right to see in some record, each with what right it needs.
     hidden: Mapping[str, str]
+    # Companies that it is a contact or a subsidiary of.
+    above: Sequence[Related]
 
     @property
     def name(self) -> str:
@@ -116,6 +119,7 @@ def single(*, person: Person, number: int, asked: Asked, at: datetime) -> Single
         values=[Value(one, identity.field_label(one.field), one.field in CODES) for one in values],
         sources=_sources(person, customer, records, hidden),
         hidden=hidden.all_of(records),
+        above=above(person=person, number=customer.number),
         candidates=_candidates(person, records, hidden) if rules.can_decide(person) else [],
         team=team,
         standing=standing,
@@ -124,7 +128,7 @@ def single(*, person: Person, number: int, asked: Asked, at: datetime) -> Single
         can_write=any(record.system.space_id in space_ids(person=person, level=Level.WRITE) for record in records),
         followed_as=_followed_as(person, records),
         story=story_by(list(owner), person=person, asked=asked),
-        health=health_by(list(owner), standing=standing, has_team=bool(team), at=at),
+        health=healths_by(owner, standings={customer.pk: standing}, teams={customer.pk: team}, at=at).get(customer.pk),
     )
 
 

@@ -118,7 +118,18 @@ def test_nothing_of_who_was_forgotten_is_left_anywhere_and_the_log_is_countable(
     assert [word for word in WORDS if word in left] == []
     assert search(person=sara, text="رازدار", types=("source_record",)).hits == []
     assert not stored.exists()
-    counts = {"records": 2, "versions": 3, "activities": 2, "team": 1, "stages": 1, "segments": 2, "consents": 1, "looks": 0, "files": 1}
+    counts = {
+        "records": 2,
+        "versions": 3,
+        "activities": 2,
+        "team": 1,
+        "stages": 1,
+        "segments": 2,
+        "consents": 1,
+        "ties": 0,
+        "looks": 0,
+        "files": 1,
+    }
     assert (erasure.counts, erasure.by, erasure.reason) == (counts, admin, "خواستهٔ خودشان")
     assert list(Entry.objects.order_by("pk").values_list("pk", "name", "actor_id", "happened_at"))[: len(facts)] == facts
     assert Entry.objects.filter(name__in=["identity.RecordsForgotten", "customers.CustomerForgotten"]).count() == 2
@@ -242,7 +253,7 @@ def test_the_page_takes_a_reason_then_the_number_and_then_forgets(
     assert browse(sara).get(address).status_code == 404
 
     client.get(address)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         shown = client.get(address).content.decode()
     assert [text in shown for text in ("What goes", "What stays, and why", "SECRETKEY-9", "Forget for ever")] == [True, True, True, False]
     assert client.post(address, {"reason": ""}).status_code == 422

@@ -4,6 +4,7 @@ from hamsoo.customers.views.consents import consents
 from hamsoo.customers.views.forgetting import forget, forgotten
 from hamsoo.customers.views.lists import customers
 from hamsoo.customers.views.looking import export, knowers, looks
+from hamsoo.customers.views.relations import part, relations, whole
 from hamsoo.customers.views.ruling import apply_rules, rules
 from hamsoo.customers.views.single import change, join, new, single, take_out
 from hamsoo.customers.views.standing import segments, stages, standing
@@ -24,6 +25,8 @@ __all__ = [
     "knowers",
     "looks",
     "new",
+    "part",
+    "relations",
     "role",
     "rules",
     "segments",
@@ -33,4 +36,5 @@ __all__ = [
     "take_out",
     "team",
     "timeline",
+    "whole",
 ]

@@ -24,6 +24,7 @@ LABELS = {
     "stages": gettext_lazy("Stages and states, with their history"),
     "segments": pgettext_lazy("what is forgotten", "Segments"),
     "consents": pgettext_lazy("what is forgotten", "Consents"),
+    "ties": gettext_lazy("Which companies they have to do with, as said by hand"),
     "looks": gettext_lazy("Who looked at them"),
     "files": gettext_lazy("Uploaded files that hold them"),
 }

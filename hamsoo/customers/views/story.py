@@ -28,7 +28,7 @@ from hamsoo.ui.pages import go, refuse, render
 def timeline(request: HttpRequest, number: int) -> HttpResponse:
     """Show what happened with a customer, narrowed by `?unit=`, `?channel=` and `?kind=`; with `?before=`, the part that follows."""
     reader = reader_of(request)
-    before = _cursor(request.GET.get("before"))
+    before = cursor_of(request.GET.get("before"))
     standing, name, story = queries.story_of(person=reader, number=number, asked=asked_of(request), before=before)
     context = {"customer": {"number": standing}, "name": name, **told(story, standing, before[0] if before else None)}
     fragment = "customers/_moments.html" if before else "customers/_timeline.html"
@@ -76,9 +76,9 @@ def asked_of(request: HttpRequest) -> queries.Asked:
     )
 
 
-def told(story: queries.Story, customer_number: int, after: datetime | None = None) -> dict[str, Any]:
+def told(story: queries.Story, customer_number: int, after: datetime | None = None, *, name: str = "customers:timeline") -> dict[str, Any]:
     """Return what the templates of a timeline need: days with what happened on each, filters, and where it goes on."""
-    address, asked = reverse("customers:timeline", args=[customer_number]), story.asked
+    address, asked = reverse(name, args=[customer_number]), story.asked
     chosen = {"unit": asked.unit_id or "", "channel": asked.channel, "kind": asked.kind}
 
     def url(**changes: object) -> str:
@@ -117,7 +117,8 @@ def _days(story: queries.Story, after: datetime | None) -> Iterator[tuple[date |
         yield (None if on == begun else on), style, list(items)
 
 
-def _cursor(text: str | None) -> tuple[datetime, int] | None:
+def cursor_of(text: str | None) -> tuple[datetime, int] | None:
+    """Return where a part of a timeline begins, None for its beginning; raise `NotFound` for what is no such place."""
     if not text:
         return None
     try:

@@ -7,7 +7,7 @@ something to be recognised, something to be asked about, and something to be lef
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hamsoo.desk.demo.records_text import COMPANIES, PEOPLE, RETAIL
+from hamsoo.desk.demo.records_text import COMPANIES, PARENTS, PEOPLE, RETAIL
 from hamsoo.desk.demo.specs import CustomerSpec, Label
 
 SYSTEMS = (
@@ -36,7 +36,8 @@ def records(customers: tuple[CustomerSpec, ...]) -> list[RecordSpec]:
     rows = [_cells(line) for line in COMPANIES.strip().splitlines()]
     keys = {row[0]: (row[6], row[8]) for row in rows}
     telephones = {row[0]: row[4] for row in rows}
-    found = [spec for row in rows for spec in _company(row, names[row[0]])]
+    above = {key: keys[parent][0] for key, parent in PARENTS.items()}
+    found = [spec for row in rows for spec in _company(row, names[row[0]], above)]
     for number, line in enumerate(PEOPLE.strip().splitlines()):
         row = _cells(line)
         found.extend(_contact(number, row, keys[row[3]], telephones[row[3]]))
@@ -53,9 +54,11 @@ def _domain(key: str) -> str:
     return f"{key}.example"
 
 
-def _company(row: list[str], name: Label) -> Iterator[RecordSpec]:
+def _company(row: list[str], name: Label, above: Mapping[str, str]) -> Iterator[RecordSpec]:
     key, industry, segment, city, telephone, number, crm, billing, desk = row
     known = {"industry": industry, "segment": segment, "customer_since": f"{1398 + len(key) % 6}/07/01"}
+    if key in above:
+        known["parent_key"] = above[key]
     yield RecordSpec("crm", "company", crm, {"name": name.fa, "phone": telephone, "city": city, "domain": _domain(key), **known})
     legal = f"شرکت {name.fa} (سهامی خاص)".translate(_ARABIC)
     yield RecordSpec("billing", "company", billing, {"name": legal, "registration_id": number, "phone": telephone, "city": city})

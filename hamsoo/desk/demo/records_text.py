@@ -21,6 +21,9 @@ damavand | فولاد | بزرگ | اصفهان | 031-33860011 | 10339080271 | D
 zagros | کارگزاری | کوچک | تهران | 021-22900073 | 10756632724 | ZAG-21046 | 1104-12 | c_88533
 """
 
+PARENTS = {"hamrah": "mehregan", "zagros": "mehregan"}
+"""Which companies belong to which, as CRM knows."""
+
 PEOPLE = """
 شیما بهرامی | Shima Bahrami | مدیر مالی | sepehr | 09121840931 | =
 کامران دیهیم | Kamran Deyhim | مدیر فناوری | sepehr | 09123320145 | ~

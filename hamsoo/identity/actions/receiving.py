@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.identity import events, fields, rules
@@ -28,6 +28,22 @@ MOST_ROWS = 1_000
 IN_ONE_FACT = 50
 """Records of one fact: so many are compared with others in one transaction."""
 LONGEST_PAYLOAD = 100_000
+# Who comes back to itself going up from parent to parent; a chain that ends, or joins a circle of others, does not.
+_CIRCLES = """
+WITH RECURSIVE above(start, id) AS (
+    SELECT record.id, record.id FROM identity_sourcerecord AS record
+    WHERE record.id = ANY(%s) AND EXISTS (SELECT FROM identity_relation WHERE record_id = record.id AND kind = 'subsidiary')
+    UNION
+    SELECT above.start, parent.id FROM above
+    JOIN identity_sourcerecord AS child ON child.id = above.id
+    JOIN identity_relation AS relation ON relation.record_id = child.id AND relation.kind = 'subsidiary'
+    JOIN identity_sourcerecord AS parent
+        ON parent.system_id = child.system_id AND parent.entity = 'company' AND parent.key = relation.key
+)
+SELECT DISTINCT start_record.key FROM above
+JOIN identity_sourcerecord AS start_record ON start_record.id = above.start
+JOIN identity_relation AS relation ON relation.record_id = above.id AND relation.kind = 'subsidiary' AND relation.key = start_record.key
+"""
 _WRITTEN = ("name", "sort_key", "values", "normal", "version_count", "digest", "changed_at", "removed_at", "is_due")
 
 
@@ -88,6 +104,8 @@ def receive(*, actor: Acts, system: System, entity: str, rows: Sequence[Row], at
         if row.key not in forgotten:
             writer.take(row, text, known.get(row.key))
     received = writer.write()
+    if entity == Entity.COMPANY:
+        _refuse_circles(rows, [*received.new, *received.changed])
     received.forgotten = [row.key for row in rows if row.key in forgotten]
     record_all([*_facts(actor, system, received, at, awaits_batch=awaits_batch)])
     return received
@@ -109,6 +127,17 @@ def _checked(rows: Sequence[Row]) -> list[str]:
             raise Invalid(_("Row %(row)s is longer than %(count)s characters.") % {"row": number, "count": LONGEST_PAYLOAD})
         texts.append(text)
     return texts
+
+
+def _refuse_circles(rows: Sequence[Row], written: Sequence[int]) -> None:
+    """Refuse a company that stands below itself by what its system says of it and of the companies above it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CIRCLES, [list(written)])
+        found = {key for (key,) in cursor.fetchall()}
+    for number, row in enumerate(rows, 1):
+        if row.key in found:
+            words = {"row": number, "key": row.key}
+            raise Invalid(_("Row %(row)s: the company “%(key)s” would stand below itself. Correct its parent.") % words, field="parent_key")
 
 
 def _kept(number: int, row: Row) -> str:
