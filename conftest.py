@@ -12,9 +12,10 @@ from hamsoo.kernel import live
 from hamsoo.people.queries import policy
 from tests.chromium import browser
 from tests.databases import django_db_modify_db_settings
+from tests.emptying import quick_emptying
 from tests.world import admin, browse, mina, nima, parto, reza, sara, world
 
-__all__ = ["admin", "browse", "browser", "django_db_modify_db_settings", "mina", "nima", "parto", "reza", "sara", "world"]
+__all__ = ["admin", "browse", "browser", "django_db_modify_db_settings", "mina", "nima", "parto", "quick_emptying", "reza", "sara", "world"]
 
 LONGEST = ("test_crashes.py", "test_access.py", "test_hostile_input.py")
 """Begun first, so that nobody waits for them in the end; the first, which has the demonstration to itself, starts it meanwhile."""

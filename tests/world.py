@@ -20,6 +20,7 @@ from hamsoo.people.models import Account, Person, Unit
 from hamsoo.site.sessions import SessionStore
 from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Space
+from tests.kept import Kept
 
 NOON = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
 """Saturday 30 Aban 1405, 12:00 in Tehran: the usual `at` of tests."""
@@ -44,15 +45,20 @@ def _account(email: str) -> Account:
     return account
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    """Found the organisation with its two departments."""
+@Kept
+def _found() -> World:
     organisation = spaces.found_organisation(name_fa="رایان‌پیام", name_en="Rayan Payam", at=NOON)
     service = people.create_unit(actor=SYSTEM, code="service", name_fa="خدمات", name_en="Service", colour="service", at=NOON)
     finance = people.create_unit(actor=SYSTEM, code="finance", name_fa="مالی", name_en="Finance", colour="finance", at=NOON)
     for unit in (service, finance):
         spaces.ensure_unit_space(unit=unit, at=NOON)
     return World(organisation, service, finance)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Found the organisation with its two departments."""
+    return _found()
 
 
 def _colleague(code: str, name_fa: str, name_en: str, unit: Unit, **record: object) -> Person:

@@ -58,10 +58,10 @@ def test_a_mail_comes_at_most_once_and_its_lines_are_never_lost(
         assert ("and 1 other change" in again) is told_next_day
 
 
+# Each kill costs a process of its own; how far a letter had come is told by the same code for both sorts, so two ends are enough here.
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
-    ("when", "after_kill", "then", "mails", "told_again"),
-    [("written", 0, "sent", 1, False), ("handed", 0, "handed", 0, True), ("taken", 1, "handed", 1, True)],
+    ("when", "after_kill", "then", "mails", "told_again"), [("written", 0, "sent", 1, False), ("taken", 1, "handed", 1, True)]
 )
 def test_so_it_is_with_mails_at_once(transactional_db, sara, reza, when, after_kill, then, mails, told_again) -> None:
     with mail_server() as (mailbox, port):
