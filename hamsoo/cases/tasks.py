@@ -1,8 +1,11 @@
-"""Shells for deadlines: each calls one action."""
+"""Shells for deadlines and for the job queue: each calls one action."""
 
 from datetime import datetime
 
-from hamsoo.cases.actions import promises
+from procrastinate.contrib.django import app
+
+from hamsoo.cases.actions import letters, promises
+from hamsoo.cases.actions.handing import LETTER
 from hamsoo.kernel import deadlines
 from hamsoo.ledger.actors import through
 
@@ -18,3 +21,9 @@ def tell_of_time(case_id: int, at: datetime) -> None:
 def reckon_the_rest(after: int, at: datetime) -> None:
     """Go on finding when open cases are due, after something else was promised."""
     promises.reckon_all(after=after, at=at)
+
+
+@app.task(name=LETTER)
+def write_to_partner(hand_off_id: int) -> None:
+    """Write to a partner that a case is to be handed to."""
+    letters.write_to_partner(hand_off_id=hand_off_id)

@@ -83,11 +83,11 @@ def enter(
     )
 
 
-def state_fact(kind: type[events.AboutCase], case: Case, *, actor: Acts, at: datetime, cause: int | None = None, **fields: Any) -> int:
+def state_fact(fact_type: type[events.AboutCase], case: Case, *, actor: Acts, at: datetime, cause: int | None = None, **fields: Any) -> int:
     """State a fact about a case where the case may be read, and have the open pages of it look again."""
     watching = Watcher.objects.filter(case=case).order_by("person").values_list("person", flat=True)
     told = dict.fromkeys([*([case.assignee_id] if case.assignee_id else []), *watching])
-    own: Any = kind
+    own: Any = fact_type
     fact = own(
         case_id=case.pk,
         unit_id=case.unit_id,
@@ -117,7 +117,11 @@ def place(case: Case, *, at: datetime) -> None:
     """Put a case where it belongs: known of in all its places, and read there, or in its own space alone when it is confidential."""
     places = usual_places(case)
     spaces.place(type="case_outline", object_id=case.pk, space_ids=places, at=at)
-    spaces.place(type="case", object_id=case.pk, space_ids=[case.space_id] if case.is_confidential and case.space_id else places, at=at)
+    readable = {case.space_id} if case.is_confidential and case.space_id else places
+    spaces.place(type="case", object_id=case.pk, space_ids=readable, at=at)
+    if case.correspondence_id:
+        # What was said is read where the case is: by the unit that has it now, and of a confidential one by nobody else.
+        spaces.place(type="correspondence", object_id=case.correspondence_id, space_ids=readable, at=at)
 
 
 def shift(case: Case, *, actor: Acts, at: datetime, cause: int | None = None, hand_off: HandOff | None = None, **changes: Any) -> bool:

@@ -120,7 +120,7 @@ def work_on(*, actor: Acts, case: Case, at: datetime, cause: int | None = None) 
 def resolve(*, actor: Acts, case: Case, at: datetime) -> Case:
     """Say that what was to be done is done; its type may ask for fields to be filled first."""
     case = _open_case(actor, case)
-    _require_no_hand_off(case)
+    require_no_hand_off(case)
     _require_filled(case.type, case.values, "resolving")
     _move(case, actor, State.RESOLVED, at)
     return case
@@ -132,7 +132,7 @@ def close(*, actor: Acts, case: Case, at: datetime) -> Case:
     case = entering.locked(actor, case.pk)
     if case.state == State.CLOSED:
         return case
-    _require_no_hand_off(case)
+    require_no_hand_off(case)
     _move(case, actor, State.CLOSED, at)
     return case
 
@@ -211,7 +211,8 @@ def _open_case(actor: Acts, case: Case) -> Case:
     return case
 
 
-def _require_no_hand_off(case: Case) -> None:
+def require_no_hand_off(case: Case) -> None:
+    """Raise `Conflict` while somebody was asked to take a case over and has not answered."""
     if HandOff.objects.filter(case=case, answer=HandOff.Answer.NONE).exists():
         raise Conflict(_("Somebody was asked to take this case over. Withdraw that first, or wait for the answer."))
 

@@ -17,6 +17,7 @@ from hamsoo.cases.events.working import (
     CaseStateChanged,
     CaseUnmerged,
     CaseWatched,
+    CustomerWrote,
 )
 from hamsoo.ledger.events import Event
 
@@ -35,6 +36,7 @@ __all__ = [
     "CaseStateChanged",
     "CaseUnmerged",
     "CaseWatched",
+    "CustomerWrote",
     "Event",
     "HandOffAccepted",
     "HandOffAsked",

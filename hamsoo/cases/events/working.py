@@ -59,6 +59,15 @@ class CaseNoted(AboutCase, Event, icon="notebook-pen", sentence=_("%(actor)s wro
         return [*named, *(Told(pk, "case") for pk in self.told_ids if pk not in self.mentioned_ids)]
 
 
+class CustomerWrote(AboutCase, Event, icon="mail", sentence=_("The customer wrote in case %(number)s, “%(title)s”")):
+    """There is something new of the customer in a case."""
+
+    interaction_id: int
+
+    def told(self) -> list[Told]:
+        return [Told(pk, "answer") for pk in self.told_ids]
+
+
 class CaseWatched(AboutCase, Event, icon="eye", sentence=_("%(person)s watches case %(number)s, “%(title)s”")):
     """Somebody is told what happens with a case from now on."""
 

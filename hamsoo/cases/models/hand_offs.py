@@ -37,8 +37,8 @@ class HandOff(models.Model):
     returned_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     returned_at = models.DateTimeField(null=True)
     returned_words = models.TextField(blank=True)
-    # Of the link by which a partner answers: the digest of its random part, and until when it is good.
-    link_digest = models.CharField(max_length=64, blank=True)
+    # Of the link by which a partner answers: its random part, and until when it is good.
+    link_nonce = models.CharField(max_length=64, blank=True)
     link_until = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,0 +1,14 @@
+"""What follows for cases from contacts with customers."""
+
+from hamsoo.cases.actions import hearing
+from hamsoo.interactions.events import InteractionReceived
+from hamsoo.ledger.facts import Fact
+from hamsoo.ledger.followups import followup
+
+
+@followup(InteractionReceived)
+def hear_customer(fact: Fact) -> None:
+    """Go on with the case of what a customer wrote, or open one."""
+    event = fact.event
+    if isinstance(event, InteractionReceived) and not event.is_automatic:
+        hearing.hear(interaction_id=event.interaction_id, at=fact.happened_at, cause=fact.id)

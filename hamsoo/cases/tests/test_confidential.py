@@ -1,0 +1,100 @@
+"""A confidential case through every door: who is with it reads it, others know its outline, strangers nothing."""
+
+from collections.abc import Callable
+
+from django.test import Client
+
+from hamsoo.cases import actions, queries
+from hamsoo.cases.models import Case
+from hamsoo.cases.tests.test_handing import told
+from hamsoo.cases.tests.test_tying import with_mail
+from hamsoo.cases.tests.test_working import MINUTE, opened, refused
+from hamsoo.customers.tests.cast import company
+from hamsoo.finder import documents
+from hamsoo.interactions.models import Interaction
+from hamsoo.kernel import live
+from hamsoo.ledger.facts import facts_by_id
+from hamsoo.ledger.models import Entry
+from hamsoo.ledger.presentation import present
+from hamsoo.ledger.runner import settle
+from hamsoo.ledger.traits import Ref
+from hamsoo.people import actions as people
+from hamsoo.people.models import Person
+from hamsoo.spaces.queries import space_ids
+from hamsoo.threads import targets
+from tests.world import NOON, World
+
+
+def test_through_every_door(world: World, sara: Person, reza: Person, nima: Person, browse: Callable[..., Client]) -> None:
+    """Sara is with it; Reza is of her unit and knows that it exists; Nima would have read it for its customer."""
+    case = opened(world, sara, record=company(world, "Sepehr", "crm"))
+    actions.edit(actor=sara, case=case, tags=["Whistle"], at=NOON)
+    actions.watch(actor=reza, case=case, at=NOON)
+    actions.unwatch(actor=reza, case=case)
+    actions.close_to_others(actor=sara, case=case, at=NOON + MINUTE)
+    actions.set_priority(actor=sara, case=case, priority=1, at=NOON + 2 * MINUTE)
+    settle()
+    entries = facts_by_id(Entry.objects.filter(name__startswith="cases.").values_list("pk", flat=True))
+    [document] = documents.load([Ref("case", case.pk)]).values()
+    for person, reads in ((sara, True), (reza, False), (nima, False)):
+        assert Case.objects.visible_to(person).exists() is reads
+        assert Case.objects.outlined_to(person).exists()
+        page = browse(person).get(f"/cases/{case.pk}/")
+        assert (case.subject in page.content.decode(), page.status_code) == (reads, 200)
+        # Search, feed, inbox and timelines, what is followed, live news.
+        assert bool(set(document.space_ids) & space_ids(person=person)) is reads
+        assert bool(present(list(entries.values()), person=person)) is reads
+        assert (targets.find(person=person, ref=Ref("case", case.pk)) is not None) is reads
+        assert (f"case:{case.pk}" in live.topics_for(person, asked=[f"case:{case.pk}"])) is reads
+        outline = queries.outline(person=person, pk=case.pk)
+        assert (outline.state, outline.unit) == (Case.State.NEW.label, world.service)
+        timeline = browse(person).get(f"/customers/{case.record.customer_id}/")  # type: ignore[union-attr]
+        assert (case.subject in timeline.content.decode()) is reads
+    assert refused(lambda: actions.note(actor=reza, case=case, body="I heard", at=NOON)) == "NotFound"
+    assert told(reza) == []
+
+
+def test_of_a_case_without_a_customer_strangers_know_nothing(
+    world: World, sara: Person, nima: Person, browse: Callable[..., Client]
+) -> None:
+    case = opened(world, sara)
+    actions.close_to_others(actor=sara, case=case, at=NOON)
+    assert not Case.objects.outlined_to(nima).exists()
+    assert browse(nima).get(f"/cases/{case.pk}/").status_code == 404
+
+
+def test_what_was_said_goes_with_it_and_comes_back(world: World, sara: Person, reza: Person) -> None:
+    case = with_mail(world, sara)
+    actions.close_to_others(actor=sara, case=case, at=NOON)
+    assert (Interaction.objects.visible_to(sara).count(), Interaction.objects.visible_to(reza).count()) == (1, 0)
+    actions.open_to_others(actor=sara, case=case, at=NOON)
+    assert Interaction.objects.visible_to(reza).count() == 1
+
+
+def test_who_is_let_in(world: World, sara: Person, reza: Person, nima: Person, admin: Person) -> None:
+    people.appoint(actor=admin, unit=world.finance, head=nima, deputy=None, at=NOON)
+    case = opened(world, sara)
+    actions.close_to_others(actor=sara, case=case, at=NOON)
+
+    def reading() -> list[str]:
+        return [person.code for person in (sara, reza, nima, admin) if Case.objects.visible_to(person).exists()]
+
+    assert reading() == ["sara"]
+    actions.assign(actor=sara, case=case, person=reza, at=NOON)
+    assert reading() == ["sara", "reza"]
+    actions.assign(actor=sara, case=case, person=None, at=NOON)
+    assert reading() == ["sara"]
+    asked = actions.hand_off(actor=sara, case=case, to=world.finance, reason="Theirs", at=NOON)
+    assert reading() == ["sara", "nima"]
+    actions.accept(actor=nima, hand_off=asked, at=NOON + MINUTE)
+    assert reading() == ["sara", "nima"]
+    actions.unwatch(actor=sara, case=case)
+    assert reading() == ["nima"]
+
+
+def test_what_is_split_off_is_confidential_too(world: World, sara: Person, reza: Person) -> None:
+    case = with_mail(world, sara)
+    case = actions.close_to_others(actor=sara, case=case, at=NOON)
+    wanted = queries.message_ids(person=sara, case=case)
+    actions.split(actor=sara, case=case, interaction_ids=wanted, subject="The invoice", at=NOON)
+    assert (Case.objects.visible_to(sara).count(), Case.objects.visible_to(reza).count()) == (2, 0)
