@@ -244,6 +244,7 @@ _TEXTS = {
     "hint": "about",
     "size": 96,
     "type": "post",
+    "token": "1.nonsense:signature",
     "key": "1-nonsense",
     "entity": "company",
     "uidb36": "1",

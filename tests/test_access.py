@@ -29,7 +29,7 @@ KEEPERS_HEAD = ["route", "method", "of the unit", "of another unit"]
 PUBLIC = (
     *("ui:manifest", "ui:offline", "ui:service_worker", "ui:appearance", "health:", "account_"),
     *("mfa_login", "mfa_authenticate", "mfa_webauthn_login", "mfa_reauth"),
-    *("openid_connect_", "socialaccount_login", "socialaccount_signup", "people:accept_invitation"),
+    *("openid_connect_", "socialaccount_login", "socialaccount_signup", "people:accept_invitation", "cases:partner"),
 )
 """Routes that anonymous visitors may reach: signing in, health, what an installed application is made of."""
 

@@ -137,8 +137,8 @@ def _accept(asked: HandOff, case: Case, actor: Acts, at: datetime, *, person: Pe
     unit = asked.to_unit or case.unit
     # Told first: those who had it hear who has it now.
     _told(events.HandOffAccepted, asked, case, actor, at)
-    further = {"unit": unit, "partner": asked.to_partner, "assignee": person, "state": State.WORKING}
-    entering.shift(case, actor=actor, at=at, hand_off=asked, **further)
+    working = State.WORKING
+    entering.shift(case, actor=actor, at=at, hand_off=asked, unit=unit, partner=asked.to_partner, assignee=person, state=working)
     _placed_anew(case, at)
     return asked
 

@@ -12,7 +12,7 @@ from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError, NotFound
 from hamsoo.ui.pages import go, refuse, render
 
-GONE = 410
+UNKNOWN = 404
 
 
 @login_not_required
@@ -24,7 +24,7 @@ def partner(request: HttpRequest, token: str) -> HttpResponse:
     try:
         asked = rules.read_token(token, at=at)
     except NotFound:
-        return render(request, "cases/partner_over.html", status=GONE)
+        return render(request, "cases/partner_over.html", status=UNKNOWN)
     form = PartnerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
