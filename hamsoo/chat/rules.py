@@ -18,7 +18,7 @@ LONGEST_DRAFT = 8_000
 LONGEST_NAME = 80
 MARKS_TOGETHER = 8
 """So many combining marks one letter has at most: no script needs more, and a tower of them covers the lines above."""
-MOST_MEMBERS = 200
+MOST_MEMBERS = 1_000
 """People of a conversation that is bound to no space; more of them are a group, and have a channel."""
 KEPT_AT_LEAST = 1
 

@@ -15,7 +15,7 @@ class SocialConfig(AppConfig):
         from hamsoo.kernel import live  # noqa: PLC0415
         from hamsoo.ledger import projections  # noqa: PLC0415
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
-        from hamsoo.social import presentation, queries, search, tasks  # noqa: F401, PLC0415
+        from hamsoo.social import events, presentation, queries, search, tasks  # noqa: F401, PLC0415
         from hamsoo.social.models import Draft, Post, PostVersion  # noqa: PLC0415
         from hamsoo.social.projections import Feed  # noqa: PLC0415
         from hamsoo.threads import mentions, targets  # noqa: PLC0415
@@ -28,4 +28,5 @@ class SocialConfig(AppConfig):
         mentions.keep(PostVersion, "body", lambda _version: None)
         mentions.keep(Draft, "body", lambda _draft: None)
         provide(presentation.EVENTS, presentation.post_details)
+        provide([events.ValueKept], presentation.value_details)
         documents.register("post", search.load_posts)

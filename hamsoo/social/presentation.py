@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from typing import cast
 
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
@@ -11,6 +12,7 @@ from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
+from hamsoo.people.queries import names_of
 from hamsoo.social import queries
 from hamsoo.social.events import (
     AnnouncementMade,
@@ -64,6 +66,13 @@ def post_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]
                 person=post.author,
             )
     return found
+
+
+def value_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
+    """Tell who changed the values of the organisation, which every colleague sees."""
+    people = names_of({fact.actor.id or 0 for fact in facts}) if person.is_active else {}
+    url = reverse("social:values")
+    return {fact.id: Details({"actor": actor.name}, url, person=actor) for fact in facts if (actor := people.get(fact.actor.id or 0))}
 
 
 def _places(places: Callable[[], Mapping[int, list[Space]]], post: Post) -> list[Space]:

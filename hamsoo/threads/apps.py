@@ -28,5 +28,5 @@ class ThreadsConfig(AppConfig):
         mentions.keep(Comment, "body", lambda comment: comment.ref)
         provide([events.ThingsNamed], presentation.naming)
         mentions.register("skill", sign="#", label=pgettext_lazy("to be named in a text", "Topics"), find=queries.skills_to_name)
-        provide([events.ContentReported, events.ReportDecided], presentation.reports)
+        provide([events.ContentReported, events.ReportDecided, events.ContentRestored], presentation.reports)
         live.always_hears(lambda person: [f"presence:{pk}" for pk in queries.present_people(person=person)])

@@ -14,8 +14,8 @@ from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.people.queries import names_of
 from hamsoo.spaces.queries import VisibleByIds
-from hamsoo.threads import targets
-from hamsoo.threads.events import CommentAdded, CommentEdited, ContentReported, ReactionGiven, ReportDecided, ThingsNamed
+from hamsoo.threads import rules, targets
+from hamsoo.threads.events import CommentAdded, CommentEdited, ContentReported, ContentRestored, ReactionGiven, ReportDecided, ThingsNamed
 from hamsoo.threads.models import Comment, Reaction, Report
 
 _COMMENTS = VisibleByIds[Comment](Comment.objects.standing)
@@ -74,20 +74,23 @@ def _standing(given: Iterable[ReactionGiven], people: Iterable[int]) -> set[tupl
 
 
 def reports(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
-    """Tell of reports: to those who decide as long as they see the thing, of decisions to who reported and whose it is."""
-    events = {fact.id: cast("ContentReported | ReportDecided", fact.event) for fact in facts}
-    rows = Report.objects.in_bulk({event.report_id for event in events.values()})
-    asked = [Ref(event.target_type, event.target_id) for event in events.values() if isinstance(event, ContentReported)]
-    things, people = targets.find_many(person=person, refs=asked), actors(facts)
+    """Tell of reports: to those who decide as long as they see the thing, of decisions also to who reported and whose it is."""
+    events = {fact.id: cast("ContentReported | ReportDecided | ContentRestored", fact.event) for fact in facts}
+    rows = Report.objects.in_bulk({event.report_id for event in events.values() if not isinstance(event, ContentRestored)})
+    refs = {fact_id: Ref(event.target_type, event.target_id) for fact_id, event in events.items()}
+    things, people = targets.find_many(person=person, refs=refs.values()), actors(facts)
     found = {}
     for fact in facts:
-        event, actor = events[fact.id], people.get(fact.actor.id or 0)
-        row = rows.get(event.report_id)
-        if row is None or actor is None:
+        event, actor, thing = events[fact.id], people.get(fact.actor.id or 0), things.get(refs[fact.id])
+        # The audit log tells administrators, as far as they may see what it was about.
+        decides = person.is_administrator and thing is not None and rules.can_moderate(person=person, target=thing)
+        row = None if isinstance(event, ContentRestored) else rows.get(event.report_id)
+        if actor is None:
             continue
-        if isinstance(event, ContentReported):
-            if thing := things.get(row.target):
-                found[fact.id] = Details({"actor": actor.name, "title": thing.title}, reverse("threads:moderation"), person=actor)
-        elif person.pk in (row.reporter_id, row.author_id):
-            found[fact.id] = Details({"actor": actor.name, "title": row.title}, reverse("threads:report", args=[row.pk]), person=actor)
+        if isinstance(event, ReportDecided):
+            restores = person.is_administrator and row is not None and rules.can_restore(person=person, report=row)
+            if row and (decides or restores or person.pk in (row.reporter_id, row.author_id)):
+                found[fact.id] = Details({"actor": actor.name, "title": row.title}, reverse("threads:report", args=[row.pk]), person=actor)
+        elif thing and (decides if isinstance(event, ContentRestored) else row):
+            found[fact.id] = Details({"actor": actor.name, "title": thing.title}, reverse("threads:moderation"), person=actor)
     return found

@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("chat")]
 # Nobody of them acts in another story.
 ONE, OTHER, THIRD = "nima.hakimi", "tina.ashrafi", "milad.sattari"
 
+LINE = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 PRESENCE = """state => fetch('/people/me/presence', {
     method: 'POST', redirect: 'manual', body: new URLSearchParams({ presence: state }),
     headers: JSON.parse(document.body.getAttribute('hx-headers:inherited')),
@@ -116,6 +117,16 @@ def test_nothing_is_lost_and_nothing_doubled_without_a_connection(sign_in: SignI
     write(one, "first")
     expect(other.locator("main .msg .prose").last).to_have_text("first")
 
+    # A slow line: what is written stands there at once, and arrives.
+    line = one.context.new_cdp_session(one)
+    line.send("Network.emulateNetworkConditions", {**LINE, "latency": 400, "downloadThroughput": 6_000, "uploadThroughput": 3_000})
+    write(one, "slowly")
+    expect(one.locator("main .msg").last).to_contain_text("slowly")
+    expect(other.locator("main .msg .prose").last).to_have_text("slowly")
+    expect(one.locator("main .msg.pending")).to_have_count(0)
+    line.send("Network.emulateNetworkConditions", LINE)
+    line.detach()
+
     one.context.set_offline(True)
     for text in ("second", "third", "fourth"):
         write(one, text)
@@ -126,9 +137,9 @@ def test_nothing_is_lost_and_nothing_doubled_without_a_connection(sign_in: SignI
     # What waits outlives the page.
     one.context.set_offline(False)
     one.reload()
-    expected = ["first", "meanwhile", "second", "third", "fourth"]
-    expect(one.locator("main .msg:not(.pending)")).to_have_count(5)
-    expect(other.locator("main .msg:not(.pending)")).to_have_count(5)
+    expected = ["first", "slowly", "meanwhile", "second", "third", "fourth"]
+    expect(one.locator("main .msg:not(.pending)")).to_have_count(6)
+    expect(other.locator("main .msg:not(.pending)")).to_have_count(6)
     assert messages(one) == messages(other) == expected
 
     # The server has taken it, but its answer is lost on a slow line: it is sent again, and is one message.
@@ -143,10 +154,10 @@ def test_nothing_is_lost_and_nothing_doubled_without_a_connection(sign_in: SignI
 
     one.route(re.compile(r"/chat/\d+/messages$"), lose)
     write(one, "fifth")
-    expect(other.locator("main .msg:not(.pending)")).to_have_count(6)
+    expect(other.locator("main .msg:not(.pending)")).to_have_count(7)
     expect(one.locator("main .msg.pending")).to_have_count(0)
     one.reload()
-    expect(one.locator("main .msg:not(.pending)")).to_have_count(6)
+    expect(one.locator("main .msg:not(.pending)")).to_have_count(7)
     assert lost == [200]
     assert messages(one) == messages(other) == [*expected, "fifth"]
 

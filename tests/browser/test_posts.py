@@ -36,6 +36,8 @@ def test_a_picture_and_a_poll_are_posted_and_voted_on(sign_in: SignIn) -> None:
         composer.locator("[name=option]").filter(visible=True).and_(composer.locator(":placeholder-shown")).first.fill(text)
     expect(composer.locator("[name=option]")).to_have_count(4)
     look_ahead(author)
+    hand_over(author)
+    name_by_letters(author)
     check(author)
     composer.locator("button.btn-primary").click()
     item = author.locator("#feed-items article").first
@@ -55,6 +57,47 @@ def test_a_picture_and_a_poll_are_posted_and_voted_on(sign_in: SignIn) -> None:
     expect(voter.locator(".poll")).to_contain_text("Change my vote")
     check(voter)
     expect(author.locator(".poll")).to_contain_text("۱ رأی")
+
+
+HAND_OVER = """(area, [kind, name]) => {
+    const given = new DataTransfer()
+    given.items.add(new File(['a plan'], name, { type: 'text/plain' }))
+    const more = { bubbles: true, cancelable: true, clipboardData: given, dataTransfer: given }
+    return !area.dispatchEvent(kind === 'paste' ? new ClipboardEvent(kind, more) : new DragEvent(kind, more))
+}"""
+
+
+def hand_over(page: Page) -> None:
+    """Drop a file on the composer and paste another into it; both are taken, and let go again."""
+    composer = page.locator("#composer")
+    area = composer.locator("textarea")
+    for kind, name in (("dragover", "x.txt"), ("drop", "dropped.txt"), ("paste", "pasted.txt")):
+        assert area.evaluate(HAND_OVER, [kind, name])
+    for name in ("dropped.txt", "pasted.txt"):
+        line = composer.locator(".attached .one", has_text=name)
+        line.locator("[data-detach]").click()
+        expect(line).to_have_count(0)
+
+
+def name_by_letters(page: Page) -> None:
+    """Name a customer and a topic: what is offered after a sign and some letters is taken with the keyboard, and leads there."""
+    composer = page.locator("#composer")
+    area, options = composer.locator("textarea"), composer.locator(".mentions [role=option]")
+    before = area.input_value()
+    for sign, letters, kind in (("@", "بیمه", "source_record"), ("#", "ب", "skill")):
+        area.press("End")
+        area.press_sequentially(f" {sign}{letters}")
+        wanted = options.and_(composer.locator(f'[data-mention*="({kind}:"]')).first
+        expect(wanted).to_be_visible()
+        while wanted.get_attribute("aria-selected") != "true":
+            area.press("ArrowDown")
+        area.press("Enter")
+        expect(area).to_have_value(re.compile(rf"{sign}\[[^\]]+\]\({kind}:\d+\) $"))
+    composer.locator("[data-preview]").click()
+    expect(composer.locator('.preview a.mention[href^="/customers/"]')).to_have_count(1)
+    expect(composer.locator('.preview a.mention[href^="/skills/"]')).to_have_count(1)
+    composer.locator("[data-preview]").click()
+    area.fill(before)
 
 
 def look_ahead(page: Page) -> None:

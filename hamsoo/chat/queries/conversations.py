@@ -5,12 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q
-from django.utils.translation import gettext
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber
+from django.utils.translation import get_language, gettext
 
 from hamsoo.chat.models import Conversation, Keeping, Membership, Message
+from hamsoo.chat.rules import MOST_MEMBERS
 from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.markdown import plain
+from hamsoo.kernel.numbers import format_number
 from hamsoo.people.models import Person
 from hamsoo.spaces.models import Grant, Level, Space
 from hamsoo.spaces.queries import space_ids
@@ -86,7 +89,8 @@ def line(*, person: Person, conversation: Conversation) -> Line:
 
 def _lines(person: Person, memberships: Sequence[Membership], *, with_last: bool) -> list[Line]:
     conversations = [row.conversation for row in memberships]
-    people = others(person=person, conversations=[one for one in conversations if not one.is_channel])
+    found = others(person=person, conversations=[one for one in conversations if not one.is_channel])
+    people = {one.pk: found.get(one.pk, ([], 0)) for one in conversations}
     last: dict[int, Message] = {}
     if with_last and conversations:
         newest = Q()
@@ -97,26 +101,30 @@ def _lines(person: Person, memberships: Sequence[Membership], *, with_last: bool
         Line(
             row.conversation,
             row,
-            _title(row.conversation, people[row.conversation_id]),
-            next(iter(people[row.conversation_id]), person) if row.conversation.is_direct else None,
-            people[row.conversation_id],
+            _title(row.conversation, *people[row.conversation_id]),
+            next(iter(people[row.conversation_id][0]), person) if row.conversation.is_direct else None,
+            people[row.conversation_id][0],
             last.get(row.conversation_id),
         )
         for row in memberships
     ]
 
 
-def others(*, person: Person, conversations: Iterable[Conversation]) -> dict[int, list[Person]]:
-    """Return by conversation who else takes part, who joined first before the others."""
+def others(*, person: Person, conversations: Iterable[Conversation]) -> dict[int, tuple[list[Person], int]]:
+    """Return by conversation who else takes part, the first `NAMED` of those who joined, and how many there are: it may be a thousand."""
     ids = [one.pk for one in conversations]
-    found: dict[int, list[Person]] = defaultdict(list)
-    rows = Membership.objects.filter(conversation__in=ids).exclude(person=person) if ids else Membership.objects.none()
+    people: dict[int, list[Person]] = defaultdict(list)
+    counts: dict[int, int] = {}
+    rows: Any = Membership.objects.filter(conversation__in=ids).exclude(person=person) if ids else Membership.objects.none()
+    order, of_one = [F("joined_at").asc(), F("pk").asc()], [F("conversation")]
+    rows = rows.annotate(place=Window(RowNumber(), of_one, order), total=Window(Count("*"), of_one)).filter(place__lte=NAMED)
     for row in rows.select_related("person__unit").order_by("joined_at", "pk"):
-        found[row.conversation_id].append(row.person)
-    return found
+        people[row.conversation_id].append(row.person)
+        counts[row.conversation_id] = row.total
+    return {pk: (found, counts[pk]) for pk, found in people.items()}
 
 
-def _title(conversation: Conversation, people: Sequence[Person]) -> str:
+def _title(conversation: Conversation, people: Sequence[Person], count: int) -> str:
     if conversation.name:
         return conversation.name
     if conversation.is_channel:
@@ -124,8 +132,12 @@ def _title(conversation: Conversation, people: Sequence[Person]) -> str:
     if not people:
         return gettext("Nobody else")
     named = gettext(", ").join(one.name for one in people[:NAMED])
-    more = len(people) - NAMED
-    return gettext("%(names)s and %(count)s more") % {"names": named, "count": more} if more > 0 else named
+    more, language = count - NAMED, get_language() or "fa"
+    return (
+        gettext("%(names)s and %(count)s more") % {"names": named, "count": format_number(more, language)}
+        if more > 0
+        else named
+    )
 
 
 def unread_ids(*, person: Person) -> list[int]:
@@ -182,10 +194,10 @@ def limited_conversations() -> list[Conversation]:
     return list(Conversation.objects.filter(keep_days__isnull=False).order_by("pk")[:500])
 
 
-def readers(*, conversation: Conversation, limit: int = 200) -> list[Membership]:
-    """Return who takes part in a conversation, who joined first before the others."""
+def readers(*, conversation: Conversation, limit: int = MOST_MEMBERS) -> list[Any]:
+    """Return who takes part in a conversation, who joined first before the others; each says in `total` how many there are."""
     rows = Membership.objects.filter(conversation=conversation, person__left_on=None).select_related("person__unit")
-    return list(rows.order_by("joined_at", "pk")[:limit])
+    return list(rows.annotate(total=Window(Count("*"))).order_by("joined_at", "pk")[:limit])
 
 
 def member_ids(*, conversation: Conversation) -> list[int]:

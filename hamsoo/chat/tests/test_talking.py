@@ -353,6 +353,25 @@ def test_a_conversation_has_a_bound(world: World, sara: Person, monkeypatch: pyt
         actions.invite(actor=sara, conversation_id=talk.pk, person=reza, at=NOON)
 
 
+def test_many_talk_and_the_page_says_how_many_they_are(sara: Person, nima: Person, browse, monkeypatch) -> None:
+    monkeypatch.setattr(rules, "MOST_MEMBERS", 60)
+    crowd = Person.objects.bulk_create(Person(code=f"c{number}", name_fa="همکار") for number in range(rules.MOST_MEMBERS - 1))
+    with CaptureQueriesContext(connection) as few:
+        actions.start_group(actor=sara, people=[nima], at=NOON)
+    with CaptureQueriesContext(connection) as many:
+        talk = actions.start_group(actor=sara, people=crowd, at=NOON)
+    assert len(many) == len(few)
+    page = browse(sara).get(f"/chat/{talk.pk}/").content.decode()
+    assert '<span class="meta">60</span>' in page
+    with pytest.raises(Invalid):
+        actions.invite(actor=sara, conversation_id=talk.pk, person=nima, at=NOON)
+    line = queries.line(person=sara, conversation=talk)
+    assert (line.title, len(line.faces)) == ("همکار، همکار، همکار و ۵۶ نفر دیگر", 3)
+    # A channel may have more than a list shows; it says so.
+    rows = queries.readers(conversation=talk, limit=5)
+    assert (len(rows), rows[0].total) == (5, rules.MOST_MEMBERS)
+
+
 def test_a_message_costs_the_same_however_many_take_part(sara: Person, reza: Person) -> None:
     channel = actions.open_channel(actor=sara, space_id=of_unit(sara).pk, at=NOON)
     with CaptureQueriesContext(connection) as few:

@@ -16,6 +16,8 @@ from hamsoo.ui import pages
 
 SIDE = 8
 """Conversations in the side bar."""
+FACES = 3
+"""Colleagues whose faces stand in the head of a conversation."""
 NOTHING = 204
 
 
@@ -49,7 +51,7 @@ def _opened(person: Person, found: Conversation, at: int | None) -> dict[str, An
     # A few unread stand on the newest page anyway; of many the first one is what is looked for.
     around = at or (first_unread if first_unread and line.unread > queries.PAGE else None)
     page = queries.page(person=person, conversation=found, around=around)
-    members = queries.readers(conversation=found)
+    members = queries.readers(conversation=found, limit=FACES)
     return {
         "line": line,
         "conversation": found,
@@ -57,6 +59,7 @@ def _opened(person: Person, found: Conversation, at: int | None) -> dict[str, An
         "at": at,
         "first_unread": first_unread,
         "members": members,
+        "member_count": members[0].total if members else 0,
         "seen": max((row.read_number for row in members if row.person_id != person.pk), default=0) if found.is_direct else 0,
         "pins": queries.pinned(conversation=found),
         "writes": rules.can_write(person, found),
@@ -97,11 +100,14 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
 def about_context(person: Person, pk: int, **more: Any) -> dict[str, Any]:
     """Return what the panel about a conversation shows."""
     found = queries.conversation(person=person, pk=pk)
-    line = queries.line(person=person, conversation=found)
+    line, members = queries.line(person=person, conversation=found), queries.readers(conversation=found)
+    total = members[0].total if members else 0
     return {
         "conversation": found,
         "line": line,
-        "members": queries.readers(conversation=found),
+        "members": members,
+        "member_count": total,
+        "more_count": total - len(members),
         "pins": queries.pinned(conversation=found),
         "kept_days": queries.kept_days(conversation=found),
         "may_rename": rules.can_rename(person, found, line.membership),

@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
+from hamsoo.chat import events as chat
 from hamsoo.ledger.events import Event
 from hamsoo.people import events as people
 from hamsoo.site import events as site
+from hamsoo.social import events as social
 from hamsoo.spaces import events as spaces
+from hamsoo.threads import events as threads
 
 ACCESS = (
     people.SignedIn,
@@ -74,12 +77,19 @@ RIGHTS = (
     spaces.JoinApproved,
     spaces.JoinRefused,
 )
+ORDER = (
+    threads.ReportDecided,
+    threads.ContentRestored,
+    social.ValueKept,
+    chat.KeepingSet,
+)
 INSTALLATION = (site.BackupMade, site.BackupRestored, site.FollowupRetried, site.DeadlineRetried)
 
 KINDS: Mapping[str, tuple[StrPromise, tuple[type[Event], ...]]] = {
     "access": (_("Signing in"), ACCESS),
     "people": (_("People and structure"), PEOPLE),
     "rights": (_("Groups and rights"), RIGHTS),
+    "order": (_("Keeping order"), ORDER),
     "installation": (_("Installation"), INSTALLATION),
 }
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
+from hamsoo.chat.events import KeepingSet
+from hamsoo.kernel.numbers import format_number
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
 from hamsoo.people.models import Account, Person
@@ -13,7 +15,7 @@ from hamsoo.people.queries import names_of
 from hamsoo.site.audit import kinds
 from hamsoo.site.rules import is_administrator
 
-EVENTS = (*kinds.ACCESS, *kinds.INSTALLATION)
+EVENTS = (*kinds.ACCESS, *kinds.INSTALLATION, KeepingSet)
 
 # The names allauth gives to what it tells people about.
 _CHANGES = {
@@ -49,6 +51,13 @@ def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
             "title": str(people.get(getattr(event, "person_id", 0)) or ""),
             "followup": getattr(event, "followup", ""),
             "kind": getattr(event, "kind", ""),
+            "days": _days(event) if isinstance(event, KeepingSet) else "",
         }
         found[fact.id] = Details(words, actor.get_absolute_url() if actor else "", person=actor)
     return found
+
+
+def _days(event: KeepingSet) -> str:
+    if event.days is None:
+        return _("without a limit")
+    return ngettext("%(count)s day", "%(count)s days", event.days) % {"count": format_number(event.days, get_language() or "fa")}

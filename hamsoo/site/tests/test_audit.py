@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from hamsoo.chat import actions as chat
 from hamsoo.kernel import deadlines
 from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.models import Deadline
@@ -16,7 +17,9 @@ from hamsoo.people import actions as people
 from hamsoo.people.models import Account, Person
 from hamsoo.site import actions
 from hamsoo.site.audit.queries import audit
+from hamsoo.social import actions as social
 from hamsoo.spaces import actions as spaces
+from hamsoo.threads import actions as threads
 from tests.world import NOON, PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +159,24 @@ def test_a_failing_deadline_is_shown_and_tried_again(browse, admin: Person, sara
     due.refresh_from_db()
     assert (due.attempt_count, due.error, due.due_at < LATER + timedelta(days=3650)) == (0, "", True)
     assert said(admin, kind="installation") == ["Admin had the deadline “x.remind” tried again"]
+
+
+def test_what_was_decided_about_posts_values_and_keeping_is_read_by_administrators_as_far_as_they_may_see(
+    admin: Person, sara: Person, nima: Person, world
+) -> None:
+    everywhere, secret = world.organisation, spaces.create_group(actor=sara, name_fa="راز", policy="secret", at=NOON)
+    spaces.add_member(actor=sara, space=secret, person=nima, at=NOON)
+    for space, keeper in ((everywhere, admin), (secret, sara)):
+        post = social.publish(actor=nima, body=f"Hello {space.kind}", space_ids=[space.pk], at=NOON).post
+        reporter = sara if keeper == admin else keeper
+        report = threads.report(actor=reporter, target=post.ref, reason="false", note="", at=NOON)
+        threads.decide(actor=keeper, target=post.ref, decision="hidden", answer="Not so", at=NOON)
+        threads.restore(actor=keeper, report_id=report.pk, at=NOON)
+    social.keep_value(actor=admin, name_fa="یکی", at=NOON)
+    chat.set_keeping(actor=admin, days=30, at=NOON)
+    assert said(admin, kind="order") == [
+        "Admin set how long messages are kept: 30 days",
+        "Admin changed the values of the organisation",
+        "Admin put “Hello organisation” back",
+        "Admin decided on the report about “Hello organisation”",
+    ]
