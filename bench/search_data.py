@@ -129,7 +129,9 @@ def fill(*, count: int, people: int, folder: str) -> Filled:
     print(f"{count:,} documents of {people:,} people: rows in {written - begun:.0f} s, both indexes in {took:.0f} s", flush=True)
     gc.enable()
     gc.collect()
+    # As the server keeps it.
     gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
     return Filled(colleagues[0], words, Plain(folder))
 
 

@@ -164,11 +164,13 @@ def other_works(
 ) -> tuple[list[Piece[int]], dict[int, list[int]]]:
     """Return what else these people wrote lately where everybody may read it, and how long askers waited for each, in seconds."""
     matches = reader.there(index.works(people, without=[PERSON], limit=MOST_WORKS))
-    authors, waited, parents = (index.values(field, matches) for field in ("person", "waited", "parent"))
-    ages, waits = reader.ages(matches), defaultdict[int, list[int]](list)
-    for key, seconds in waited.items():
-        waits[authors[key]].append(seconds)
+    authors, waited, parents = (index.column(field, matches) for field in ("person", "waited", "parent"))
+    waits = defaultdict[int, list[int]](list)
+    for author, seconds in zip(authors, waited, strict=True):
+        if author is not None and seconds is not None:
+            waits[author].append(seconds)
+    rows = zip(matches, authors, reader.ages(matches).values(), parents, strict=True)
     pieces = [
-        Piece(match.key, authors[match.key], 1.0, ages[match.key], parents.get(match.key)) for match in matches if match.key not in known
+        Piece(match.key, author, 1.0, age, parent) for match, author, age, parent in rows if author is not None and match.key not in known
     ]
     return pieces, waits

@@ -5,10 +5,12 @@ first and then by key. A list that must be cut is cut where the score changes, o
 """
 
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, cast
 
+import numpy as np
 import tantivy
 from tantivy import Occur, Query
 
@@ -159,9 +161,12 @@ class Snapshot:
 
     def values(self, field: str, matches: Sequence[Match]) -> dict[int, int]:
         """Return by key the number that a document has in `field` (parent, person, waited); those without are left out."""
+        return {match.key: value for match, value in zip(matches, self.column(field, matches), strict=True) if value is not None}
+
+    def column(self, field: str, matches: Sequence[Match]) -> list[int | None]:
+        """Return the number that each document has in `field`, None for those without."""
         # Whole numbers all: its stub knows fields of other kinds too.
-        found = cast("list[int | None]", self._searcher.fast_field_values(field, [match.address for match in matches])) if matches else []
-        return {match.key: value for match, value in zip(matches, found, strict=True) if value is not None}
+        return cast("list[int | None]", self._searcher.fast_field_values(field, [match.address for match in matches])) if matches else []
 
     def _filters(self, types: Collection[str], without: Collection[str]) -> list[tuple[Occur, Query]]:
         clauses = [(Occur.Must, self._reach)]
@@ -190,13 +195,17 @@ class Snapshot:
                 hits = [hit for hit in hits if hit[0] != hits[-1][0]] or hits
                 break
             count *= 4
+        if not hits:
+            return []
+        # What is less than the last was only read to see that it is.
+        hits = hits[: bisect_right(hits, -hits[min(limit, len(hits)) - 1][0], key=lambda hit: -hit[0])]
         addresses = [address for _value, address in hits]
-        keys = self._searcher.fast_field_values("key", addresses) if hits else []
-        times = self._searcher.fast_field_values("at", addresses) if hits else []
-        scores = [value / bm25.SCALE if is_scored else 0.0 for value, _address in hits]
-        # Sorted as they are and made matches afterwards: a need has a thousand of them.
-        rows = sorted(zip([-s for s in scores], [-t for t in times], keys, addresses, strict=True))  # type: ignore[operator]
-        return [Match(key, -score, -at, address) for score, at, key, address in rows[:limit]]  # type: ignore[arg-type]
+        keys = cast("list[int]", self._searcher.fast_field_values("key", addresses))
+        times = cast("list[int]", self._searcher.fast_field_values("at", addresses))
+        scores = [value / bm25.SCALE for value, _address in hits] if is_scored else [0.0] * len(hits)
+        # Sorted as columns: a word that many use has thousands of equals.
+        order = np.lexsort((np.array(keys), -np.array(times), -np.array(scores)))[:limit].tolist()
+        return [Match(keys[place], scores[place], times[place], addresses[place]) for place in order]
 
 
 class SharedTerms:

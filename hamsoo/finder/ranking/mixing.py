@@ -9,6 +9,7 @@ Seven numbers that anybody can read, instead of a model that nobody can.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import NamedTuple
 
 SIGNALS = ("now", "lately", "votes", "share", "nearest", "kindred", "skilled")
@@ -28,7 +29,7 @@ class Weights:
 
     def mixed(self, signals: Sequence[float]) -> float:
         """Return the score of somebody with these signals, above 0."""
-        return math.exp(sum(weight * signal for weight, signal in zip(self.values, signals, strict=True)))
+        return math.exp(sum(map(mul, self.values, signals)))
 
 
 DEFAULT = Weights((0.3, 0.2, 0.5, 0.5, 0.1, 0.2, 1.0))

@@ -19,19 +19,24 @@ def passed_on(votes: Mapping[int, float], works: Mapping[Key, Mapping[int, float
 
     `works` tells how much of each is whose, `done` how much everybody did in all.
     """
-    shared = [(people, sum(people.values())) for people in works.values() if len(people) > 1]
+    # Everything that is looked up again in each step, and is the same, stands in tuples: a need has a thousand works.
+    many = [(people, sum(people.values())) for people in works.values() if len(people) > 1]
+    shared = [([(person, size, done[person]) for person, size in people.items() if size], whole) for people, whole in many]
     together: dict[int, float] = defaultdict(float)
-    for people, _whole in shared:
-        for person, size in people.items():
+    for parts, _whole in shared:
+        for person, size, _all in parts:
             together[person] += size
     alone = {person: 1 - size / done[person] for person, size in together.items() if size}
     found = dict(votes)
     for _step in range(STEPS):
         moved = {person: value * alone.get(person, 1.0) for person, value in found.items()}
-        for people, whole in shared:
-            given = sum(found[person] * size / done[person] for person, size in people.items() if size and person in found)
+        for parts, whole in shared:
+            given = 0.0
+            for person, size, all_of_theirs in parts:
+                if person in found:
+                    given += found[person] * size / all_of_theirs
             if given:
-                for person, size in people.items():
+                for person, size, _all in parts:
                     moved[person] = moved.get(person, 0.0) + given * size / whole
         found = {person: BEGINS_ANEW * votes.get(person, 0.0) + (1 - BEGINS_ANEW) * value for person, value in moved.items()}
     return found
