@@ -111,6 +111,6 @@ def _reaction(ref: Ref, tally: Tally, kind: Reaction.Kind, token: str, again: st
         again,
         "true" if mine else "false",
         icon(ICONS[kind], "s"),
-        kind.label,
+        kind.label if kind == Reaction.Kind.THANKS else format_html('<span class="max-sm:sr-only">{}</span>', kind.label),
         f" {num(given)}" if given else "",
     )
