@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from hamsoo.cases import actions as cases
+from hamsoo.cases.queries import Filters
 from hamsoo.chat import actions as chat
 from hamsoo.commitments import actions as commitments
 from hamsoo.commitments import queries as promised
@@ -63,6 +64,8 @@ def build(*, sara: Person, reza: Person) -> Things:
     member = customers.add_member(actor=_keeper(reza), customer=source.customer, person=sara, role="lead", at=NOON)
     assert reza.unit
     case = cases.open(actor=reza, unit=reza.unit, subject="Secret case", at=NOON)
+    view = cases.keep_view(actor=reza, name="Secret view", filters=Filters(), at=NOON)
+    run = cases.plan(actor=reza, case_ids=[case.pk], verb="priority", value="1", at=NOON)
     tie = _tie(reza, source)
     talk = chat.start_group(actor=reza, people=[sara], name="Secret talk", at=NOON)
     said = chat.send(actor=sara, conversation_id=talk.pk, body="The lower one, but quietly", client_id=UUID(int=1), at=NOON).message
@@ -106,6 +109,8 @@ def build(*, sara: Person, reza: Person) -> Things:
         "proposal": proposal,
         "article": article.pk,
         "term": term.pk,
+        "view": view.pk,
+        "run": run.pk,
     }
     return Things({name: thing.pk for name, thing in things.items()} | others, reza)
 
@@ -202,6 +207,8 @@ _PK = {
     "api:ask_next": "request",
     "api:withdraw": "request",
     "cases:": "case",
+    "cases:drop_view": "view",
+    "cases:several": "run",
     "chat:": "conversation",
     "chat:direct": "person",
     "chat:of_person": "person",

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from procrastinate.contrib.django import app
 
-from hamsoo.cases.actions import letters, promises
+from hamsoo.cases.actions import letters, promises, several
 from hamsoo.cases.actions.handing import LETTER
-from hamsoo.kernel import deadlines
+from hamsoo.kernel import clock, deadlines
 from hamsoo.ledger.actors import through
 
 
@@ -27,3 +27,11 @@ def reckon_the_rest(after: int, at: datetime) -> None:
 def write_to_partner(hand_off_id: int) -> None:
     """Write to a partner that a case is to be handed to."""
     letters.write_to_partner(hand_off_id=hand_off_id)
+
+
+@app.task(name="cases.go_on")
+def go_on(run_id: int) -> None:
+    """Go on with something that is done with many cases, part by part, until its end."""
+    with through("worker"):
+        while several.go_on(run_id=run_id, at=clock.now()):
+            pass

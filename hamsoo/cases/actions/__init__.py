@@ -1,7 +1,9 @@
 """Doing things with cases: `working` on them, `handing` them on, `talking` about them, `tying` them together, `secrecy`."""
 
 from hamsoo.cases.actions.handing import accept, answer_as_partner, give_back, hand_off, refuse, withdraw
+from hamsoo.cases.actions.queue import set_load_limit, set_type_skills, take_next
 from hamsoo.cases.actions.secrecy import close_to_others, open_to_others
+from hamsoo.cases.actions.several import drop_view, go_on, keep_view, plan, start
 from hamsoo.cases.actions.talking import Noted, note, unwatch, watch
 from hamsoo.cases.actions.tying import link, merge, split, unlink, unmerge
 from hamsoo.cases.actions.working import (
@@ -25,21 +27,29 @@ __all__ = [
     "assign",
     "close",
     "close_to_others",
+    "drop_view",
     "edit",
     "give_back",
+    "go_on",
     "hand_off",
+    "keep_view",
     "link",
     "merge",
     "note",
     "open",
     "open_to_others",
+    "plan",
     "refuse",
     "reopen",
     "resolve",
     "set_customer",
+    "set_load_limit",
     "set_priority",
+    "set_type_skills",
     "split",
+    "start",
     "take",
+    "take_next",
     "unlink",
     "unmerge",
     "unwatch",

@@ -3,10 +3,13 @@
 from hamsoo.cases.models.case import Case, CaseQuerySet, Partner, Phase
 from hamsoo.cases.models.hand_offs import HandOff
 from hamsoo.cases.models.kinds import CaseType, Macro
+from hamsoo.cases.models.lists import BulkRun, SavedView
 from hamsoo.cases.models.policies import CaseDue, Hours, SlaPolicy, SlaTold, SlaVersion
+from hamsoo.cases.models.queues import LoadLimit, TypeSkill
 from hamsoo.cases.models.ties import CaseLink, Merge, Note, SplitMessage, Watcher
 
 __all__ = [
+    "BulkRun",
     "Case",
     "CaseDue",
     "CaseLink",
@@ -14,14 +17,17 @@ __all__ = [
     "CaseType",
     "HandOff",
     "Hours",
+    "LoadLimit",
     "Macro",
     "Merge",
     "Note",
     "Partner",
     "Phase",
+    "SavedView",
     "SlaPolicy",
     "SlaTold",
     "SlaVersion",
     "SplitMessage",
+    "TypeSkill",
     "Watcher",
 ]

@@ -100,6 +100,12 @@ class Case(models.Model):
             models.Index(fields=["assignee", "state", "-opened_at", "-id"], name="cases_of_assignee"),
             models.Index(fields=["record", "-opened_at", "-id"], name="cases_of_record"),
             GinIndex(fields=["tags"], name="cases_by_tag"),
+            # One for each filter of the list, in the order of the list.
+            models.Index(fields=["-opened_at", "-id"], name="cases_newest"),
+            models.Index(fields=["-opened_at", "-id"], condition=~Q(state__in=["resolved", "closed"]), name="cases_open_newest"),
+            models.Index(fields=["state", "-opened_at", "-id"], name="cases_of_state"),
+            models.Index(fields=["priority", "-opened_at", "-id"], name="cases_of_priority"),
+            models.Index(fields=["type", "-opened_at", "-id"], name="cases_of_type"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(is_confidential=False) | Q(space__isnull=False), name="cases_confidential_has_a_space"),
