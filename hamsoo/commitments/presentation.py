@@ -10,7 +10,6 @@ from hamsoo.identity.models import SourceRecord
 from hamsoo.kernel.addresses import address
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
-from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.people.queries import names_of
 from hamsoo.threads.targets import Target
@@ -66,7 +65,7 @@ def proposal_details(facts: Sequence[Fact], person: Person) -> Mapping[int, Deta
     for fact in facts:
         row = known.get(_field(fact, "proposal_id"))
         if row is not None:
-            words = {"customer": str(row.record), "promise": row.text or claim_words(row.claim)}
+            words = {"customer": str(row.record), "promise": row.said}
             found[fact.id] = Details(words=words, url=address("commitments:proposal", row.pk), person=person)
     return found
 
@@ -106,15 +105,9 @@ def _field(fact: Fact, name: str) -> int:
 
 
 def commitment_targets(person: Person, ids: Sequence[int]) -> dict[int, Target]:
-    """Find promises, to talk about: where what they say is read."""
-    rows = Commitment.objects.visible_to(person).filter(pk__in=ids).select_related("record__system")
-    found = {}
-    for row in rows:
-        places = tuple(queries.places_of_promise(row))
-        found[row.pk] = Target(
-            Ref("commitment", row.pk), places, row.text or claim_words(row.claim), row.get_absolute_url(), (row.person_id,)
-        )
-    return found
+    """Find promises, as what notices are about. Nobody comments on them: what is said of a customer goes when they are forgotten."""
+    rows = Commitment.objects.visible_to(person).filter(pk__in=ids)
+    return {row.pk: Target(row.ref, (), row.said, row.get_absolute_url(), (row.person_id,)) for row in rows}
 
 
 def commitment_target(person: Person, pk: int) -> Target | None:

@@ -14,6 +14,7 @@ from ninja.parser import Parser
 from ninja.security import HttpBearer, SessionAuth
 
 from hamsoo import __version__
+from hamsoo.commitments.api import router as commitments
 from hamsoo.customers.api import router as customers
 from hamsoo.identity.api import router as records
 from hamsoo.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
@@ -80,6 +81,7 @@ api = NinjaAPI(
 api.add_router("", questions)
 api.add_router("", records)
 api.add_router("", customers)
+api.add_router("", commitments)
 
 
 @api.exception_handler(DomainError)

@@ -6,8 +6,8 @@ from hamsoo.commitments.extraction.rules import Rule, Tongue
 from hamsoo.commitments.extraction.texts import persian
 
 MONEY = frozenset({"currency"})
-DONE = "(?:شد|شده|شده‌است|می‌شود|می‌شوند|خواهد شد|گردید|می‌گردد|کردیم|کرده‌ایم|کردم|می‌کنیم|می‌کنم|خواهیم کرد)"
-NOT_DONE = "(?:نشد|نشده|نمی‌شود|نخواهد شد|نمی‌گردد|نمی‌کنیم|نکرده‌ایم|نکردیم|نخواهیم کرد)"
+DONE = "(?:شده‌است|شده|شد|می‌شود|می‌شوند|خواهد شد|گردید|می‌گردد|کردیم|کرده‌ایم|کردم|می‌کنیم|می‌کنم|خواهیم کرد)"
+NOT_DONE = "(?:نشده‌است|نشده|نشد|نمی‌شود|نخواهد شد|نمی‌گردد|نمی‌کنیم|نکرده‌ایم|نکردیم|نخواهیم کرد)"
 
 
 def _rule(name: str, code: str, pattern: str, *, value: bool = False, measures: frozenset[str] | None = None, weak: bool = False) -> Rule:

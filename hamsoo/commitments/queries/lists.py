@@ -72,6 +72,13 @@ def contested(*, person: Person, commitment: Commitment) -> list[Conflict]:
     return list(Conflict.objects.open().visible_to(person).filter(either).order_by(F("pk").desc())[:10])
 
 
+def contested_among(commitments: Sequence[Commitment]) -> set[int]:
+    """Return the ids of those of these promises that another promise contradicts."""
+    ids = {one.pk for one in commitments}
+    rows = Conflict.objects.open().filter(Q(a__in=ids) | Q(b__in=ids)).values_list("a", "b") if ids else ()
+    return {pk for pair in rows for pk in pair} & ids
+
+
 def proposal(*, person: Person, pk: int) -> Proposal:
     """Return what was proposed to `person`, or raise `NotFound`."""
     rows = Proposal.objects.visible_to(person).select_related("record__system", "unit", "person")

@@ -53,7 +53,8 @@ def conflicts_of(*, person: Person, record: SourceRecord) -> list[OnePlace]:
     """Return the open conflicts about the customer of a record of which `person` reads one side at least, the sure ones first."""
     rows = Conflict.objects.open().visible_to(person).filter(a__record__customer=record.customer_id).shown()
     found = list(rows.order_by("-is_sure", "-found_at", "-pk")[:20])
-    return [_one(person, row, readable_among(person, found), serves=False) for row in found]
+    readable = readable_among(person, found)
+    return [_one(person, row, readable, serves=False) for row in found]
 
 
 def conflict(*, person: Person, pk: int) -> Conflict:
@@ -70,7 +71,8 @@ def one_place(*, person: Person, pk: int) -> OnePlace:
     """Return all that stands on the page of a conflict."""
     row = conflict(person=person, pk=pk)
     serves = person.pk in serving(record_ids=[row.a.record_id, row.b.record_id])
-    return _one(person, row, readable_among(person, [row]), serves=serves)
+    readable = readable_among(person, [row])
+    return _one(person, row, readable, serves=serves, sent_anyway=_sent_anyway(person, row, readable))
 
 
 def readable_among(person: Person, conflicts: Sequence[Conflict]) -> set[int]:
@@ -79,7 +81,7 @@ def readable_among(person: Person, conflicts: Sequence[Conflict]) -> set[int]:
     return set(Commitment.objects.visible_to(person).filter(pk__in=ids).values_list("pk", flat=True))
 
 
-def _one(person: Person, row: Conflict, readable: Collection[int], *, serves: bool) -> OnePlace:
+def _one(person: Person, row: Conflict, readable: Collection[int], *, serves: bool, sent_anyway: Sequence[SentAnyway] = ()) -> OnePlace:
     resolution, talk = getattr(row, "resolution", None), getattr(row, "talk", None)
     is_open = resolution is None and row.a.is_standing and row.b.is_standing and row.a.record.customer_id == row.b.record.customer_id
     return OnePlace(
@@ -90,7 +92,7 @@ def _one(person: Person, row: Conflict, readable: Collection[int], *, serves: bo
         talk=talk,
         is_open=is_open,
         can_decide=is_open and rules.can_decide(person, row, readable=readable, serves=serves),
-        sent_anyway=_sent_anyway(person, row, set(readable)),
+        sent_anyway=sent_anyway,
     )
 
 

@@ -4,43 +4,20 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils.translation import override
 
 from hamsoo.commitments import actions, queries, rules
 from hamsoo.commitments.models import Commitment, Conflict, Resolution
 from hamsoo.commitments.rules import Claim
+from hamsoo.commitments.tests.cast import CANCELLED, LATER, RENEWED, promise, sentences
 from hamsoo.customers.tests.cast import company, link, space_of
 from hamsoo.identity import actions as identity
 from hamsoo.identity.models import Decision, SourceRecord
 from hamsoo.identity.tests.records import make_system, send
 from hamsoo.kernel import deadlines
 from hamsoo.kernel.errors import Invalid, NotAllowed, NotFound
-from hamsoo.ledger.facts import facts_by_id
-from hamsoo.ledger.models import Entry
-from hamsoo.ledger.presentation import present
 from hamsoo.ledger.runner import settle
 from hamsoo.people.models import Person
-from tests.world import NOON, World
-
-CANCELLED = Claim("cancelled", "contract", from_on=date(2026, 12, 21))
-RENEWED = Claim("continued", "contract", amount=None)
-LATER = NOON + timedelta(hours=1)
-
-
-@pytest.fixture
-def record(world: World) -> SourceRecord:
-    return company(world, "بیمهٔ سپهر", "crm")
-
-
-def promise(actor: Person, record: SourceRecord, claim: Claim, **further: object) -> Commitment:
-    return actions.commit(actor=actor, record=record, claim=claim, at=further.pop("at", NOON), **further)  # type: ignore[arg-type]
-
-
-def sentences(reader: Person) -> list[str]:
-    entries = Entry.objects.filter(name__startswith="commitments.").order_by("pk").values_list("pk", flat=True)
-    facts = facts_by_id(entries)
-    with override("en"):
-        return [shown.sentence for shown in present([facts[pk] for pk in entries], person=reader).values()]
+from tests.world import World
 
 
 def test_a_promise_is_made_reminded_of_and_kept(record: SourceRecord, sara: Person, nima: Person) -> None:

@@ -35,7 +35,6 @@ def commitments(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "now": clock.now(),
-        "words": _words(page.rows),
         "whose": [(label, _address(whose, asked.state), whose == asked.whose) for whose, label in _whose().items()],
         "states": [(label, _address(asked.whose, state), state == asked.state) for state, label in _states().items()],
         "more_url": f"{_address(asked.whose, asked.state)}&before={page.next}" if page.next else "",
@@ -113,8 +112,7 @@ def of_record(request: HttpRequest, record_pk: int) -> HttpResponse:
     reader = reader_of(request)
     record = record_of(reader, record_pk)
     rows = queries.of_record(person=reader, record=record)
-    contested = {pk for one in queries.conflicts_of(person=reader, record=record) for pk in (one.conflict.a_id, one.conflict.b_id)}
-    context = {"record": record, "rows": rows, "words": _words(rows), "contested": contested, "now": clock.now()}
+    context = {"record": record, "rows": rows, "contested": queries.contested_among(rows), "now": clock.now()}
     return render(request, "commitments/of_record.html", context, fragment="commitments/_of_record.html")
 
 
@@ -154,11 +152,6 @@ def _read(text: str) -> dict[str, Any]:
         else {name: getattr(found[0].claim, name) for name in ("code", "kind", "amount", "measure", "on", "from_on", "until_on")}
     )
     return {"text": plain, "subject": found[0].claim.key if found else "", **claim}
-
-
-def _words(rows: list[Commitment] | Any) -> dict[int, str]:
-    names = queries.claim_names() if any(row.code not in queries.CLAIMS for row in rows) else {}
-    return {row.pk: claim_words(row.claim, names) for row in rows}
 
 
 def _one_of(text: str | None, known: tuple[str, ...]) -> str:

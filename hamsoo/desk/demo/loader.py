@@ -14,6 +14,7 @@ from hamsoo.desk.demo.following import follow_those_near
 from hamsoo.desk.demo.groups import AT_HAND
 from hamsoo.desk.demo.portraits import drawn, look_of
 from hamsoo.desk.demo.profiles import PROFILES, ProfileSpec
+from hamsoo.desk.demo.promises import promise
 from hamsoo.desk.demo.recording import KEEPERS, let_keep, record_customers
 from hamsoo.desk.demo.relating import relate
 from hamsoo.desk.demo.relations import relations
@@ -123,6 +124,7 @@ class Loading:
         today = clock.now().astimezone(ZoneInfo("Asia/Tehran")).date()
         Telling(self._people, self._spaces, retelling.said, today).tell()
         Writing(self._people, self._spaces, retelling.said, today).write()
+        promise(people=self._people, administrator=self._people[ADMINISTRATOR], today=today)
 
     def _unit(self, spec: UnitSpec) -> None:
         parent = self._units[spec.parent] if spec.parent else None
