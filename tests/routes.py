@@ -67,6 +67,8 @@ def build(*, sara: Person, reza: Person) -> Things:
     view = cases.keep_view(actor=reza, name="Secret view", filters=Filters(), at=NOON)
     run = cases.plan(actor=reza, case_ids=[case.pk], verb="priority", value="1", at=NOON)
     tie = _tie(reza, source)
+    kept = customers.save_list(actor=reza, name="Secret list", asked={"kind": "person"}, is_shared=False, at=NOON)
+    work = customers.begin_work(actor=reza, kind="value", asked={"segment": "high"}, numbers=[source.own_id], at=NOON)
     talk = chat.start_group(actor=reza, people=[sara], name="Secret talk", at=NOON)
     said = chat.send(actor=sara, conversation_id=talk.pk, body="The lower one, but quietly", client_id=UUID(int=1), at=NOON).message
     settle()
@@ -93,6 +95,8 @@ def build(*, sara: Person, reza: Person) -> Things:
         "other": source.pk,
         "member": member.pk,
         "tie": tie.pk,
+        "list": kept.pk,
+        "work": work.pk,
         "held": held.pk,
         "skill": held.skill_id,
         "unit": sara.unit_id or 0,

@@ -15,7 +15,7 @@ from hamsoo.customers.actions.forgetting import LEAST_DAYS, MOST_DAYS, REASON_LE
 from hamsoo.customers.actions.relating import ROLE_LENGTH
 from hamsoo.customers.actions.standing import MOST_STAGES, NAME_LENGTH, NEED_LENGTH, NOTE_LENGTH
 from hamsoo.customers.fields import BY_HAND, CODES, NAMES
-from hamsoo.customers.models import Activity, Dimension, SegmentRule, State, TeamMember
+from hamsoo.customers.models import Activity, Dimension, SegmentRule, State, TeamMember, Work
 from hamsoo.identity.queries import field_label
 from hamsoo.ui.fields import DayField, NumberField
 
@@ -80,6 +80,28 @@ class StageForm(forms.Form):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.fields["stage"].choices = list(queries.stages().items())  # type: ignore[attr-defined]
+
+
+class WorkForm(forms.Form):
+    """What is done to many customers: what belongs to the chosen kind is read, the rest may stay empty."""
+
+    # Not `kind`: that is a filter of the list.
+    what = forms.ChoiceField(label=pgettext_lazy("work on many customers", "What is done"), choices=Work.Kind.choices)
+    who = forms.CharField(label=_("Name or mail address of a colleague"), max_length=150, required=False)
+    role = forms.ChoiceField(
+        label=pgettext_lazy("in an account team", "Role"),
+        choices=TeamMember.Role.choices,
+        initial=TeamMember.Role.CONTACT,
+        required=False,
+    )
+    stage = forms.ChoiceField(label=pgettext_lazy("of a customer", "Stage"), required=False)
+    state = forms.ChoiceField(label=pgettext_lazy("of a customer", "State"), choices=State.choices, required=False)
+    segment = forms.ChoiceField(label=_("Segment"), required=False)
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["stage"].choices = [("", "—"), *queries.stages().items()]  # type: ignore[attr-defined]
+        self.fields["segment"].choices = [("", _("left to the rules")), *queries.LEVELS.items()]  # type: ignore[attr-defined]
 
 
 class SegmentsForm(forms.Form):

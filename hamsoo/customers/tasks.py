@@ -17,6 +17,14 @@ def apply_rules(timestamp: int) -> None:  # noqa: ARG001 - every periodic task i
         actions.apply_rules(at=clock.now())
 
 
+@app.task(name="customers.go_on_with_work")
+def go_on_with_work(work_id: int) -> None:
+    """Do all that is left of a work on many customers."""
+    with through("worker"):
+        while actions.go_on_with(work_id=work_id, at=clock.now()):
+            pass
+
+
 @deadlines.on(actions.RETENTION)
 def forget_quiet(about_id: int, at: datetime) -> None:  # noqa: ARG001 - there is one organisation
     """Forget customers of whom nobody has heard for long."""

@@ -1,7 +1,7 @@
 """Doing things.
 
 `adding` makes customers by hand, `linking` takes records out and back in, `team`, `standing` (stages, segments), `ruling`, `contacts`,
-`consenting`, `relating`, `looking` (who looked, and files of everything), `forgetting`.
+`consenting`, `relating`, `saving` (lists), `working` (many at once), `looking` (who looked, and files of everything), `forgetting`.
 """
 
 from hamsoo.customers.actions.adding import add, change
@@ -12,10 +12,14 @@ from hamsoo.customers.actions.linking import join, take_out
 from hamsoo.customers.actions.looking import export, note_look
 from hamsoo.customers.actions.relating import part, relate
 from hamsoo.customers.actions.ruling import apply_rules, set_rules
+from hamsoo.customers.actions.saving import drop_list, save_list
 from hamsoo.customers.actions.standing import move, name_stages, put_into_segments
 from hamsoo.customers.actions.team import add_member, change_role, leave
+from hamsoo.customers.actions.working import IN_ONE_GO, MOST_AT_ONCE, begin_work, export_list, go_on_with
 
 __all__ = [
+    "IN_ONE_GO",
+    "MOST_AT_ONCE",
     "MOST_ROWS",
     "RETENTION",
     "Noted",
@@ -23,11 +27,15 @@ __all__ = [
     "add",
     "add_member",
     "apply_rules",
+    "begin_work",
     "change",
     "change_role",
+    "drop_list",
     "export",
+    "export_list",
     "forget",
     "forget_quiet",
+    "go_on_with",
     "join",
     "keep_consent",
     "leave",
@@ -38,6 +46,7 @@ __all__ = [
     "part",
     "put_into_segments",
     "relate",
+    "save_list",
     "set_retention",
     "set_rules",
     "take",

@@ -3,6 +3,7 @@
 from hamsoo.customers.models.consent import ConsentChange
 from hamsoo.customers.models.contacts import Activity, ActivityQuerySet
 from hamsoo.customers.models.forgetting import Erasure, Retention
+from hamsoo.customers.models.lists import SavedList, SavedListQuerySet, Work
 from hamsoo.customers.models.rules import Look, SegmentRule
 from hamsoo.customers.models.standing import Dimension, SegmentChange, Stage, StageChange, State
 from hamsoo.customers.models.team import TeamMember, TeamMemberQuerySet
@@ -16,6 +17,8 @@ __all__ = [
     "Erasure",
     "Look",
     "Retention",
+    "SavedList",
+    "SavedListQuerySet",
     "SegmentChange",
     "SegmentRule",
     "Stage",
@@ -24,4 +27,5 @@ __all__ = [
     "TeamMember",
     "TeamMemberQuerySet",
     "Tie",
+    "Work",
 ]

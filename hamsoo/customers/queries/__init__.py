@@ -5,8 +5,9 @@ from hamsoo.customers.queries.everything import everything
 from hamsoo.customers.queries.forgetting import SHOWN as QUIET_SHOWN
 from hamsoo.customers.queries.forgetting import counts_of, erasures, going, quiet, quiet_numbers, retention
 from hamsoo.customers.queries.health import Health, Knower, Part, knowers_by, weighed
-from hamsoo.customers.queries.lists import PAGE, Cursor, Filters, Listed, Page, customers
+from hamsoo.customers.queries.lists import PAGE, Cursor, Filters, Listed, Page, among, customers, numbers_of
 from hamsoo.customers.queries.looks import knowers, looks_of, rules_of_segments
+from hamsoo.customers.queries.many import Foreseen, foreseen, saved_lists, table_of, work
 from hamsoo.customers.queries.relations import (
     Around,
     Related,
@@ -48,6 +49,7 @@ __all__ = [
     "Candidate",
     "Cursor",
     "Filters",
+    "Foreseen",
     "Health",
     "Knower",
     "Listed",
@@ -61,6 +63,7 @@ __all__ = [
     "Story",
     "Whole",
     "above",
+    "among",
     "around",
     "companies_below",
     "consent_history",
@@ -70,16 +73,19 @@ __all__ = [
     "customers",
     "erasures",
     "everything",
+    "foreseen",
     "going",
     "holding",
     "is_known",
     "knowers",
     "knowers_by",
     "looks_of",
+    "numbers_of",
     "quiet",
     "quiet_numbers",
     "retention",
     "rules_of_segments",
+    "saved_lists",
     "segment_history",
     "segment_name",
     "served_by",
@@ -93,6 +99,7 @@ __all__ = [
     "standing_of",
     "standings_of",
     "story_of",
+    "table_of",
     "team_history",
     "team_member",
     "team_of",
@@ -103,4 +110,5 @@ __all__ = [
     "whole",
     "whole_of",
     "whole_story",
+    "work",
 ]

@@ -1,21 +1,23 @@
 """The list of customers, each once, by the record that is believed most of those that its reader sees."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from hamsoo.customers.models import Dimension, SegmentChange, StageChange, TeamMember
 from hamsoo.customers.queries.contacts import last_contacts_by
-from hamsoo.customers.queries.standing import Standing, stages, standings_by, standings_of
+from hamsoo.customers.queries.standing import Standing, stages, standings_by
 from hamsoo.customers.queries.team import teams_by
 from hamsoo.identity.models import SourceRecord, System
 from hamsoo.identity.queries import records_found
 from hamsoo.people.models import Person
 
 PAGE = 50
+_PART = 500
 
 # Nobody sees another record of the same customer that would stand for it rather: in the order of `identity.queries.golden`.
 _BELIEVED = """
@@ -27,6 +29,22 @@ NOT EXISTS (
         < (identity_sourcerecord.removed_at IS NOT NULL, array_position(%s, identity_sourcerecord.system_id), better.changed_at,
            identity_sourcerecord.id))
 """
+
+# Who stands there now, by the newest of what was ever said of any record that the reader sees; see `queries.standing`.
+_STANDS = """
+(SELECT (%s = '' OR change.stage = %s) AND (%s = '' OR change.state = %s)
+ FROM identity_sourcerecord AS own JOIN customers_stagechange AS change ON change.record_id = own.id
+ WHERE own.customer_id = identity_sourcerecord.customer_id AND own.system_id = ANY(%s)
+ ORDER BY change.at DESC, change.id DESC LIMIT 1)
+"""
+# The same of a segment: what somebody chose holds against what a rule found, and an empty one ends its kind.
+_CHOSEN = """
+(SELECT nullif(change.segment, '')
+ FROM identity_sourcerecord AS own JOIN customers_segmentchange AS change ON change.record_id = own.id
+ WHERE own.customer_id = identity_sourcerecord.customer_id AND own.system_id = ANY(%s) AND change.dimension = %s
+    AND change.by_id {by} ORDER BY change.at DESC, change.id DESC LIMIT 1)
+"""
+_BELONGS = f"coalesce({_CHOSEN.format(by='IS NOT NULL')}, {_CHOSEN.format(by='IS NULL')}) = %s"
 
 Cursor = tuple[str, int]
 """Sort key and id of the last record that was shown."""
@@ -42,6 +60,7 @@ class Filters:
     stage: str = ""
     state: str = ""
     value: str = ""
+    potential: str = ""
     member: Person | None = None
 
 
@@ -85,8 +104,7 @@ class Page:
 
 def customers(*, person: Person, filters: Filters, after: Cursor | None = None, limit: int = PAGE) -> Page:
     """Return a part of the customers that `person` sees."""
-    systems = list(System.objects.visible_to(person).values_list("pk", flat=True))
-    found = _narrowed(SourceRecord.objects.visible_to(person).filter(_believed(systems)), person, filters, systems)
+    found = _found(person, filters)
     if after is not None:
         key, pk = after
         found = found.filter(Q(sort_key__gt=key) | Q(sort_key=key, pk__gt=pk))
@@ -94,6 +112,32 @@ def customers(*, person: Person, filters: Filters, after: Cursor | None = None, 
     shown = records[:limit]
     more = (shown[-1].sort_key, shown[-1].pk) if len(records) > limit else None
     return Page(_with_what_is_known(person, shown), more)
+
+
+def numbers_of(*, person: Person, filters: Filters, limit: int) -> list[int]:
+    """Return the numbers of the customers that a list holds now, in its order."""
+    return list(_found(person, filters).order_by("sort_key", "pk").values_list("customer", flat=True)[:limit])
+
+
+def among(*, person: Person, numbers: Collection[int]) -> list[int]:
+    """Return which of these numbers are of customers that `person` sees, each once."""
+    visible = SourceRecord.objects.visible_to(person).filter(customer__in=numbers)
+    return sorted(set(visible.values_list("customer", flat=True)))
+
+
+def listed(*, person: Person, filters: Filters, numbers: Collection[int] | None, limit: int) -> Iterator[Listed]:
+    """Yield the customers of a list, or those of these numbers, in parts, each with what is known of it."""
+    found = _found(person, filters if numbers is None else Filters())
+    if numbers is not None:
+        found = found.filter(customer__in=numbers)
+    records = list(found.order_by("sort_key", "pk")[:limit])
+    for begin in range(0, len(records), _PART):
+        yield from _with_what_is_known(person, records[begin : begin + _PART])
+
+
+def _found(person: Person, filters: Filters) -> QuerySet[SourceRecord]:
+    systems = list(System.objects.visible_to(person).values_list("pk", flat=True))
+    return _narrowed(SourceRecord.objects.visible_to(person).filter(_believed(systems)), person, filters, systems)
 
 
 def _with_what_is_known(person: Person, records: Sequence[SourceRecord]) -> list[Listed]:
@@ -117,7 +161,11 @@ def _with_what_is_known(person: Person, records: Sequence[SourceRecord]) -> list
 
 def _believed(systems: Sequence[int]) -> RawSQL:
     # The systems of a smaller rank are believed more: they come first in the list.
-    return RawSQL(_BELIEVED, (systems, systems, systems), output_field=BooleanField())  # noqa: S611 - the statement is ours
+    return _true(_BELIEVED, (systems, systems, systems))
+
+
+def _true(statement: str, given: Sequence[Any]) -> RawSQL:
+    return RawSQL(statement, given, output_field=BooleanField())  # noqa: S611 - the statements are ours
 
 
 def _narrowed(found: QuerySet[SourceRecord], person: Person, filters: Filters, systems: Sequence[int]) -> QuerySet[SourceRecord]:
@@ -128,32 +176,18 @@ def _narrowed(found: QuerySet[SourceRecord], person: Person, filters: Filters, s
         of_system = SourceRecord.objects.filter(system=filters.system.pk if filters.system.pk in systems else None)
         found = found.filter(customer__in=of_system.values("customer"))
     if filters.stage or filters.state:
-        found = found.filter(customer__in=_standing_at(person, filters))
-    if filters.value:
-        found = found.filter(customer__in=_in_segment(person, filters.value))
+        once = StageChange.objects.filter(record__system__in=systems)
+        once = once.filter(stage=filters.stage) if filters.stage else once.filter(state=filters.state)
+        given = (filters.stage, filters.stage, filters.state, filters.state, systems)
+        found = found.filter(_true(_STANDS, given), customer__in=once.values("record__customer"))
+    for dimension, segment in ((Dimension.VALUE, filters.value), (Dimension.POTENTIAL, filters.potential)):
+        if segment:
+            once_in = SegmentChange.objects.filter(record__system__in=systems, dimension=dimension, segment=segment)
+            chosen = (systems, dimension, systems, dimension, segment)
+            found = found.filter(_true(_BELONGS, chosen), customer__in=once_in.values("record__customer"))
     if filters.member:
         team = TeamMember.objects.visible_to(person).serving().filter(person=filters.member)
         found = found.filter(customer__in=team.values("record__customer"))
     if filters.words.strip():
         found = found.filter(customer__in=records_found(person=person, text=filters.words).values("customer"))
     return found
-
-
-def _standing_at(person: Person, filters: Filters) -> list[int]:
-    """Return the numbers of the customers that stand there now: who ever stood there is looked at, and where they stand."""
-    rows = StageChange.objects.filter(record__in=SourceRecord.objects.visible_to(person))
-    once = rows.filter(stage=filters.stage) if filters.stage else rows.filter(state=filters.state)
-    standings = standings_of(person=person, customer_ids=set(once.values_list("record__customer", flat=True)))
-    return [
-        number
-        for number, standing in standings.items()
-        if (not filters.stage or standing.stage == filters.stage) and (not filters.state or standing.state == filters.state)
-    ]
-
-
-def _in_segment(person: Person, value: str) -> list[int]:
-    """Return the numbers of the customers that belong to a segment by value now."""
-    rows = SegmentChange.objects.filter(record__in=SourceRecord.objects.visible_to(person), dimension=Dimension.VALUE, segment=value)
-    standings = standings_of(person=person, customer_ids=set(rows.values_list("record__customer", flat=True)))
-    holding = {number: standing.segments.get(Dimension.VALUE) for number, standing in standings.items()}
-    return [number for number, change in holding.items() if change and change.segment == value]

@@ -93,12 +93,12 @@ def test_the_page(world: World, sara: Person, browse, django_assert_num_queries:
     client, url = browse(sara), reverse("customers:list")
     client.get(url)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = client.get(url)
     shown = page.content.decode()
-    assert ("بیمهٔ سپهر" in shown, shown.count("Customer 0")) == (True, 49)
+    assert ("بیمهٔ سپهر" in shown, shown.count("Customer 0")) == (True, 98)
     more = client.get(page.context["more_url"], headers={"HX-Request": "true"})
-    assert (more.templates[0].name, more.content.decode().count("Customer 0")) == ("customers/_rows.html", 11)
+    assert (more.templates[0].name, more.content.decode().count("Customer 0")) == ("customers/_rows.html", 22)
     assert (
         client.get(url, {"q": "Customer 007", "kind": "nonsense", "system": "x", "at": "x"}).context["page"].rows[0].name == "Customer 007"
     )

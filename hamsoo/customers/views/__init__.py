@@ -4,6 +4,7 @@ from hamsoo.customers.views.consents import consents
 from hamsoo.customers.views.forgetting import forget, forgotten
 from hamsoo.customers.views.lists import customers
 from hamsoo.customers.views.looking import export, knowers, looks
+from hamsoo.customers.views.many import begin_work, drop_list, export_list, save_list, work
 from hamsoo.customers.views.relations import part, relations, whole
 from hamsoo.customers.views.ruling import apply_rules, rules
 from hamsoo.customers.views.single import change, join, new, single, take_out
@@ -14,11 +15,14 @@ from hamsoo.customers.views.team import departure, role, team
 __all__ = [
     "activities",
     "apply_rules",
+    "begin_work",
     "change",
     "consents",
     "customers",
     "departure",
+    "drop_list",
     "export",
+    "export_list",
     "forget",
     "forgotten",
     "join",
@@ -29,6 +33,7 @@ __all__ = [
     "relations",
     "role",
     "rules",
+    "save_list",
     "segments",
     "single",
     "stages",
@@ -37,4 +42,5 @@ __all__ = [
     "team",
     "timeline",
     "whole",
+    "work",
 ]

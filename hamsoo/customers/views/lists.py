@@ -1,6 +1,6 @@
 """The list of customers."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from hamsoo.customers import queries, rules
 from hamsoo.customers.models import Dimension, State
 from hamsoo.customers.views.reading import number, reader_of
-from hamsoo.identity.models import Entity
+from hamsoo.identity.models import Entity, System
 from hamsoo.identity.queries import systems
 from hamsoo.kernel.errors import NotFound
 from hamsoo.people.models import Person
@@ -19,18 +19,19 @@ from hamsoo.people.queries import colleague
 from hamsoo.ui.pages import render, wants_fragment
 
 _LONGEST = 100
+_NAMES = ("q", "kind", "stage", "state", "value", "potential", "system", "member")
 
 
 @require_safe
 def customers(request: HttpRequest) -> HttpResponse:
     """List customers.
 
-    `?q=` words; `?kind=`, `?stage=`, `?state=`, `?value=`, `?system=`, `?member=` (a number or `me`) narrow it, all together; `?after=` and
-    `?at=` say where the next part begins.
+    `?q=` words; `?kind=`, `?stage=`, `?state=`, `?value=`, `?potential=`, `?system=`, `?member=` (a number or `me`) narrow it,
+    all together; `?after=` and `?at=` say where the next part begins.
     """
     reader = reader_of(request)
     known, stages = list(systems(person=reader)), queries.stages()
-    filters = _filters(request, reader, known, stages)
+    filters = filters_of(request.GET, reader, known=known, stages=stages)
     after = _cursor(request)
     page = queries.customers(person=reader, filters=filters, after=after)
     context: dict[str, Any] = {
@@ -45,21 +46,39 @@ def customers(request: HttpRequest) -> HttpResponse:
     context |= {
         "groups": _groups(request, filters, known, stages),
         "mine": (_address(request, member=None if filters.member else "me"), filters.member),
+        "saved": [
+            (one, f"{request.path}?{urlencode(one.asked)}", one.asked == asked_of(request.GET))
+            for one in queries.saved_lists(person=reader)
+        ],
+        "asked": asked_of(request.GET).items(),
         "can_add": rules.can_keep(reader),
         "can_forget": rules.can_forget(reader),
     }
     return render(request, "customers/list.html", context, fragment="customers/_found.html")
 
 
-def _filters(request: HttpRequest, reader: Person, known: list[Any], stages: Mapping[str, Any]) -> queries.Filters:
-    """Return what the address asks for; what is not there narrows nothing."""
-    asked = request.GET
+def asked_of(asked: Mapping[str, str]) -> dict[str, str]:
+    """Return the filters of an address, those alone that say something."""
+    return {name: asked[name].replace("\x00", "")[:_LONGEST] for name in _NAMES if asked.get(name)}
+
+
+def filters_of(
+    asked: Mapping[str, str], reader: Person, *, known: list[System] | None = None, stages: Mapping[str, Any] | None = None
+) -> queries.Filters:
+    """Return what an address asks for; what is not there narrows nothing."""
+    known = list(systems(person=reader)) if known is None else known
+    stages = queries.stages() if stages is None else stages
+
+    def one_of(name: str, values: Collection[str]) -> str:
+        return asked.get(name, "") if asked.get(name) in values else ""
+
     return queries.Filters(
         words=asked.get("q", "").replace("\x00", "")[:_LONGEST],
-        entity=asked.get("kind", "") if asked.get("kind") in Entity.values else "",
-        stage=asked.get("stage", "") if asked.get("stage") in stages else "",
-        state=asked.get("state", "") if asked.get("state") in State.values else "",
-        value=asked.get("value", "") if asked.get("value") in queries.LEVELS else "",
+        entity=one_of("kind", Entity.values),
+        stage=one_of("stage", stages),
+        state=one_of("state", State.values),
+        value=one_of("value", queries.LEVELS),
+        potential=one_of("potential", queries.LEVELS),
         member=_member(reader, asked.get("member")),
         system=next((one for one in known if one.pk == number(asked.get("system"))), None),
     )
@@ -85,6 +104,7 @@ def _groups(request: HttpRequest, filters: queries.Filters, known: list[Any], st
         _group(request, "stage", pgettext_lazy("of a customer", "Stage"), list(stages.items()), filters.stage),
         _group(request, "state", pgettext_lazy("of a customer", "State"), states, filters.state),
         _group(request, "value", Dimension.VALUE.label, list(queries.LEVELS.items()), filters.value),
+        _group(request, "potential", Dimension.POTENTIAL.label, list(queries.LEVELS.items()), filters.potential),
         _group(request, "system", pgettext_lazy("of a customer", "System"), [(str(one.pk), one) for one in known], system),
     ]
 
