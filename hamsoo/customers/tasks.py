@@ -4,7 +4,7 @@ from datetime import datetime
 
 from procrastinate.contrib.django import app
 
-from hamsoo.customers import actions
+from hamsoo.customers import actions, jobs  # noqa: F401 - the worker finds the jobs here
 from hamsoo.kernel import clock, deadlines
 from hamsoo.ledger.actors import through
 
@@ -15,14 +15,6 @@ def apply_rules(timestamp: int) -> None:  # noqa: ARG001 - every periodic task i
     """Put customers into the segments that the rules say, every night."""
     with through("worker"):
         actions.apply_rules(at=clock.now())
-
-
-@app.task(name="customers.go_on_with_work")
-def go_on_with_work(work_id: int) -> None:
-    """Do all that is left of a work on many customers."""
-    with through("worker"):
-        while actions.go_on_with(work_id=work_id, at=clock.now()):
-            pass
 
 
 @deadlines.on(actions.RETENTION)

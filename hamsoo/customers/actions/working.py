@@ -31,7 +31,8 @@ def begin_work(*, actor: Person, kind: str, asked: Mapping[str, Any], numbers: S
         raise Invalid(_("No customer is chosen."))
     if len(numbers) > MOST_AT_ONCE:
         raise Invalid(_("Up to %(count)s customers at once: narrow the list.") % {"count": MOST_AT_ONCE})
-    given: dict[str, Any] = {name: str(asked.get(name, "")) for name in ("role", "stage", "state", "segment")} | {"person": asked.get("person")}
+    given: dict[str, Any] = {name: str(asked.get(name, "")) for name in ("role", "stage", "state", "segment")}
+    given["person"] = asked.get("person")
     is_good = {
         Work.Kind.TEAM: given["role"] in TeamMember.Role.values and given["person"] is not None,
         Work.Kind.STAGE: given["stage"] in queries.stages() and given["state"] in State.values,

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hamsoo.customers import actions, queries
 from hamsoo.customers.forms import WorkForm
+from hamsoo.customers.jobs import go_on_with_work
 from hamsoo.customers.models import Work
-from hamsoo.customers.tasks import go_on_with_work
 from hamsoo.customers.views.lists import asked_of, filters_of
 from hamsoo.customers.views.reading import number, reader_of
 from hamsoo.kernel import clock
