@@ -18,6 +18,8 @@ from hamsoo.customers import actions as customers
 from hamsoo.customers.models import Tie
 from hamsoo.identity import actions as identity
 from hamsoo.identity.models import Decision, RecordFile, ReviewPair, SourceRecord
+from hamsoo.interactions import actions as interactions
+from hamsoo.interactions.models import Interaction
 from hamsoo.knowledge import actions as knowledge
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.runner import settle
@@ -74,6 +76,7 @@ def build(*, sara: Person, reza: Person) -> Things:
     settle()
     promise, conflict, proposal = _promises(source, reza, sara)
     article = knowledge.write(actor=reza, title="Secret article", body="Which limit holds", places=[service.pk], is_published=True, at=NOON)
+    contact, box = _contact(source, reza)
     words = {"name_fa": "کیف امانی", "meaning": "کیفی که برداشت از آن دو امضا می‌خواهد"}
     term = knowledge.propose_term(actor=sara, words=words, at=NOON)
     things = {
@@ -115,6 +118,9 @@ def build(*, sara: Person, reza: Person) -> Things:
         "term": term.pk,
         "view": view.pk,
         "run": run.pk,
+        "contact": contact.pk,
+        "correspondence": contact.correspondence_id,
+        "mailbox": box,
     }
     return Things({name: thing.pk for name, thing in things.items()} | others, reza)
 
@@ -136,6 +142,16 @@ def _promises(source: SourceRecord, reza: Person, sara: Person) -> tuple[int, in
     commitments.commit(actor=keeper, record=source, claim=Claim("continued", "contract"), text="It goes on", unit=finance, at=NOON)
     [found] = promised.conflicts_of(person=sara, record=source)
     return made.pk, found.conflict.pk, proposal.pk
+
+
+def _contact(source: SourceRecord, reza: Person) -> tuple[Interaction, int]:
+    """Have Reza note a call to a customer, and a mailbox kept; return the call and the mailbox."""
+    words = {"channel": "phone", "direction": "out", "text": "Secret call", "minutes": 3}
+    made = interactions.log(actor=reza, record=source, happened_at=NOON, at=NOON, **words)  # type: ignore[arg-type]
+    box = interactions.keep_mailbox(
+        actor=_keeper(reza), mailbox=None, address="routes@hamsoo.example", unit=made.correspondence.unit, name_fa="صندوق", at=NOON
+    )
+    return made, box.pk
 
 
 def _records(space: Space, by: Person) -> tuple[SourceRecord, RecordFile, ReviewPair, Decision]:
@@ -246,6 +262,10 @@ _PK = {
     "threads:reporting": "post",
     "threads:tracking_person": "person",
     "timeline:": "question",
+    "interactions:": "correspondence",
+    "interactions:markup": "contact",
+    "interactions:again": "contact",
+    "interactions:mailbox": "mailbox",
 }
 _TEXTS = {
     "part": "interests",

@@ -39,13 +39,14 @@ OPEN = {
     "ledger": None,
     # The types of what stands below are read, never written: decision 0002.
     # What somebody can own, and how it is handed over, is said by the apps above; so are the verbs that a role can allow: decision 0012.
+    # So is what else is erased with a customer; and what a file is can be asked before it hangs anywhere.
     "people": {"models", "handover", "rights"},
     "spaces": {"models"},
-    "threads": {"models", "targets", "mentions", "text", "components"},
+    "threads": {"models", "targets", "mentions", "text", "components", "files"},
     # Where apps above say what they bring, and ask who knows.
     "finder": {"documents", "subjects", "experts"},
     "questions": {"models"},
-    "identity": {"models"},
+    "identity": {"models", "erasing"},
     "interactions": {"models"},
     # The desk composes pages out of the feed.
     "social": {"models", "feed", "forms"},

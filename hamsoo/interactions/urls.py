@@ -1,6 +1,23 @@
 """Addresses of interactions."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from hamsoo.interactions import views
 
 app_name = "interactions"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("correspondence/<int:pk>/", views.correspondence, name="correspondence"),
+    path("correspondence/<int:pk>/answers", views.answer, name="answer"),
+    path("correspondence/<int:pk>/customer", views.join, name="join"),
+    path("correspondence/of/<int:record_pk>/", views.of_record, name="of_record"),
+    path("correspondence/of/<int:record_pk>/ways", views.actions_of_record, name="actions_of_record"),
+    path("correspondence/of/<int:record_pk>/mail", views.begin, name="begin"),
+    path("correspondence/of/<int:record_pk>/note", views.log, name="log"),
+    path("correspondence/mails/<int:pk>/markup", views.markup, name="markup"),
+    path("correspondence/trouble/", views.trouble, name="trouble"),
+    path("correspondence/mails/<int:pk>/again", views.again, name="again"),
+    path("mailboxes/", views.mailboxes, name="mailboxes"),
+    path("mailboxes/new", views.new_mailbox, name="new_mailbox"),
+    path("mailboxes/<int:pk>/", views.change_mailbox, name="mailbox"),
+    path("write/<str:token>/", views.write, name="write"),
+]

@@ -43,6 +43,7 @@ KINDS = {
     "group": Kind(_("Group"), icon="users"),
     "handover": Kind(_("Handed over"), icon="package-open", asks=True),
     "case": Kind(pgettext_lazy("of a customer", "Case"), icon="folder-open"),
+    "delivery": Kind(pgettext_lazy("a kind of notices", "Mail did not arrive"), icon="mail-x", asks=True),
     "team": Kind(_("Account team"), icon="building-2"),
     "commitment": Kind(pgettext_lazy("a kind of notices", "Commitment"), icon="handshake"),
     "conflict": Kind(pgettext_lazy("a kind of notices", "Out of step"), icon="unlink", asks=True),

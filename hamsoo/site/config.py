@@ -24,6 +24,7 @@ _LOOPBACK = ("127.0.0.1", "::1", "0.0.0.0", "::", "")  # noqa: S104 - compared w
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 # Short enough for what is added to it: mail servers take 64 letters.
 _ADDRESS = re.compile(r"[a-z0-9_.-]{1,20}@[a-z0-9.-]{1,200}")
+_SITE = re.compile(r"https?://(\*\.)?[a-z0-9.-]+(:[0-9]{1,5})?")
 _TRUE = ("1", "true", "yes", "on")
 _FALSE = ("", "0", "false", "no", "off")
 
@@ -56,6 +57,11 @@ class Config:
     email_url: str | None = None
     reply_address: str = ""
     mail_in_port: int = 0
+    mail_trusted_server: str = ""
+    """The name by which the organisation's own mail server says in a mail what it found of its sender."""
+    mail_kept_days: int = 90
+    form_hosts: tuple[str, ...] = ()
+    """Sites in whose pages forms may stand, such as https://www.example.ir."""
     given_secret_key: str | None = None
     metrics_token: str | None = None
     sign_ins_per_minute: int = 300
@@ -95,6 +101,9 @@ class Config:
             email_url=_url(environ, "HAMSOO_EMAIL_URL", ("smtp", "smtps")),
             reply_address=_address(environ, "HAMSOO_REPLY_ADDRESS"),
             mail_in_port=_number(environ, "HAMSOO_MAIL_IN_PORT", default=0, low=0, high=65535),
+            mail_trusted_server=environ.get("HAMSOO_MAIL_TRUSTED_SERVER", "").strip().lower(),
+            mail_kept_days=_number(environ, "HAMSOO_MAIL_KEPT_DAYS", default=90, low=1, high=3650),
+            form_hosts=_sites(environ, "HAMSOO_FORM_HOSTS"),
             given_secret_key=environ.get("HAMSOO_SECRET_KEY", "").strip() or None,
             metrics_token=environ.get("HAMSOO_METRICS_TOKEN", "").strip() or None,
             sign_ins_per_minute=_number(environ, "HAMSOO_SIGN_INS_PER_MINUTE", default=300, low=10, high=100_000),
@@ -235,6 +244,14 @@ def _public_url(environ: Mapping[str, str], host: str, port: int) -> str:
     if not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
         raise ConfigError(name, _("give the scheme and host only, such as https://hamsoo.example.ir"))
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _sites(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    found = tuple(environ.get(name, "").lower().replace(",", " ").split())
+    for text in found:
+        if not _SITE.fullmatch(text):
+            raise ConfigError(name, _("“{text}” is no site such as https://www.example.ir").format(text=text))
+    return found
 
 
 def _bracketed(host: str) -> str:

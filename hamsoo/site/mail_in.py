@@ -1,7 +1,7 @@
 """Mails that come in: from standard input, or handed over by the organisation's own mail server to a port of this machine (LMTP).
 
-A mail server of the organisation stands before it: that one knows who may send in whose name. Here the signed address counts, and that the
-mail says to be from whom it was given to.
+A mail server of the organisation stands before it: that one knows who may send in whose name. What comes to the address of a notice
+answers it; everything else is for the mailboxes of departments.
 """
 
 import asyncio
@@ -16,9 +16,13 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import translation
 
+from hamsoo.interactions import actions as interactions
+from hamsoo.interactions.queries import mailbox_among
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError
-from hamsoo.notices import actions, incoming
+from hamsoo.kernel.mail.reading import LARGEST, Ignored, recipients_in
+from hamsoo.notices import actions as notices
+from hamsoo.notices.replying import key_in
 
 log = structlog.get_logger(__name__)
 
@@ -34,14 +38,28 @@ class Said:
 def taken(raw: bytes, recipients: Iterable[str]) -> Said:
     """Take a mail."""
     try:
-        became = actions.take_answer(raw=raw, envelope=recipients, at=clock.now())
-    except incoming.Ignored:
+        became = _handed_on(raw, tuple(recipients))
+    except Ignored:
         log.info("mail of a machine left aside")
         return Said()
     except DomainError as error:
         log.info("mail refused", reason=error.code)
         return Said(refusal=str(error))
     return Said(is_taken=became is not None)
+
+
+def _handed_on(raw: bytes, recipients: tuple[str, ...]) -> object:
+    """Give a mail to whom it is for. Where its server was given no address, its headers say it, and whoever reads them."""
+    if not any(key_in(one) for one in recipients) and (mailbox_among(recipients) or _names_mailbox(raw, recipients)):
+        return interactions.receive_mail(raw=raw, envelope=recipients, at=clock.now())
+    return notices.take_answer(raw=raw, envelope=recipients, at=clock.now())
+
+
+def _names_mailbox(raw: bytes, recipients: tuple[str, ...]) -> bool:
+    if recipients:
+        return False
+    named = recipients_in(raw)
+    return not any(key_in(one) for one in named) and mailbox_among(named) is not None
 
 
 class Handler:
@@ -67,7 +85,7 @@ class Receiver(Controller):
 
     def factory(self) -> SMTP:
         """Speak LMTP: there is no queue here, so each mail is answered for at once."""
-        return LMTP(self.handler, data_size_limit=incoming.LARGEST, enable_SMTPUTF8=True)
+        return LMTP(self.handler, data_size_limit=LARGEST, enable_SMTPUTF8=True)
 
 
 def receiver() -> Receiver | None:

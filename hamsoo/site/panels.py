@@ -23,7 +23,7 @@ PANELS: dict[str, list[str]] = {
     # What shows that somebody has a skill: called with the ids of the person and the skill.
     "skill.evidence": ["questions:skill_evidence"],
     # On the page of a customer, called with the id of one of its records: beside its name, above its timeline, in the rail.
-    "customer.actions": ["commitments:begin"],
+    "customer.actions": ["interactions:actions_of_record", "commitments:begin"],
     "customer.banner": ["commitments:conflicts_of"],
     "customer": ["commitments:of_record"],
     # The same where it is shown with all that stands below it: what is open of any of them (`customers.queries.whole_of`).

@@ -228,6 +228,9 @@ DEFAULT_FROM_EMAIL = f"hamsoo@{CONFIG.public_host}"
 REPLY_ADDRESS = CONFIG.reply_address
 MAIL_IN_PORT = CONFIG.mail_in_port
 REPLY_IMAP = reply_mailbox()
+MAIL_TRUSTED_SERVER = CONFIG.mail_trusted_server
+MAIL_KEPT_DAYS = CONFIG.mail_kept_days
+FORM_HOSTS = CONFIG.form_hosts
 
 LOGGING_CONFIG = "hamsoo.site.logs.configure"
 LOGGING = {"level": "DEBUG" if DEBUG else "INFO"}

@@ -133,11 +133,7 @@ def _title(conversation: Conversation, people: Sequence[Person], count: int) -> 
         return gettext("Nobody else")
     named = gettext(", ").join(one.name for one in people[:NAMED])
     more, language = count - NAMED, get_language() or "fa"
-    return (
-        gettext("%(names)s and %(count)s more") % {"names": named, "count": format_number(more, language)}
-        if more > 0
-        else named
-    )
+    return gettext("%(names)s and %(count)s more") % {"names": named, "count": format_number(more, language)} if more > 0 else named
 
 
 def unread_ids(*, person: Person) -> list[int]:

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from hamsoo.identity import events, rules
 from hamsoo.identity.actions.recomputing import one_at_a_time, reach_of, recompute, recount
 from hamsoo.identity.actions.resolving import compare_again
+from hamsoo.identity.erasing import erase_all
 from hamsoo.identity.importers import holding
 from hamsoo.identity.models import BlockingKey, Forgotten, SourceRecord, SourceVersion, System
 from hamsoo.identity.models.sources import BUILTIN
@@ -59,6 +60,7 @@ def forget_records(*, actor: Acts, records: Collection[SourceRecord], at: dateti
         raise NotFound
     others = sorted(set(reach_of(ids)) - set(ids))
     version_count = SourceVersion.objects.filter(record__in=ids).count()
+    erase_all(records=rows, at=at)
     file_ids = _drop_copies(rows, systems)
     _stay_out(rows, systems, at)
     keys = list(BlockingKey.objects.filter(record__in=ids).values_list("key", flat=True).distinct())

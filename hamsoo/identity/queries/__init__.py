@@ -5,7 +5,7 @@ from hamsoo.identity.queries.customers import customer, customers_named, links_o
 from hamsoo.identity.queries.forgotten import StaysOut, forgotten_among, systems_that_forgot
 from hamsoo.identity.queries.golden import Golden, Origin, golden, golden_of
 from hamsoo.identity.queries.review import veil
-from hamsoo.identity.queries.searching import records_found
+from hamsoo.identity.queries.searching import records_found, records_reached_at
 from hamsoo.identity.queries.sensitive import NOTHING, Hidden, hidden_from
 from hamsoo.identity.queries.sources import decision, record, system, system_called, systems
 
@@ -27,6 +27,7 @@ __all__ = [
     "record",
     "records_found",
     "records_of",
+    "records_reached_at",
     "system",
     "system_called",
     "systems",

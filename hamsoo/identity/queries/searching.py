@@ -2,7 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from hamsoo.identity.models import BlockingKey, SourceRecord
+from hamsoo.identity.models import BlockingKey, Entity, SourceRecord
+from hamsoo.identity.queries.candidates import generic_among
 from hamsoo.identity.queries.sensitive import NOTHING, hidden_from
 from hamsoo.identity.resolution import keys, normalise
 from hamsoo.kernel.text import sort_key
@@ -34,3 +35,18 @@ def records_found(*, person: Person | None, text: str) -> QuerySet[SourceRecord]
     ids = [pk for pk, key, system_id, entity in known if not hidden.hides_key(key, (system_id, entity))]
     by_number = Q(customer=int(text)) if text.isascii() and text.isdecimal() and len(text) < 19 else Q(pk=None)
     return rows.filter(Q(sort_key__startswith=begins) | Q(pk__in=ids) | by_number)
+
+
+def records_reached_at(*, address: str) -> list[SourceRecord]:
+    """Return the records that have a mail address, those of the systems that are believed most first.
+
+    None of the kind of customers that so many share it of that it says nothing. For programs that take mails in: nobody's rights are asked.
+    """
+    found: list[SourceRecord] = []
+    for entity in Entity:
+        named = keys(normalise({"email": address}, entity=entity.value), entity=entity.value)
+        wanted = [key for key in named if key.startswith("email:")]
+        if wanted and not generic_among(wanted, entity=entity.value):
+            ids = BlockingKey.objects.filter(key__in=wanted).values("record")
+            found += SourceRecord.objects.filter(pk__in=ids, entity=entity, removed_at=None).select_related("system")[:_MOST_BY_KEY]
+    return sorted(found, key=lambda record: (record.system.rank, record.pk))

@@ -35,6 +35,8 @@ class Correspondence(models.Model):
     language = models.CharField(max_length=2, default="fa")
     opened_at = models.DateTimeField()
     last_at = models.DateTimeField()
+    # When somebody outside was told, by a mail that nobody wrote, that theirs has come.
+    acknowledged_at = models.DateTimeField(null=True)
 
     objects = CorrespondenceQuerySet.as_manager()
 
@@ -42,6 +44,9 @@ class Correspondence(models.Model):
         indexes = [
             models.Index(fields=["record", "-last_at", "-id"], name="interactions_of_record"),
             models.Index(fields=["contact_address"], name="interactions_by_address"),
+            models.Index(
+                fields=["mailbox", "acknowledged_at"], condition=Q(acknowledged_at__isnull=False), name="interactions_acknowledged"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -85,9 +90,10 @@ class Interaction(models.Model):
     correspondence = models.ForeignKey(Correspondence, models.CASCADE, related_name="interactions")
     direction = models.CharField(max_length=3, choices=Direction.choices)
     channel = models.CharField(max_length=6, choices=Channel.choices)
-    # When it happened, and when we took note of it.
+    # When it happened, and when we took note of it; what a mail itself says of its time moves nothing.
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()
+    said_at = models.DateTimeField(null=True)
     # The colleague who wrote, called or noted it.
     person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=200, blank=True)
@@ -106,16 +112,38 @@ class Interaction(models.Model):
     is_automatic = models.BooleanField(default=False)
     delivery = models.CharField(max_length=8, choices=Delivery.choices, blank=True, default=Delivery.NONE)
     delivery_error = models.CharField(max_length=500, blank=True)
+    # When the mail server was about to be given it.
+    handed_at = models.DateTimeField(null=True)
+    # What the writer's browser calls it: the same again is not written twice.
+    client_id = models.CharField(max_length=40, blank=True)
+    # Of a mail: whether our own server found it to be from whom it says, and what it found, {"dkim": "pass", ...}.
+    is_proven = models.BooleanField(default=False)
+    authentication = models.JSONField(default=dict)
+    # Part of the name under which the mail is kept as it came, for a while; empty for none.
+    raw_key = models.CharField(max_length=64, blank=True)
+    has_markup = models.BooleanField(default=False)
+    # Names of files that came with it and were not kept.
+    left_out = models.JSONField(default=list)
 
     objects = InteractionQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["digest"], condition=~Q(digest=""), name="interactions_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["digest"], condition=~Q(digest=""), name="interactions_once"),
+            models.UniqueConstraint(fields=["person", "client_id"], condition=~Q(client_id=""), name="interactions_written_once"),
+        ]
         indexes = [
             models.Index(fields=["correspondence", "at", "id"], name="interactions_order"),
             models.Index(fields=["message_id"], condition=~Q(message_id=""), name="interactions_message_id"),
             models.Index(fields=["delivery"], condition=Q(delivery__in=["waiting", "handed"]), name="interactions_outbox"),
+            models.Index(fields=["-at"], condition=Q(delivery__in=["doubtful", "refused", "bounced"]), name="interactions_trouble"),
+            models.Index(fields=["recorded_at"], condition=~Q(raw_key=""), name="interactions_raw"),
         ]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.direction} {self.pk}"
+
+    @property
+    def stored_as(self) -> str:
+        """Return the name in the storage of the mail as it came."""
+        return f"mail/{self.raw_key[:2]}/{self.raw_key}"

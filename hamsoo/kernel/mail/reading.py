@@ -19,13 +19,14 @@ from hamsoo.kernel.mail.machines import Bounce, bounce_in, is_automatic
 from hamsoo.kernel.mail.parsing import LARGEST, Part, Refused, content_of, headers_of, parse, parts_of
 from hamsoo.kernel.mail.quoting import split, without_markup
 
-__all__ = ["LARGEST", "File", "Mail", "Refused", "read"]
+__all__ = ["LARGEST", "File", "Ignored", "Mail", "Refused", "read", "recipients_in"]
 
 LONGEST_TEXT = 200_000
 LONGEST_SUBJECT = 300
 MOST_NAMES = 2_000
 """Recipients of whom a mail's headers may tell."""
 _MOST_REFERENCES = 50
+_LONGEST_HEAD = 300_000
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,240}>")
 _DELIVERED = ("delivered-to", "x-original-to", "envelope-to")
 
@@ -84,6 +85,14 @@ def read(raw: bytes, *, envelope: Iterable[str] = (), trusted_server: str = "", 
     # Reading on, the standard library falls over more: headers that say two things, sizes that no number has.
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError, AssertionError, OverflowError) as error:
         raise Refused from error
+
+
+def recipients_in(raw: bytes) -> tuple[str, ...]:
+    """Return the addresses that the headers of a mail name, for who has to know whom it is for before it is read."""
+    head = raw[:_LONGEST_HEAD].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    headers = headers_of(parse(head + b"\n\n"))
+    names = (*_DELIVERED, "to", "cc")
+    return tuple(one.address for one in addresses_in(value for name in names for value in headers.get(name, [])))
 
 
 def _understood(tree: Part, raw: bytes, envelope: Sequence[str], trusted_server: str) -> Mail:

@@ -16,7 +16,7 @@ REFUSED, LATER = 77, 75
 @click.command()
 @click.argument("recipients", nargs=-1)
 def mail_in(recipients: tuple[str, ...]) -> None:  # noqa: D103 - the list of commands says it
-    raw = sys.stdin.buffer.read(import_module("hamsoo.notices.incoming").LARGEST + 1)
+    raw = sys.stdin.buffer.read(import_module("hamsoo.kernel.mail.reading").LARGEST + 1)
     try:
         with django_ready(migrated=True), import_module("django.utils.translation").override(spoken_language()):
             said = import_module("hamsoo.site.mail_in").taken(raw, recipients)

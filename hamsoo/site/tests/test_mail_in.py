@@ -45,6 +45,6 @@ def test_a_refusal_goes_back_to_who_wrote_it_and_trouble_is_tried_again(hand_ove
 
 
 def test_no_more_is_read_than_a_mail_may_have(hand_over: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hamsoo.notices.incoming.LARGEST", 10)
+    monkeypatch.setattr("hamsoo.kernel.mail.reading.LARGEST", 10)
     _result, heard = hand_over(Said(), b"x" * 1000)
     assert len(heard[0][0]) == 11

@@ -1,6 +1,6 @@
 """Doing things: `talk` comments and reacts, `following` follows, `attaching` brings files."""
 
-from hamsoo.threads.actions.attaching import attach, describe, drop_files, hand_on, sweep, upload
+from hamsoo.threads.actions.attaching import attach, describe, drop_files, hand_on, sweep, take_in, upload
 from hamsoo.threads.actions.following import choose, follow, follow_topic, topic_called, unfollow
 from hamsoo.threads.actions.keeping import bookmark, let_go
 from hamsoo.threads.actions.linking import look_at_link, want_preview
@@ -39,6 +39,7 @@ __all__ = [
     "report",
     "restore",
     "sweep",
+    "take_in",
     "topic_called",
     "unfollow",
     "upload",

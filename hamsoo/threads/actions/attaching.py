@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -45,18 +46,8 @@ def upload(*, actor: Person, file: UploadedFile, at: datetime, name: str = "") -
     # Decoding takes long and changes nothing: no row waits for it.
     found = files.read(name or file.name or "", file.read())
     with transaction.atomic():
-        made = Attachment.objects.create(
-            uploader=actor,
-            name=found.name,
-            size=found.size,
-            is_picture=found.is_picture,
-            width=found.width,
-            height=found.height,
-            key=secrets.token_hex(16),
-            at=at,
-        )
-        for part, content in found.contents.items():
-            default_storage.save(made.stored_as(part), ContentFile(content))
+        made = Attachment.objects.create(uploader=actor, **_described(found), at=at)
+        _store(made, found)
         deadlines.set_deadline(kind=SWEEP, about=("attachment", made.pk), due_at=at + WAITS)
     return made
 
@@ -104,9 +95,36 @@ def attach(*, actor: Person, target: Ref, attachment_ids: Iterable[int], at: dat
 
 
 @transaction.atomic
+def take_in(*, target: Ref, found: Sequence[files.Read], at: datetime) -> list[Attachment]:
+    """Let files hang on `target` that came with it from outside. Part of the action that takes it in, which says so."""
+    made = []
+    for place, one in enumerate(sorted(found[:MOST], key=lambda one: not one.is_picture)):
+        row = Attachment.objects.create(target_type=target.type, target_id=target.id, place=place, **_described(one), at=at)
+        _store(row, one)
+        made.append(row)
+    return made
+
+
+@transaction.atomic
 def hand_on(*, source: Ref, target: Ref) -> None:
     """Let what hangs on `source` hang on `target`: a draft has become a post. Part of the action that makes it one."""
     Attachment.objects.on(source).update(target_type=target.type, target_id=target.id)
+
+
+def _described(found: files.Read) -> dict[str, Any]:
+    return {
+        "name": found.name,
+        "size": found.size,
+        "is_picture": found.is_picture,
+        "width": found.width,
+        "height": found.height,
+        "key": secrets.token_hex(16),
+    }
+
+
+def _store(made: Attachment, found: files.Read) -> None:
+    for part, content in found.contents.items():
+        default_storage.save(made.stored_as(part), ContentFile(content))
 
 
 def _say(actor: Person, target: Ref, added: Sequence[int], gone: Sequence[int], at: datetime) -> None:

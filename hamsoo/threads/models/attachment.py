@@ -40,7 +40,8 @@ class Attachment(models.Model):
     target_type = models.CharField(max_length=40, blank=True)
     target_id = models.BigIntegerField(null=True, blank=True)
     place = models.SmallIntegerField(default=0)
-    uploader = models.ForeignKey("people.Person", models.PROTECT, related_name="attachments")
+    # None: it came from outside, with a mail say.
+    uploader = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="attachments")
     name = models.CharField(max_length=140)
     size = models.BigIntegerField()
     is_picture = models.BooleanField()

@@ -1,0 +1,33 @@
+"""Doing things.
+
+`receiving` takes in what customers say (`knowing` whose it is, `bouncing` what came back, `acknowledging`), `writing` writes to them and
+notes calls, `placing` says where it stands and with whom it is, `sending` sees a mail out, `keeping` drops what was kept for a while.
+"""
+
+from hamsoo.interactions.actions.bouncing import failed
+from hamsoo.interactions.actions.keeping import drop_raw, forget
+from hamsoo.interactions.actions.mailboxes import keep_mailbox
+from hamsoo.interactions.actions.placing import join, place
+from hamsoo.interactions.actions.receiving import receive, receive_mail
+from hamsoo.interactions.actions.sending import confirm, doubt, hand, put_back, refuse, try_again
+from hamsoo.interactions.actions.writing import begin, log, send
+
+__all__ = [
+    "begin",
+    "confirm",
+    "doubt",
+    "drop_raw",
+    "failed",
+    "forget",
+    "hand",
+    "join",
+    "keep_mailbox",
+    "log",
+    "place",
+    "put_back",
+    "receive",
+    "receive_mail",
+    "refuse",
+    "send",
+    "try_again",
+]

@@ -1,0 +1,58 @@
+"""Keeping the addresses by which units are reached."""
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hamsoo.interactions import events, rules
+from hamsoo.interactions.models import Mailbox
+from hamsoo.kernel.errors import Invalid
+from hamsoo.ledger.actions import record
+from hamsoo.ledger.traits import Ref
+from hamsoo.people.models import Person, Unit
+
+
+@transaction.atomic
+def keep_mailbox(
+    *,
+    actor: Person,
+    mailbox: Mailbox | None,
+    address: str,
+    unit: Unit,
+    name_fa: str,
+    at: datetime,
+    name_en: str = "",
+    greeting_fa: str = "",
+    greeting_en: str = "",
+    signature_fa: str = "",
+    signature_en: str = "",
+    acknowledges: bool = True,
+    has_form: bool = False,
+    is_active: bool = True,
+) -> Mailbox:
+    """Add a mailbox, or change one; nothing is said when nothing changes. What was written to it stays with its correspondence."""
+    rules.require_keeps_mailboxes(actor)
+    kept = rules.checked_own_address(address)
+    found = Mailbox.objects.select_for_update(of=("self",)).get(pk=mailbox.pk) if mailbox else Mailbox(created_at=at)
+    if Mailbox.objects.filter(address=kept).exclude(pk=found.pk).exists():
+        raise Invalid(_("There is a mailbox with this address already."), field="address")
+    if not name_fa.strip():
+        raise Invalid(_("Give it a name."), field="name_fa")
+    before = {field.attname: getattr(found, field.attname) for field in Mailbox._meta.concrete_fields}
+    found.address, found.unit, found.name_fa, found.name_en = kept, unit, rules.one_line(name_fa, 120), rules.one_line(name_en, 120)
+    found.greeting_fa, found.greeting_en = rules.one_line(greeting_fa, 200), rules.one_line(greeting_en, 200)
+    found.signature_fa, found.signature_en = _lines(signature_fa), _lines(signature_en)
+    found.acknowledges, found.is_active = acknowledges, is_active
+    found.form_token = (found.form_token or secrets.token_urlsafe(16)) if has_form else ""
+    if mailbox and before == {field.attname: getattr(found, field.attname) for field in Mailbox._meta.concrete_fields}:
+        return found
+    found.save()
+    fact = events.MailboxChanged(mailbox_id=found.pk, is_new=mailbox is None, is_active=is_active)
+    record(fact, actor=actor, objects=[Ref("mailbox", found.pk), Ref("unit", unit.pk)], spaces=[], at=at)
+    return found
+
+
+def _lines(text: str) -> str:
+    return text.replace("\x00", "").replace("\r\n", "\n").strip()[:1_000]

@@ -1,0 +1,166 @@
+"""Pages of contacts: what each shows to whom, and what is done there."""
+
+import pytest
+from django.core import mail as outgoing
+from django.urls import reverse
+
+from hamsoo.identity.tests.records import make_system
+from hamsoo.identity.tests.records import send as send_records
+from hamsoo.interactions import actions, outbox
+from hamsoo.interactions.models import Correspondence, Interaction, Mailbox
+from hamsoo.interactions.tests.mails import HELP, MINA, PROVEN, mail, mailbox, texts
+from tests.world import NOON
+
+HOSTILE = (
+    '<p onclick="x()">Hi <b>there</b></p><script>steal()</script><form action="https://evil.example"><input name="p"></form>'
+    '<img src="https://evil.example/track.png"><img src="data:image/svg+xml,x"><img src="cid:one@x"><a href="javascript:x()">go</a>'
+    '<style>p{background:url(https://evil.example)}</style><iframe src="https://evil.example"></iframe><svg onload="x()"></svg>'
+)
+
+
+def rich() -> bytes:
+    from email.message import EmailMessage  # noqa: PLC0415
+
+    made = EmailMessage()
+    made["From"], made["To"], made["Subject"] = MINA, HELP, "<script>alert(1)</script>"
+    made["Message-ID"], made["Authentication-Results"] = "<r@x>", PROVEN
+    made.set_content("Hi there")
+    made.add_alternative(HOSTILE, subtype="html")
+    made.get_payload()[1].add_related(b"\x89PNG", maintype="image", subtype="png", cid="<one@x>")
+    return made.as_bytes()
+
+
+def test_the_html_of_a_mail_is_shown_and_harms_nobody(world, sara, nima, browse):
+    mailbox(world)
+    taken = actions.receive_mail(raw=rich(), at=NOON)
+    assert taken is not None
+    response = browse(sara).get(reverse("interactions:markup", args=[taken.pk]))
+    page = response.content.decode()
+    assert response.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'; img-src data:")
+    assert "<b>there</b>" in page
+    assert 'src="data:image/png;base64,iVBORw=="' in page
+    for gone in ("script", "evil", "onclick", "onload", "form", "javascript", "svg", "style", "iframe"):
+        assert gone not in page
+    shown = browse(sara).get(reverse("interactions:correspondence", args=[taken.correspondence_id])).content.decode()
+    assert "&lt;script&gt;alert(1)" in shown
+    assert "<script>alert" not in shown
+    taken.correspondence.record = None
+    taken.correspondence.save()
+    actions.place(correspondence=taken.correspondence, space_ids=[], at=NOON)
+    for route in ("interactions:markup", "interactions:correspondence"):
+        pk = taken.pk if route.endswith("markup") else taken.correspondence_id
+        assert browse(sara).get(reverse(route, args=[pk])).status_code == 404
+
+
+def test_an_answer_is_written_read_and_checked_against_what_was_promised(world, sara, browse):
+    mailbox(world)
+    found = actions.receive_mail(raw=mail(), at=NOON).correspondence
+    address = reverse("interactions:correspondence", args=[found.pk])
+    client = browse(sara)
+    client.get(address)
+    response = client.post(reverse("interactions:answer", args=[found.pk]), {"text": "We look into it.", "client_id": "a"})
+    assert response.status_code == 303
+    client.post(reverse("interactions:answer", args=[found.pk]), {"text": "We look into it.", "client_id": "a"})
+    assert texts(found) == ["My order is late.", "We look into it."]
+    refused = client.post(reverse("interactions:answer", args=[found.pk]), {"text": "", "cc": "no address"})
+    assert refused.status_code == 422
+    assert client.post(reverse("interactions:answer", args=[found.pk]), {"text": "x", "cc": "no address"}).status_code == 422
+    assert "We look into it." in client.get(address).content.decode()
+
+
+def test_who_it_is_is_said_on_the_page(world, sara, browse):
+    mailbox(world)
+    [record] = send_records(make_system("crm", world.organisation), {"key": "1", "full_name": "Mina", "email": MINA}, entity="person")
+    found = actions.receive_mail(raw=mail(proof=""), at=NOON).correspondence
+    client = browse(sara)
+    page = client.get(reverse("interactions:correspondence", args=[found.pk])).content.decode()
+    assert "not verified" in page
+    join = reverse("interactions:join", args=[found.pk])
+    assert client.post(join, {"number": "99999"}).status_code == 422
+    assert client.post(join, {"number": str(record.customer_id)}).status_code == 303
+    found.refresh_from_db()
+    assert found.record == record
+    listed = client.get(reverse("interactions:of_record", args=[record.pk])).content.decode()
+    assert "Order 1234" in listed
+
+
+def test_a_first_mail_and_a_call_are_written_from_the_customer_s_page(world, sara, browse):
+    mailbox(world)
+    [record] = send_records(make_system("crm", world.organisation), {"key": "1", "full_name": "Mina", "email": MINA}, entity="person")
+    client = browse(sara)
+    begin = reverse("interactions:begin", args=[record.pk])
+    assert MINA in client.get(begin).content.decode()
+    words = {"address": MINA, "unit": world.service.pk, "language": "en", "subject": "Hello", "text": "Welcome", "client_id": "b"}
+    assert client.post(begin, {**words, "subject": ""}).status_code == 422
+    assert client.post(begin, words).status_code == 303
+    assert client.post(begin, words).status_code == 303
+    [found] = Correspondence.objects.all()
+    assert (found.record, found.subject, texts(found)) == (record, "Hello", ["Welcome"])
+    log = reverse("interactions:log", args=[record.pk])
+    assert client.post(log, {"channel": "phone", "direction": "in", "text": "Asked again", "minutes": "3"}).status_code == 303
+    assert client.post(log, {"channel": "mail", "direction": "in", "text": "x"}).status_code == 422
+    made = Interaction.objects.get(channel="phone")
+    assert (made.minutes, made.person, made.correspondence.unit) == (3, sara, world.service)
+    assert "Log a call" in client.get(reverse("interactions:actions_of_record", args=[record.pk])).content.decode()
+
+
+def test_who_keeps_mailboxes_keeps_them(world, admin, sara, browse):
+    client, new = browse(admin), reverse("interactions:new_mailbox")
+    words = {"address": HELP, "unit": world.service.pk, "name_fa": "پشتیبانی", "is_active": "on", "has_form": "on", "acknowledges": "on"}
+    assert browse(sara).get(new).status_code == 403
+    assert client.post(new, {**words, "address": "a-very-long-name-of-a-box@x.example"}).status_code == 422
+    assert client.post(new, words).status_code == 303
+    assert client.post(new, words).status_code == 422
+    [box] = Mailbox.objects.all()
+    assert box.form_token
+    assert client.post(reverse("interactions:mailbox", args=[box.pk]), {**words, "has_form": ""}).status_code == 303
+    box.refresh_from_db()
+    assert box.form_token == ""
+    assert HELP in client.get(reverse("interactions:mailboxes")).content.decode()
+    assert browse(sara).get(reverse("interactions:mailbox", args=[box.pk])).status_code == 404
+
+
+def test_what_did_not_arrive_is_sent_again_by_hand(world, sara, nima, browse):
+    mailbox(world)
+    found = actions.receive_mail(raw=mail(proof=""), at=NOON).correspondence
+    sent = actions.send(actor=sara, correspondence=found, text="Tomorrow", at=NOON)
+    actions.refuse(interaction=sent, error="no such user", at=NOON)
+    client = browse(sara)
+    assert "no such user" in client.get(reverse("interactions:trouble")).content.decode()
+    assert "no such user" not in browse(nima).get(reverse("interactions:trouble")).content.decode()
+    again = reverse("interactions:again", args=[sent.pk])
+    assert browse(nima).post(again).status_code == 404
+    assert client.post(again).status_code == 303
+    assert client.post(again).status_code == 409
+    outbox.send(interaction_id=sent.pk, at=NOON)
+    assert [one.extra_headers["Message-ID"] for one in outgoing.outbox] == [sent.message_id]
+
+
+def test_somebody_outside_writes_by_the_form(world, sara, browse, settings):
+    box = mailbox(world, form_token="a-token")
+    settings.FORM_HOSTS = ("https://www.example.ir",)
+    client, address = browse(None), reverse("interactions:write", args=["a-token"])
+    response = client.get(address)
+    assert "frame-ancestors https://www.example.ir" in response.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in response.headers
+    words = {"name": "Mina", "address": MINA, "subject": "Order", "text": "Where is it?", "key": "k1"}
+    assert client.post(address, {**words, "website": "http://spam.example"}).status_code == 200
+    assert not Interaction.objects.exists()
+    for _twice in range(2):
+        assert client.post(address, words).status_code == 200
+    [taken] = Interaction.objects.all()
+    assert (taken.channel, taken.text, taken.correspondence.mailbox, taken.correspondence.record) == ("form", "Where is it?", box, None)
+    assert client.post(address, {**words, "address": "x"}).status_code == 422
+    for number in range(8):
+        client.post(address, {**words, "key": f"n{number}"})
+    assert client.post(address, {**words, "key": "last"}).status_code == 422
+    assert Interaction.objects.count() == 9
+    assert client.get(reverse("interactions:write", args=["other"])).status_code == 404
+
+
+@pytest.mark.parametrize("hosts", [(), ("https://a.example",)])
+def test_a_form_stands_in_no_frame_but_those_named(world, browse, settings, hosts):
+    mailbox(world, form_token="a-token")
+    settings.FORM_HOSTS = hosts
+    policy = browse(None).get(reverse("interactions:write", args=["a-token"])).headers["Content-Security-Policy"]
+    assert f"frame-ancestors {hosts[0] if hosts else chr(39) + 'none' + chr(39)}" in policy
