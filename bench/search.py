@@ -4,8 +4,9 @@ Two fillings, one after the other: as many documents as the dump of a forum has 
 people. The searcher reads the organisation and five of 50 departments; a tenth of all threads stands in departments. Everything is real:
 PostgreSQL, rows, placements, the index. Each figure stands with its 95 % interval (percentile bootstrap of the runs).
 
-Run from the top of the repository: `python -m bench.search [--documents 1672 200000] [--people 171 5000] [--seconds 8]`. It starts
-servers of its own and stops them. With `--passages FILE` it measures instead how well Persian passages are found: `bench/passages.py`.
+Run from the top of the repository: `python -m bench.search [--documents 1672 200000] [--people 171 5000] [--seconds 8] [--lag 200]`. It
+starts servers of its own and stops them. `--lag` measures as well how long after its fact a document is found (`bench/search_lag.py`).
+With `--passages FILE` it measures instead how well Persian passages are found: `bench/passages.py`.
 """
 
 import argparse
@@ -71,7 +72,7 @@ def show(name: str, ask: Callable[[], Any], seconds: float) -> None:
     print(f"  {name:38} {'   '.join(cells)} ms   {found} of {len(took)} found something", flush=True)
 
 
-def measure(count: int, people: int, seconds: float) -> None:
+def measure(count: int, people: int, seconds: float, rate: int) -> None:
     """Fill an installation and print the table."""
     import django
 
@@ -79,10 +80,14 @@ def measure(count: int, people: int, seconds: float) -> None:
     from django.core.management import call_command
 
     from bench.search_data import fill
+    from bench.search_lag import lag
 
     call_command("migrate", verbosity=0)
     with tempfile.TemporaryDirectory(prefix="hamsoo-plain-") as folder:
-        table(fill(count=count, people=people, folder=folder), seconds)
+        filled = fill(count=count, people=people, folder=folder)
+        table(filled, seconds)
+        if rate:
+            lag(person=filled.searcher, words=filled.words, rate=rate, seconds=seconds * 4)
 
 
 def table(filled: "Filled", seconds: float) -> None:
@@ -113,14 +118,14 @@ def table(filled: "Filled", seconds: float) -> None:
     show("PostgreSQL full text, no rights, 3 words", lambda: full_text(words(3)), seconds)
 
 
-def run(count: int, people: int, seconds: float) -> None:
+def run(count: int, people: int, seconds: float, rate: int) -> None:
     """Start servers, measure, stop them."""
     servers = start_test_servers()
     home = tempfile.mkdtemp(prefix="hamsoo-bench-")
     try:
         addresses = {"HAMSOO_DATABASE_URL": servers.database_url, "HAMSOO_VALKEY_URL": servers.valkey_url}
         os.environ.update(addresses, HAMSOO_HOME=home, HAMSOO_SECRET_KEY="bench", DJANGO_SETTINGS_MODULE="hamsoo.site.settings")
-        measure(count, people, seconds)
+        measure(count, people, seconds, rate)
     finally:
         servers.stop()
         shutil.rmtree(home, ignore_errors=True)
@@ -132,6 +137,7 @@ def main() -> None:
     arguments.add_argument("--documents", type=int, nargs="+", default=[1_672, 200_000])
     arguments.add_argument("--people", type=int, nargs="+", default=[171, 5_000])
     arguments.add_argument("--seconds", type=float, default=8)
+    arguments.add_argument("--lag", type=int, default=0, help="so many documents a second are written, to see how soon each is found")
     arguments.add_argument("--passages", type=Path, help="measure instead how well passages are found: see bench/passages.py")
     chosen = arguments.parse_args()
     if chosen.passages:
@@ -146,7 +152,7 @@ def main() -> None:
             load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
             print(f"  {time.perf_counter() - begun:.0f} s in all; load of the machine {load} on {os.cpu_count()} cores\n", flush=True)
         else:
-            run(count, people, chosen.seconds)
+            run(count, people, chosen.seconds, chosen.lag)
             return
 
 

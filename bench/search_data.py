@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 
 import tantivy
+from django.core.management.color import no_style
 from django.db import connection
 
 from hamsoo.finder import documents
@@ -23,6 +24,7 @@ from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.actions import create_unit
 from hamsoo.people.models import Person
+from hamsoo.questions.models import Answer, Question
 from hamsoo.spaces.actions import ensure_unit_space, found_organisation, grant
 from hamsoo.spaces.models import Level
 
@@ -116,6 +118,9 @@ def fill(*, count: int, people: int, folder: str) -> Filled:
         grant(space=room, principal=("person", colleagues[0].pk), level=Level.READ)
     _write(words, count, [person.pk for person in colleagues], home.pk, [room.pk for room in rooms])
     with connection.cursor() as cursor:
+        # Further rows get ids after those that were written with theirs.
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Question, Answer]):
+            cursor.execute(statement)
         cursor.execute("ANALYZE")
     written = time.perf_counter()
     # A connection must not be shared with the second process: the pool goes, and each makes its own.
