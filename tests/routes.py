@@ -52,7 +52,7 @@ def build(*, sara: Person, reza: Person) -> Things:
     asked = questions.ask(actor=reza, title="Who signs?", places=[service.pk], at=NOON)
     request = questions.send_request(actor=reza, expert=sara, question=asked, at=NOON)
     words = questions.Drafted(title="Who pays?")
-    draft = questions.save_request_draft(actor=sara, expert=reza, draft_id=None, words=words, at=NOON)
+    draft = questions.save_request_draft(actor=sara, expert=reza, key=UUID(int=1), words=words, at=NOON)
     poll = social.NewPoll(("Here", "There"))
     post = social.publish(actor=reza, body="We moved.", space_ids=[service.pk], poll=poll, at=NOON).post
     comment = threads.comment(actor=reza, target=Ref("post", post.pk), body="At last.", at=NOON).comment

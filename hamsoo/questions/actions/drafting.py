@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -34,11 +35,11 @@ class Drafted:
 
 
 @transaction.atomic
-def save_request_draft(*, actor: Person, expert: Person, draft_id: int | None, words: Drafted, at: datetime) -> RequestDraft:
-    """Keep what the actor writes to `expert` so far: anew without `draft_id`, else in the place of what they wrote before."""
+def save_request_draft(*, actor: Person, expert: Person, key: UUID, words: Drafted, at: datetime) -> RequestDraft:
+    """Keep what the actor writes to `expert` so far, in the place of what they wrote before under this key."""
     require_active(actor)
-    draft = RequestDraft(author=actor, expert=expert) if draft_id is None else locked_draft(actor, draft_id)
-    if draft_id is None and RequestDraft.objects.visible_to(actor).count() >= MOST_DRAFTS:
+    draft = locked_draft(actor, key) or RequestDraft(author=actor, key=key, expert=expert)
+    if draft.pk is None and RequestDraft.objects.visible_to(actor).count() >= MOST_DRAFTS:
         raise Conflict(_("You have very many drafts. Send or discard some first."))
     if words.about is not None:
         targets.get(person=actor, ref=words.about)
@@ -56,14 +57,13 @@ def save_request_draft(*, actor: Person, expert: Person, draft_id: int | None, w
 @transaction.atomic
 def discard_request_draft(*, actor: Person, draft_id: int, at: datetime) -> None:
     """Throw a draft away, with its files."""
-    draft = locked_draft(actor, draft_id)
+    draft = RequestDraft.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=draft_id).first()
+    if draft is None:
+        raise NotFound
     attach(actor=actor, target=draft.ref, attachment_ids=(), at=at)
     draft.delete()
 
 
-def locked_draft(actor: Person, draft_id: int) -> RequestDraft:
-    """Return the actor's draft, locked, or raise `NotFound`."""
-    found = RequestDraft.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=draft_id).first()
-    if found is None:
-        raise NotFound
-    return found
+def locked_draft(actor: Person, key: UUID) -> RequestDraft | None:
+    """Return the actor's draft with this key, locked; None while nothing of it is kept."""
+    return RequestDraft.objects.visible_to(actor).select_for_update(of=("self",)).filter(key=key).first()

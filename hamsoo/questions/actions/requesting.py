@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -48,14 +49,14 @@ def send_request(
     about: Ref | None = None,
     attachment_ids: Sequence[int] = (),
     urgency: str = Request.Urgency.TODAY,
-    draft_id: int | None = None,
+    draft_key: UUID | None = None,
     at: datetime,
 ) -> Request:
-    """Put a question to an expert: an existing one, or a new one as `ask` takes it, in the place of the draft `draft_id`.
+    """Put a question to an expert: an existing one, or a new one as `ask` takes it, in the place of the draft with this key.
 
     When somebody waits now, others who may know are asked at the same time; who takes it on first has it.
     """
-    draft = None if draft_id is None else locked_draft(actor, draft_id)
+    draft = locked_draft(actor, draft_key) if draft_key else None
     if draft is not None:
         attach(actor=actor, target=draft.ref, attachment_ids=attachment_ids, at=at)
         attachment_ids = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 
@@ -23,9 +24,13 @@ class RequestDraftQuerySet(models.QuerySet["RequestDraft"]):
 
 
 class RequestDraft(models.Model):
-    """A request on its way to `expert`. It becomes one when it is sent, and ends with that; nobody but its author ever sees it."""
+    """A request on its way to `expert`. It becomes one when it is sent, and ends with that; nobody but its author ever sees it.
+
+    `key` is given by the page on which it is begun: whatever the page sends, and however often, is one draft.
+    """
 
     author = models.ForeignKey("people.Person", models.CASCADE, related_name="request_drafts")
+    key = models.UUIDField(db_default=RandomUUID())
     expert = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     title = models.CharField(max_length=TITLE_LENGTH, blank=True)
     body = models.TextField(blank=True)
@@ -39,9 +44,10 @@ class RequestDraft(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["author", "key"], name="questions_draft_once"),
             models.CheckConstraint(
                 condition=Q(about_type="", about_id=None) | (~Q(about_type="") & Q(about_id__isnull=False)), name="questions_draft_about"
-            )
+            ),
         ]
         indexes = [models.Index(fields=["author", "-saved_at"], name="questions_draft_author")]
 
@@ -50,7 +56,7 @@ class RequestDraft(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of the page on which it is written."""
-        return f"{address('questions:new_request', self.expert_id)}?draft={self.pk}"
+        return f"{address('questions:new_request', self.expert_id)}?draft={self.key}"
 
     @property
     def ref(self) -> Ref:

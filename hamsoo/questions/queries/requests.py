@@ -1,5 +1,7 @@
 """Finding requests, each with its whole chain."""
 
+from uuid import UUID
+
 from django.db.models import Prefetch, QuerySet
 
 from hamsoo.kernel.errors import NotFound
@@ -68,9 +70,6 @@ def request_drafts(*, person: Person) -> list[RequestDraft]:
     return list(RequestDraft.objects.visible_to(person).select_related("expert__unit").order_by("-saved_at", "-pk"))
 
 
-def request_draft(*, person: Person, pk: int, expert_id: int) -> RequestDraft:
-    """Return what `person` has written to this expert and not sent, or raise `NotFound`."""
-    found = RequestDraft.objects.visible_to(person).filter(pk=pk, expert=expert_id).first()
-    if found is None:
-        raise NotFound
-    return found
+def request_draft(*, person: Person, key: UUID) -> RequestDraft | None:
+    """Return what `person` has written under this key and not sent; None while nothing of it is kept."""
+    return RequestDraft.objects.visible_to(person).filter(key=key).first()

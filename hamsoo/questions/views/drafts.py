@@ -10,7 +10,7 @@ from hamsoo.kernel import clock
 from hamsoo.people.queries import colleague
 from hamsoo.questions import actions
 from hamsoo.questions.models import Request
-from hamsoo.questions.views.reader import about, draft_id, number, reader
+from hamsoo.questions.views.reader import about, draft_key, number, reader
 from hamsoo.threads.components import attachment_ids
 from hamsoo.ui import pages
 
@@ -29,7 +29,7 @@ def save(request: HttpRequest, person_pk: int) -> HttpResponse:
         about=thing.ref if thing else None,
         attachment_ids=attachment_ids(sent),
     )
-    draft = actions.save_request_draft(actor=person, expert=expert, draft_id=draft_id(request), words=words, at=clock.now())
+    draft = actions.save_request_draft(actor=person, expert=expert, key=draft_key(request), words=words, at=clock.now())
     if pages.wants_fragment(request):
         return pages.render(request, "questions/_draft_saved.html", {"draft": draft})
     return pages.go(request, draft.get_absolute_url())

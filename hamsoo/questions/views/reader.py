@@ -1,6 +1,7 @@
 """Who asks, about what, and what they wrote of it before."""
 
 import re
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest
 
@@ -39,6 +40,10 @@ def number(text: str) -> int | None:
     return int(text)
 
 
-def draft_id(request: HttpRequest) -> int | None:
-    """Return the id of the draft that a form, or the address, goes on with."""
-    return number(request.POST.get("draft") or request.GET.get("draft", ""))
+def draft_key(request: HttpRequest) -> UUID:
+    """Return the key of the draft that a form, or the address, goes on with; a new one for none. Raise `NotFound` for what is no key."""
+    text = request.POST.get("draft") or request.GET.get("draft", "")
+    try:
+        return UUID(text) if text else uuid4()
+    except ValueError:
+        raise NotFound from None

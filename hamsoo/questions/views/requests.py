@@ -18,7 +18,7 @@ from hamsoo.questions.models import Question, Request, RequestDraft
 from hamsoo.questions.models.asking import TITLE_LENGTH
 from hamsoo.questions.queries import Cursor
 from hamsoo.questions.rail import Listed, ask_of, steps
-from hamsoo.questions.views.reader import about, draft_id, reader
+from hamsoo.questions.views.reader import about, draft_key, reader
 from hamsoo.threads import targets
 from hamsoo.threads.components import attachment_ids
 from hamsoo.threads.mentions import Names
@@ -56,14 +56,14 @@ def new(request: HttpRequest, person_pk: int) -> HttpResponse:
     person = reader(request)
     expert = colleague(person=person, pk=person_pk)
     question = _question(request, person)
-    kept = draft_id(request)
-    draft = None if kept is None else queries.request_draft(person=person, pk=kept, expert_id=expert.pk)
+    key = draft_key(request)
+    draft = queries.request_draft(person=person, key=key) if question is None else None
     thing, files = about(request, person), attachment_ids(request.POST)
     form = _request_form(request, person, question, draft)
     if request.method == "POST" and form.is_valid():
         words: dict[str, Any] = {"question": question}
         if isinstance(form, RequestForm):
-            words = {**form.words, "about": thing.ref if thing else None, "attachment_ids": files, "draft_id": kept}
+            words = {**form.words, "about": thing.ref if thing else None, "attachment_ids": files, "draft_key": key}
         try:
             sent = actions.send_request(actor=person, expert=expert, urgency=form.cleaned_data["urgency"], **words, at=clock.now())
         except DomainError as refusal:
@@ -75,6 +75,7 @@ def new(request: HttpRequest, person_pk: int) -> HttpResponse:
         "expert": expert,
         "question": question,
         "about": thing or (_thing(person, draft) if request.method != "POST" else None),
+        "key": key,
         "draft": draft,
         "files": _files(request, person, draft, files),
         "reachable": reachability(person=expert, at=clock.now()),
