@@ -66,6 +66,11 @@ def mark_of(*, poll: Poll, person: Person) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), words.encode(), hashlib.sha256).hexdigest()
 
 
+def sign_in_of(person: Person) -> str:
+    """Return what changes when the password of `person` does, or all their sessions are ended; empty without an account."""
+    return hashlib.sha256(person.account.get_session_auth_hash().encode()).hexdigest() if person.account else ""
+
+
 def checked_body(body: str) -> str:
     """Return the text without blank edges, or raise `Invalid` when it is empty or too long."""
     body = body.replace("\x00", "").strip()

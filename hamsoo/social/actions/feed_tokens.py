@@ -8,6 +8,7 @@ from django.db import transaction
 
 from hamsoo.people.models import Person
 from hamsoo.people.queries import require_colleague
+from hamsoo.social import rules
 from hamsoo.social.models import FeedToken
 
 
@@ -16,7 +17,8 @@ def renew_feed_token(*, actor: Person, at: datetime) -> str:
     """Make a new key and return it, this once; the one before opens nothing any more."""
     require_colleague(actor)
     secret = secrets.token_urlsafe(32)
-    FeedToken.objects.update_or_create(person=actor, defaults={"digest": sha256(secret.encode()).hexdigest(), "made_at": at})
+    made = {"digest": sha256(secret.encode()).hexdigest(), "sign_in": rules.sign_in_of(actor), "made_at": at}
+    FeedToken.objects.update_or_create(person=actor, defaults=made)
     return f"{actor.pk}.{secret}"
 
 

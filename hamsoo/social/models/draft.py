@@ -58,6 +58,8 @@ class FeedToken(models.Model):
 
     person = models.OneToOneField("people.Person", models.CASCADE, related_name="feed_token")
     digest = models.CharField(max_length=64)
+    # What signing in rested on when it was made (`rules.sign_in_of`): with another password, or all sessions ended, it opens nothing.
+    sign_in = models.CharField(max_length=64)
     made_at = models.DateTimeField()
 
     def __str__(self) -> str:

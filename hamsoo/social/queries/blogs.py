@@ -12,6 +12,7 @@ from hamsoo.kernel.errors import NotFound
 from hamsoo.people.models import Person
 from hamsoo.social.models import Draft, FeedToken, Post, PostQuerySet
 from hamsoo.social.queries.posts import posts
+from hamsoo.social.rules import sign_in_of
 from hamsoo.spaces.models import PlacedIn, Space
 from hamsoo.threads.targets import Target
 
@@ -84,7 +85,7 @@ def resolve_draft(person: Person, draft_id: int) -> Target | None:
 
 def has_feed_token(*, person: Person) -> bool:
     """Return whether a key of `person` opens blogs."""
-    return FeedToken.objects.filter(person=person).exists()
+    return FeedToken.objects.filter(person=person, sign_in=sign_in_of(person)).exists()
 
 
 def reader_by_key(*, key: str) -> Person:
@@ -96,6 +97,9 @@ def reader_by_key(*, key: str) -> Person:
     known = number.isascii() and number.isdigit() and len(number) < 19
     found = FeedToken.objects.select_related("person__unit", "person__account").filter(person=int(number)).first() if known else None
     is_right = compare_digest(found.digest if found else _NOBODY, sha256(secret.encode()).hexdigest())
-    if found is None or not is_right or not found.person.is_active or found.person.account is None or not found.person.account.is_active:
+    person = found.person if found else None
+    if person is None or found is None or not is_right or not person.is_active or person.account is None or not person.account.is_active:
         raise NotFound
-    return found.person
+    if not compare_digest(found.sign_in, sign_in_of(person)):
+        raise NotFound
+    return person

@@ -24,7 +24,7 @@ from hamsoo.spaces import actions as spaces
 from hamsoo.spaces.models import Space
 from hamsoo.threads import actions as threads
 from hamsoo.threads.queries import attachment, attachments_of
-from tests.world import NOON
+from tests.world import NOON, PASSWORD
 
 LATER = NOON + timedelta(hours=2)
 HTMX = {"HX-Request": "true"}
@@ -233,6 +233,16 @@ def test_a_key_is_shown_once_kept_as_a_digest_and_revoked(sara, reza, client, br
     assert [client.get(address + one).status_code for one in wrong] == [404] * len(wrong)
     browse(sara).post("/blogs/address", {"revoke": "1"})
     assert client.get(address + key).status_code == 404
+
+
+def test_a_key_ends_with_the_password_it_was_made_under(sara, reza, client, browse) -> None:
+    address = f"/blogs/persons/{reza.pk}/atom/{actions.renew_feed_token(actor=sara, at=NOON)}"
+    assert client.get(address).status_code == 200
+    assert queries.has_feed_token(person=sara)
+    sara.account.set_password(PASSWORD)
+    sara.account.save()
+    assert client.get(address).status_code == 404
+    assert not queries.has_feed_token(person=sara)
 
 
 def test_a_blog_costs_the_same_however_long_it_is(sara, reza, world, browse, django_assert_num_queries) -> None:
