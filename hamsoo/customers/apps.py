@@ -24,4 +24,10 @@ class CustomersConfig(AppConfig):
         subjects.register("customer", search.called)
         name = pgettext_lazy("to be named in a text", "Customers")
         mentions.register("source_record", sign="@", label=name, find=presentation.customers_to_name)
-        targets.register("source_record", presentation.resolve_customer, many=presentation.resolve_customers, aspects=presentation.ASPECTS)
+        targets.register(
+            "source_record",
+            presentation.resolve_customer,
+            many=presentation.resolve_customers,
+            aspects=presentation.ASPECTS,
+            is_seen_apart=True,
+        )

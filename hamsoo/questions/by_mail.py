@@ -16,7 +16,7 @@ from hamsoo.questions.models import Ask, Question
 
 _ACCEPT = frozenset(fold(word) for word in ("accept", "accepted", "I accept", "می‌پذیرم", "پذیرفتم", "پذیرفته شد", "قبول", "قبول می‌کنم"))
 _DECLINE = frozenset(fold(word) for word in ("decline", "declined", "I decline", "رد", "رد می‌کنم", "نمی‌پذیرم", "نمی‌توانم"))
-_REASON = re.compile(r"\s*([^:\n،.؛]{1,40}?)\s*[:\n]\s*(.*)", re.DOTALL)
+_REASON = re.compile(r"([^:\n،.؛]{1,40})[:\n](.*)", re.DOTALL)
 _ENDS = " \t\n.!،؛:-–—"
 
 

@@ -19,6 +19,7 @@ from hamsoo.social import queries
 from hamsoo.social.importance import Candidate, Reader, Reason, because, ranked, reason
 from hamsoo.spaces.models import Level, Space
 from hamsoo.spaces.queries import known_places, space_ids
+from hamsoo.threads import targets
 from hamsoo.threads.queries import Tally, followed, tallies
 
 PAGE = 12
@@ -162,7 +163,8 @@ def _candidates(rows: Sequence[_Row], muted: queries.Muted) -> list[Candidate]:
 
 
 def _reader(person: Person) -> Reader:
-    return Reader(person.pk, _circle_ids(person), followed(person=person))
+    refs = followed(person=person)
+    return Reader(person.pk, _circle_ids(person), refs - targets.hidden(person=person, refs=refs))
 
 
 def _rows(person: Person, tab: Tab, before: Cursor | None, limit: int, muted: queries.Muted, space: Space | None = None) -> list[_Row]:

@@ -44,8 +44,16 @@ _BIGGEST = 2**63 - 1
 _aspects: dict[str, tuple[str, ...]] = {}
 
 
-def register(type: str, resolve: Resolve, *, many: ResolveMany | None = None, aspects: Sequence[str] = ("comments",)) -> None:
-    """Let `resolve` find the things of `type`; called from `AppConfig.ready`. `many` finds several at the price of one."""
+_apart: set[str] = set()
+
+
+def register(
+    type: str, resolve: Resolve, *, many: ResolveMany | None = None, aspects: Sequence[str] = ("comments",), is_seen_apart: bool = False
+) -> None:
+    """Let `resolve` find the things of `type`; called from `AppConfig.ready`. `many` finds several at the price of one.
+
+    `is_seen_apart`: what speaks of such a thing may be read by who does not see the thing itself, and then does not say that it does.
+    """
 
     def one_by_one(person: Person, ids: Sequence[int]) -> Mapping[int, Target]:
         return {object_id: target for object_id in ids if (target := resolve(person, object_id))}
@@ -53,6 +61,8 @@ def register(type: str, resolve: Resolve, *, many: ResolveMany | None = None, as
     if _resolvers.setdefault(type, (resolve, many or one_by_one))[0] is not resolve:
         raise TypeError(f"Two apps resolve targets of type {type}.")
     _aspects[type] = tuple(aspects)
+    if is_seen_apart:
+        _apart.add(type)
 
 
 def aspects_of(type: str) -> tuple[str, ...]:
@@ -81,6 +91,12 @@ def find_many(*, person: Person | None, refs: Iterable[Ref]) -> dict[Ref, Target
         ids[ref.type].add(ref.id)
     known = {type_: _resolvers[type_][1](person, sorted(wanted)) for type_, wanted in ids.items() if type_ in _resolvers}
     return {Ref(type_, object_id): target for type_, found in known.items() for object_id, target in found.items()}
+
+
+def hidden(*, person: Person, refs: Iterable[Ref]) -> set[Ref]:
+    """Return those of `refs` of which `person` may read without seeing them, and does not see; nothing is asked where there are none."""
+    apart = {ref for ref in refs if ref.type in _apart}
+    return apart - find_many(person=person, refs=apart).keys() if apart else set()
 
 
 def get(*, person: Person | None, ref: Ref) -> Target:

@@ -15,7 +15,7 @@ from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.people.rules import require_administrator
-from hamsoo.threads.actions import drop_files
+from hamsoo.threads.actions import drop_files, drop_reactions
 
 EXPIRY = "chat.expiry"
 AT_ONCE = 500
@@ -70,6 +70,7 @@ def _expire(found: Conversation, days: int, most: int, at: datetime) -> int:
     ids, until = [one.pk for one in rows], rows[-1].number
     needed = [one.pk for one in rows if one.is_needed]
     drop_files(targets=[one.ref for one in rows])
+    drop_reactions(type="message", ids=ids)
     Message.objects.filter(pk__in=needed).update(body="", folded="", removed_at=at, pinned_at=None)
     Message.objects.filter(pk__in=ids).exclude(pk__in=needed).delete()
     Conversation.objects.filter(pk=found.pk).update(gone_number=until)

@@ -11,6 +11,7 @@ from hamsoo.kernel import deadlines
 from hamsoo.kernel.errors import Invalid, NotAllowed, NotFound
 from hamsoo.ledger.models import Entry
 from hamsoo.people.models import Person
+from hamsoo.threads.models import Reaction
 from tests.world import NOON
 
 DAY = timedelta(days=1)
@@ -27,10 +28,13 @@ def test_what_was_kept_long_enough_goes_and_is_noted(admin: Person, sara: Person
     talk = actions.start_direct(actor=sara, person=nima, at=NOON)
     root = said(talk, sara, 0)
     old, answer, new = said(talk, sara, 1), said(talk, nima, 8, root), said(talk, sara, 9)
+    for one in (old, new):
+        actions.react(actor=nima, message_id=one.pk, kind="like", at=NOON + 9 * DAY)
     actions.set_keeping(actor=admin, days=5, at=NOON + 10 * DAY)
     assert deadlines.scan(at=NOON + 10 * DAY) == 1
     # The question stays where a younger answer hangs on it, without its words.
     assert [(one.pk, one.body) for one in Message.objects.order_by("number")] == [(root.pk, ""), (answer.pk, "day 8"), (new.pk, "day 9")]
+    assert [one.target_id for one in Reaction.objects.all()] == [new.pk]
     fact = Entry.objects.get(name="chat.MessagesExpired")
     assert fact.payload == {"conversation_id": talk.pk, "until_number": 2, "message_ids": [root.pk, old.pk]}
     assert Conversation.objects.get(pk=talk.pk).gone_number == 2

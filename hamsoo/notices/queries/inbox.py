@@ -16,6 +16,7 @@ from hamsoo.notices.models import INBOX, Choice, InboxItem, Mark, ReadUpTo
 from hamsoo.notices.queries.choices import Wishes, wishes_of
 from hamsoo.people.models import Person
 from hamsoo.spaces.queries import space_ids
+from hamsoo.threads import targets
 
 PAGE = 30
 """Notices that are looked at for one page; merged, they make fewer lines."""
@@ -195,12 +196,18 @@ def merged(rows: Sequence[InboxItem], person: Person, is_merging: bool) -> list[
     """
     facts = facts_by_id(row.entry_id for row in rows)
     shown = present([facts[row.entry_id] for row in rows if row.entry_id in facts], person=person)
+    # Whoever follows what they do not see any more does not learn that something speaks of it.
+    hidden = targets.hidden(person=person, refs=[_subject(row) for row in rows if row.kind == "tracked"])
     groups: dict[tuple[object, ...], list[InboxItem]] = {}
     for row in rows:
-        if row.entry_id in shown:
+        if row.entry_id in shown and not (row.kind == "tracked" and _subject(row) in hidden):
             key = _merge_key(row, shown[row.entry_id]) if is_merging else (row.entry_id,)
             groups.setdefault(key, []).append(row)
     return [_notice(group, shown) for group in groups.values()]
+
+
+def _subject(row: InboxItem) -> Ref:
+    return Ref(row.subject_type, row.subject_id or 0)
 
 
 def _merge_key(row: InboxItem, shown: Shown) -> tuple[object, ...]:

@@ -25,7 +25,8 @@ LONGEST_NOTE = 500
 def report(*, actor: Person, target: Ref, reason: str, note: str, at: datetime) -> Report:
     """Report a thing that the actor sees; once, until somebody has decided."""
     thing = targets.get(person=actor, ref=target)
-    if not thing.space_ids:
+    # What is in no place of its own, such as a message, cannot be taken out of it.
+    if not placed_in(type=target.type, object_id=target.id):
         raise NotFound
     if reason not in Report.Reason.values:
         raise Invalid(_("Choose what is wrong with it."), field="reason")

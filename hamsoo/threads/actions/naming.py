@@ -10,6 +10,7 @@ from hamsoo.ledger.actors import Acts
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.threads import events, mentions
+from hamsoo.threads.models import Report
 
 
 @transaction.atomic
@@ -31,5 +32,7 @@ def forget_names(*, actor: Acts, things: Iterable[Ref], at: datetime) -> int:
             row.save()
             count += 1
             if target is not None:
+                # What was reported is called by its first words, which may be these.
+                Report.objects.filter(target_type=target.type, target_id=target.id).update(title="—")
                 record(events.NamesForgotten(target_type=target.type, target_id=target.id), actor=actor, objects=[target], spaces=[], at=at)
     return count

@@ -14,7 +14,7 @@ from hamsoo.spaces.actions import place
 from hamsoo.threads import events, mentions, rules, targets
 from hamsoo.threads.actions.attaching import attach
 from hamsoo.threads.actions.naming import note_named
-from hamsoo.threads.models import Attachment, Comment, Reaction
+from hamsoo.threads.models import Attachment, Bookmark, Comment, Reaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +161,10 @@ def withdraw_reaction(*, actor: Person, target: Ref, kind: str, at: datetime) ->
         record(
             fact, actor=actor, objects=[(target.type, target.id, "target"), ("person", actor.pk, "giver")], spaces=thing.space_ids, at=at
         )
+
+
+@transaction.atomic
+def drop_reactions(*, type: str, ids: Sequence[int]) -> None:
+    """Remove what was said without words about things that are gone because their time is over; part of the action that removes them."""
+    for rows in (Reaction.objects, Bookmark.objects):
+        rows.filter(target_type=type, target_id__in=ids).delete()

@@ -76,6 +76,7 @@ _TALLIES = """
 WITH thing AS (SELECT * FROM unnest(%(types)s::text[], %(ids)s::bigint[]) AS given (type, id))
 SELECT thing.type, thing.id, '' AS kind, count(*), false
 FROM thing JOIN threads_comment AS said ON said.target_type = thing.type AND said.target_id = thing.id AND said.removed_at IS NULL
+    AND EXISTS (SELECT FROM spaces_placement AS place WHERE place.type = 'comment' AND place.object_id = said.id)
 GROUP BY thing.type, thing.id
 UNION ALL
 SELECT thing.type, thing.id, reaction.kind, count(*), bool_or(reaction.person_id = %(person)s)

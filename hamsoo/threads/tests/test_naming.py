@@ -33,7 +33,7 @@ from hamsoo.social.feed import feed
 from hamsoo.social.importance import Reason
 from hamsoo.social.models import Draft, Post, PostVersion
 from hamsoo.threads import actions, mentions
-from hamsoo.threads.models import Comment
+from hamsoo.threads.models import Comment, Report
 from tests.world import NOON
 
 
@@ -203,9 +203,11 @@ def test_a_forgotten_customer_is_named_nowhere_any_more(sara, reza, world) -> No
     questions.answer(actor=reza, question=question, body=text, at=NOON)
     talk = chat.start_direct(actor=sara, person=reza, at=NOON)
     chat.send(actor=sara, conversation_id=talk.pk, body=text, client_id=uuid4(), at=NOON)
+    actions.report(actor=reza, target=post.ref, reason="false", note="", at=NOON)
     _erase(SYSTEM, record.customer_id, [record], "", NOON)
     kept = [row.body for model in (Post, PostVersion, Draft, Comment, Question, Answer, Message) for row in model.objects.all()]
     assert kept == [f"@— or {named(other)}{end}" for end in ("!", "", "", "", "", "", "")]
+    assert Report.objects.get().title == "—"
     assert "sepehr" not in Message.objects.get().folded
     settle()
     assert "Sepehr" not in load([post.ref])[post.ref].text
