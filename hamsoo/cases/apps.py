@@ -21,3 +21,4 @@ class CasesConfig(AppConfig):
         documents.register("case", search.load, is_work=False)
         targets.register("case", presentation.case_target, many=presentation.case_targets, aspects=("contacts",))
         live.may_listen("case", queries.may_read)
+        live.may_listen("case_writing", queries.may_read)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hamsoo.cases.views import lists, partners, single
+from hamsoo.cases.views import beginning, changing, handing, lists, partners, single, talking, tying
 
 app_name = "cases"
 urlpatterns = [
@@ -14,5 +14,19 @@ urlpatterns = [
     path("cases/several/<int:pk>/", lists.several_run, name="several_run"),
     path("cases/several/<int:pk>/start", lists.several_start, name="several_start"),
     path("cases/<int:pk>/", single.case, name="case"),
+    path("cases/<int:pk>/notes", talking.notes, name="notes"),
+    path("cases/<int:pk>/writing", talking.writing, name="writing"),
+    path("cases/<int:pk>/state", changing.state, name="state"),
+    path("cases/<int:pk>/assignee", changing.assignee, name="assignee"),
+    path("cases/<int:pk>/edit", changing.edit, name="edit"),
+    path("cases/<int:pk>/watching", changing.watching, name="watching"),
+    path("cases/<int:pk>/secrecy", changing.secrecy, name="secrecy"),
+    path("cases/<int:pk>/hand-off", handing.hand_off, name="hand_off"),
+    path("cases/<int:pk>/hand-offs/<int:hand_off_pk>", handing.answer, name="answer"),
+    path("cases/<int:pk>/ties", tying.ties, name="ties"),
+    path("cases/<int:pk>/split", tying.split, name="split"),
+    path("cases/<int:pk>/unmerge", tying.unmerge, name="unmerge"),
+    path("cases/records/<int:record_pk>/new", beginning.new, name="new"),
+    path("cases/records/<int:record_pk>/open", beginning.of_record, name="of_record"),
     path("hand-offs/<str:token>/", partners.partner, name="partner"),
 ]

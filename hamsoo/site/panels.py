@@ -25,7 +25,7 @@ PANELS: dict[str, list[str]] = {
     # On the page of a customer, called with the id of one of its records: beside its name, above its timeline, in the rail.
     "customer.actions": ["interactions:actions_of_record", "commitments:begin"],
     "customer.banner": ["commitments:conflicts_of"],
-    "customer": ["commitments:of_record"],
+    "customer": ["cases:of_record", "commitments:of_record"],
     # The same where it is shown with all that stands below it: what is open of any of them (`customers.queries.whole_of`).
     "customer.whole": [],
     "experts.context": ["questions:live_request"],

@@ -20,7 +20,7 @@ from hamsoo.cases.queries.lists import (
     view,
     views,
 )
-from hamsoo.cases.queries.reading import Outline, case, links, may_read, notes, outline, phases, watchers
+from hamsoo.cases.queries.reading import Outline, case, links, may_read, open_of_customer, outline, phases, watchers
 
 __all__ = [
     "MOST_AT_ONCE",
@@ -50,7 +50,7 @@ __all__ = [
     "may_read",
     "message_ids",
     "narrowed",
-    "notes",
+    "open_of_customer",
     "outline",
     "phases",
     "policies",

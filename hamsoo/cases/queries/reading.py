@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
-from hamsoo.cases.models import Case, CaseLink, HandOff, Note, Phase, Watcher
+from hamsoo.cases.models import Case, CaseLink, HandOff, Phase, Watcher
+from hamsoo.identity.models import SourceRecord
 from hamsoo.kernel.errors import NotFound
 from hamsoo.people.models import Person, Unit
 
@@ -53,15 +53,22 @@ def phases(*, case: Case) -> list[Phase]:
     return list(Phase.objects.filter(case=case).select_related("unit", "partner", "assignee", "by").order_by("number"))
 
 
-def notes(*, case_ids: Collection[int]) -> list[Note]:
-    """Return what was said about cases among colleagues, oldest first."""
-    return list(Note.objects.filter(case__in=case_ids).select_related("author__unit").order_by("at", "pk"))
-
-
 def watchers(*, case: Case) -> list[Person]:
     """Return who watches a case, by name."""
     watching = Exists(Watcher.objects.filter(case=case, person=OuterRef("pk")))
     return list(Person.objects.filter(watching).select_related("unit").order_by("sort_key", "pk"))
+
+
+def open_of_customer(*, person: Person, record: SourceRecord, limit: int = 8) -> list[Case]:
+    """Return the open cases of a customer that `person` reads, whichever of its records each hangs on; the most urgent first."""
+    rows = (
+        Case.objects.visible_to(person)
+        .open()
+        .standing()
+        .filter(record__customer=record.customer_id)
+        .select_related("unit", "assignee__unit")
+    )
+    return list(rows.order_by("priority", "opened_at", "pk")[:limit])
 
 
 def links(*, person: Person, case: Case) -> list[tuple[CaseLink, Case]]:

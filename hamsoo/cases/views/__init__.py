@@ -1,1 +1,1 @@
-"""Pages of cases: `single` is that of one case."""
+"""Pages of cases: `lists` of many, `single` is that of one; what is done from it: `changing`, `handing`, `talking`, `tying`."""

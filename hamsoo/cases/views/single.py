@@ -1,20 +1,95 @@
 """The page of one case."""
 
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from hamsoo.cases import queries
+from hamsoo.cases import presence, queries, rules
+from hamsoo.cases.forms import NoteForm, PartnerForm, ReplyForm
+from hamsoo.cases.models import Case, HandOff
+from hamsoo.kernel import clock
 from hamsoo.kernel.errors import NotFound
+from hamsoo.kernel.numbers import format_number
+from hamsoo.people.models import Person
 from hamsoo.people.queries import require_colleague
+from hamsoo.ui import appearance
 from hamsoo.ui.pages import render
+
+SHOWN = ("talk", "notes", "events")
+
+
+def reader(request: HttpRequest) -> Person:
+    """Return the colleague who is signed in; raise `NotFound` for everybody else."""
+    return require_colleague(request.person)  # type: ignore[attr-defined]
 
 
 @require_safe
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a case; to who may only know of it, its outline."""
-    person = require_colleague(request.person)  # type: ignore[attr-defined]
+    person = reader(request)
     try:
-        found = queries.case(person=person, pk=pk)
+        return show(request, person, queries.case(person=person, pk=pk))
     except NotFound:
         return render(request, "cases/outline.html", {"outline": queries.outline(person=person, pk=pk)})
-    return render(request, "cases/case.html", {"case": found, "phases": queries.phases(case=found)})
+
+
+def show(request: HttpRequest, person: Person, found: Case, **further: Any) -> HttpResponse:
+    """Answer with the page of a case, or with what was said in it alone."""
+    said = queries.conversation(person=person, case=found)
+    asked = queries.hand_offs(case=found)
+    waiting = next((one for one in asked if one.answer == HandOff.Answer.NONE), None)
+    given = next((one for one in reversed(asked) if one.answer == HandOff.Answer.ACCEPTED and not one.returned_at), None)
+    can_work = found.merged_into_id is None and rules.can_work(person, found)
+    context: dict[str, Any] = {
+        "case": found,
+        "said": said,
+        "show": _shown(request),
+        "tabs": _tabs(request, found, said),
+        "clocks": queries.clock_rows(case=found, at=clock.now()),
+        "waiting": waiting,
+        "given": given if can_work else None,
+        "can_work": can_work,
+        "can_undo": found.merged_into_id is not None and rules.can_work(person, found),
+        "can_answer": waiting is not None and rules.can_answer(person, waiting),
+        "times_returned": queries.times_returned(queries.phases(case=found)),
+        "watchers": queries.watchers(case=found),
+        "links": queries.links(person=person, case=found),
+        "values": _values(found),
+        "writing": presence.writing(case_id=found.pk, but=person.pk),
+        "note_form": NoteForm(initial={"client_id": uuid4()}),
+        "reply_form": ReplyForm(initial={"client_id": uuid4(), "answers_to": said.last_id or 0}),
+        "answer_form": PartnerForm(),
+        "person": person,
+        **further,
+    }
+    return render(request, "cases/case.html", context, fragment="cases/_said.html")
+
+
+def _shown(request: HttpRequest) -> str:
+    chosen = request.GET.get("show", "")
+    return chosen if chosen in SHOWN else SHOWN[0]
+
+
+def _tabs(request: HttpRequest, found: Case, said: queries.Conversation) -> list[tuple[str, str, bool]]:
+    """Return the three ways to look at a case, with how much there is in each."""
+    language, url, shown = appearance.current().language, found.get_absolute_url(), _shown(request)
+    labels = {
+        "talk": (pgettext("of a case", "Conversation"), said.contact_count),
+        "notes": (pgettext("of a case", "Internal notes"), said.note_count),
+        "events": (pgettext("of a case", "Events"), 0),
+    }
+    return [
+        (f"{words} {format_number(count, language)}" if count else words, f"{url}?show={name}" if name != SHOWN[0] else url, name == shown)
+        for name, (words, count) in labels.items()
+    ]
+
+
+def _values(found: Case) -> list[tuple[str, str, str]]:
+    """Return what the fields of the type of a case hold: name, kind and value of each that holds something."""
+    fields = rules.checked_fields(found.type.fields if found.type else [])
+    return [(field.name, field.kind, found.values[field.key]) for field in fields if found.values.get(field.key)]

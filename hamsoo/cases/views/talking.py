@@ -1,0 +1,45 @@
+"""What is said in a case from its page: notes among colleagues, and who is writing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hamsoo.cases import actions, presence, queries
+from hamsoo.cases.forms import NoteForm
+from hamsoo.cases.views.single import reader, show
+from hamsoo.kernel import clock
+from hamsoo.kernel.errors import Invalid
+from hamsoo.ui.pages import go, refuse, render
+
+
+@require_POST
+def notes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write a note; what was wrong with one is said on the page, with its words."""
+    person = reader(request)
+    found = queries.case(person=person, pk=pk)
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        try:
+            said = actions.note(actor=person, case=found, **form.cleaned_data, at=clock.now())
+        except Invalid as error:
+            refuse(form, error)
+        else:
+            if said.unreached:
+                names = "، ".join(one.name for one in said.unreached)
+                messages.warning(request, _("%(names)s may not read this case and was not told.") % {"names": names})
+            return go(request, found.get_absolute_url())
+    return show(request, person, found, note_form=form, writes="note")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def writing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show who writes in a case just now, but the reader; posted to, by a page on which somebody writes, it says so to the others."""
+    person = reader(request)
+    found = queries.case(person=person, pk=pk)
+    if request.method == "POST":
+        presence.begin(case_id=found.pk, person=person)
+        return HttpResponse(status=204)
+    return render(request, "cases/_writing.html", {"case": found, "writing": presence.writing(case_id=found.pk, but=person.pk)})
