@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from hamsoo.desk.demo import GroupSpec, Organisation, PersonSpec, UnitSpec, build
+from hamsoo.desk.demo.cases import open_cases
 from hamsoo.desk.demo.following import follow_those_near
 from hamsoo.desk.demo.groups import AT_HAND
 from hamsoo.desk.demo.portraits import drawn, look_of
@@ -125,6 +126,7 @@ class Loading:
         Telling(self._people, self._spaces, retelling.said, today).tell()
         Writing(self._people, self._spaces, retelling.said, today).write()
         promise(people=self._people, administrator=self._people[ADMINISTRATOR], today=today)
+        open_cases(people=self._people, today=today)
 
     def _unit(self, spec: UnitSpec) -> None:
         parent = self._units[spec.parent] if spec.parent else None

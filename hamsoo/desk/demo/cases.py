@@ -1,0 +1,95 @@
+"""Cases of the demonstration in every state, put in through the actions; the first is the one that went through three departments."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from hamsoo.cases import actions as cases
+from hamsoo.desk.demo.promises import PROMISES
+from hamsoo.desk.demo.worktime import TEHRAN
+from hamsoo.identity.models import SourceRecord
+from hamsoo.people.models import Person
+
+SEPEHR = PROMISES[0].crm
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case: opened by whom, how many days ago, how urgent, what was noted, and what became of it."""
+
+    by: str
+    ago: int
+    subject: str
+    priority: int = 3
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    became: str = ""
+
+
+FURTHER = (
+    Opened("niloofar.sharifi", 3, "برداشت از کیف امانی خطا می‌دهد", 2, ("کیف امانی",), "گزارش خطا را از مشتری خواستم.", "customer"),
+    Opened("sara.mohammadi", 6, "گزارش تراکنش‌های مهر ناقص است", 3, ("گزارش",), "فایل درست ساخته و فرستاده شد.", "resolved"),
+    Opened("negar.ahmadi", 9, "شمارهٔ حساب در صورت‌حساب اشتباه است", 3, ("صورت‌حساب",), "", "closed"),
+    Opened("pouya.karimi", 2, "وب‌سرویس آزمایشی پاسخ نمی‌دهد", 1, ("وب‌سرویس",), "", "working"),
+    Opened("amir.rezaei", 1, "پرسش دربارهٔ تعرفهٔ شعبهٔ دوم", 4, (), "", "new"),
+    Opened("niloofar.sharifi", 1, "شکایت از رفتار در تماس تلفنی", 2, (), "پیش از پاسخ با سرپرست گفت‌وگو شود.", "confidential"),
+)
+"""Cases of other customers, by the alphabet of their keys."""
+
+
+def open_cases(*, people: Mapping[str, Person], today: date) -> None:
+    """Open them, hand the first one on, and leave each in its state."""
+    rows = SourceRecord.objects.filter(system__code="crm", entity="company").select_related("system").order_by("key")
+    records = {row.key: row for row in rows}
+    _through_three_departments(records[SEPEHR], people, today)
+    others = [record for key, record in records.items() if key != SEPEHR]
+    for record, opened in zip(others[1::2], FURTHER, strict=False):
+        _open(record, opened, people[opened.by], today)
+
+
+def _through_three_departments(record: SourceRecord, people: Mapping[str, Person], today: date) -> None:
+    niloofar, negar, amir = (people[key] for key in ("niloofar.sharifi", "negar.ahmadi", "amir.rezaei"))
+    if niloofar.unit is None or negar.unit is None or amir.unit is None:
+        raise ValueError("Everybody of the roster works in a unit.")
+    case = cases.open(actor=niloofar, unit=niloofar.unit, subject="تمدید خودکار پس از لغو", record=record, priority=1, at=_at(today, 1, 9))
+    cases.take(actor=niloofar, case=case, at=_at(today, 1, 9, 4))
+    to_finance = cases.hand_off(
+        actor=niloofar,
+        case=case,
+        to=negar.unit,
+        reason="مانده پس از لغو چقدر است؟ مشتری تا فردا ظهر باید به هیئت‌مدیره پاسخ بدهد.",
+        needed="مبلغ مانده، اگر لغو از پایان آذر باشد",
+        at=_at(today, 1, 9, 9),
+    )
+    cases.accept(actor=negar, hand_off=to_finance, at=_at(today, 1, 9, 31))
+    invoice = "صورت‌حساب مهر هنوز باز است. اگر لغو از پایان آذر باشد، مانده ۱٫۳ میلیارد می‌شود."
+    cases.note(actor=negar, case=case, body=f"{invoice} @[{amir.name}](person:{amir.pk}) تخفیف ۸٪ روی کدام مبلغ بود؟", at=_at(today, 1, 10))
+    cases.note(actor=amir, case=case, body="روی نرخ پایهٔ سال نو. اگر محدودیت ۴۸ ساعته برداشته شود، مشتری می‌ماند.", at=_at(today, 1, 10, 36))
+    cases.hand_off(actor=negar, case=case, to=amir.unit, reason="قول تمدید را فروش داده است؛ یک پاسخ واحد لازم است.", at=_at(today, 1, 11))
+
+
+def _open(record: SourceRecord, opened: Opened, by: Person, today: date) -> None:
+    if by.unit is None:
+        raise ValueError("Everybody of the roster works in a unit.")
+    at = _at(today, opened.ago, 10)
+    case = cases.open(actor=by, unit=by.unit, subject=opened.subject, record=record, priority=opened.priority, at=at)
+    if opened.tags:
+        cases.edit(actor=by, case=case, tags=list(opened.tags), at=at)
+    if opened.became == "new":
+        return
+    case = cases.take(actor=by, case=case, at=at + timedelta(minutes=12))
+    if opened.note:
+        cases.note(actor=by, case=case, body=opened.note, at=at + timedelta(minutes=20))
+    later = at + timedelta(hours=2)
+    if opened.became == "customer":
+        cases.wait(actor=by, case=case, at=later)
+    elif opened.became == "confidential":
+        cases.close_to_others(actor=by, case=case, at=later)
+    elif opened.became in ("resolved", "closed"):
+        cases.resolve(actor=by, case=case, at=later)
+    if opened.became == "closed":
+        cases.close(actor=by, case=case, at=later + timedelta(days=1))
+
+
+def _at(today: date, ago: int, hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(today - timedelta(days=ago), time(hour, minute), TEHRAN)
