@@ -14,6 +14,7 @@ from ninja.parser import Parser
 from ninja.security import HttpBearer, SessionAuth
 
 from hamsoo import __version__
+from hamsoo.cases.api import router as cases
 from hamsoo.commitments.api import router as commitments
 from hamsoo.customers.api import router as customers
 from hamsoo.identity.api import router as records
@@ -82,6 +83,7 @@ api.add_router("", questions)
 api.add_router("", records)
 api.add_router("", customers)
 api.add_router("", commitments)
+api.add_router("", cases)
 
 
 @api.exception_handler(DomainError)
