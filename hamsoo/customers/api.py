@@ -51,6 +51,24 @@ class TakenOut(Schema):
     forgotten: int
 
 
+class AnswerIn(In):
+    """An answer about satisfaction: CSAT from 1 to 5, NPS from 0 to 10, CES from 1 to 7; `key` names it in the system that asked."""
+
+    customer: Annotated[str, Field(min_length=1, max_length=200)]
+    key: Annotated[str, Field(min_length=1, max_length=200)]
+    measure: Literal["csat", "nps", "ces"]
+    score: Annotated[int, Field(ge=0, le=10)]
+    at: AwareDatetime
+    channel: Literal["phone", "mail", "chat", "person", "web", "paper", "system"] = "web"
+    entity: Literal["", "person", "company"] = ""
+
+
+class AnswersIn(In):
+    """Up to a thousand answers: all are kept, or none."""
+
+    answers: Annotated[list[AnswerIn], Field(max_length=1000)]
+
+
 class CustomerOut(Schema):
     """A customer as the caller sees it: golden values, its records, where it stands and who looks after it; `hidden` need a right."""
 
@@ -76,6 +94,16 @@ def take_activities(request: HttpRequest, code: str, payload: ActivitiesIn) -> S
     taken = actions.take(actor=person, system=system_called(person=person, code=code), rows=rows, at=clock.now())
     counts = {"new": taken.new_count, "changed": taken.changed_count, "forgotten": taken.forgotten_count}
     return Status(202, {**counts, "unchanged": len(rows) - sum(counts.values()), "ids": taken.ids})
+
+
+@router.post("/systems/{code}/satisfaction", response={202: dict[str, int]})
+def take_answers(request: HttpRequest, code: str, payload: AnswersIn) -> Status[dict[str, int]]:
+    """Hand over how satisfied customers said that they are. The same again changes nothing."""
+    person = _person(request)
+    rows = [actions.Answered(**row.dict()) for row in payload.answers]
+    taken = actions.take_answers(actor=person, system=system_called(person=person, code=code), rows=rows, at=clock.now())
+    counts = {"new": taken.new_count, "changed": taken.changed_count, "forgotten": taken.forgotten_count}
+    return Status(202, {**counts, "unchanged": len(rows) - sum(counts.values())})
 
 
 @router.get("/customers/{number}", response=CustomerOut)

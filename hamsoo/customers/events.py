@@ -153,6 +153,19 @@ class RulesSet(Event, icon="layers", sentence=_("%(actor)s set the rules by whic
     count: int
 
 
+class SatisfactionTold(Event, Timeline, icon="star", sentence=_("“%(customer)s” answered – %(measure)s: %(score)s")):
+    """A customer said how satisfied it is, and a system that asked handed that over."""
+
+    answer_id: int
+    record_id: int
+    measure: str
+    score: int
+    channel: str
+
+    def filed(self) -> Filed:
+        return Filed("", self.channel, None)
+
+
 class ActivityNoted(Event, _AboutCustomer, icon="message-square", sentence=_("%(actor)s noted about “%(customer)s”: %(kind)s")):
     """Something happened with a customer; what was said stands in the activity."""
 

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from hamsoo.customers import events, queries
-from hamsoo.customers.models import Activity, ConsentChange, Dimension, SegmentChange, State, TeamMember
+from hamsoo.customers.models import Activity, ConsentChange, Dimension, SatisfactionAnswer, SegmentChange, State, TeamMember
 from hamsoo.identity.models import Relation, SourceRecord
 from hamsoo.identity.queries import customers_named
 from hamsoo.kernel.addresses import address
+from hamsoo.kernel.numbers import format_digits
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.presentation import Details
 from hamsoo.ledger.traits import Ref
@@ -29,6 +30,7 @@ EVENTS = (
     events.ConsentChanged,
     events.CustomersRelated,
     events.RelationEnded,
+    events.SatisfactionTold,
 )
 _TALK_ICONS = {"call": "phone", "mail": "mail", "chat": "message-circle", "meeting": "users", "visit": "map-pin"}
 _WORK_ICONS = {"invoice": "receipt-text", "delivery": "package-check", "campaign": "megaphone", "note": "notebook-pen"}
@@ -103,6 +105,11 @@ def _words(fact: Fact, people: Mapping[int, Person], needs: Mapping[int, str]) -
         }
     elif isinstance(event, (events.CustomersRelated, events.RelationEnded)):
         words["kind"] = str(Relation.Kind(event.kind).label)
+    elif isinstance(event, events.SatisfactionTold):
+        words |= {
+            "measure": str(SatisfactionAnswer.Measure(event.measure).label),
+            "score": format_digits(event.score, get_language() or ""),
+        }
     elif isinstance(event, events.ConsentChanged):
         words["purpose"] = str(ConsentChange.Purpose(event.purpose).label)
         words["answer"] = gettext("agreed") if event.is_given else gettext("does not agree")

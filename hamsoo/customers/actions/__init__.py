@@ -1,7 +1,8 @@
 """Doing things.
 
 `adding` makes customers by hand, `linking` takes records out and back in, `team`, `standing` (stages, segments), `ruling`, `contacts`,
-`consenting`, `relating`, `saving` (lists), `working` (many at once), `looking` (who looked, and files of everything), `forgetting`.
+`satisfaction`, `consenting`, `relating`, `saving` (lists), `working` (many at once), `looking` (who looked, and files of everything),
+`forgetting`.
 """
 
 from hamsoo.customers.actions.adding import add, change
@@ -12,6 +13,7 @@ from hamsoo.customers.actions.linking import join, take_out
 from hamsoo.customers.actions.looking import export, note_look
 from hamsoo.customers.actions.relating import part, relate
 from hamsoo.customers.actions.ruling import apply_rules, set_rules
+from hamsoo.customers.actions.satisfaction import Answered, take_answers
 from hamsoo.customers.actions.saving import drop_list, save_list
 from hamsoo.customers.actions.standing import move, name_stages, put_into_segments
 from hamsoo.customers.actions.team import add_member, change_role, leave
@@ -22,6 +24,7 @@ __all__ = [
     "MOST_AT_ONCE",
     "MOST_ROWS",
     "RETENTION",
+    "Answered",
     "Noted",
     "Taken",
     "add",
@@ -50,5 +53,6 @@ __all__ = [
     "set_retention",
     "set_rules",
     "take",
+    "take_answers",
     "take_out",
 ]

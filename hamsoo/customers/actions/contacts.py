@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +51,18 @@ class Noted:
     minutes: int | None = None
     unit: str = ""
     entity: str = ""
+
+
+class Named(Protocol):
+    """A row that names a record of its system by its key, and if need be by its kind."""
+
+    @property
+    def customer(self) -> str:
+        """Return the key of the record."""
+
+    @property
+    def entity(self) -> str:
+        """Return its kind, empty where the key says enough."""
 
 
 @dataclass(slots=True)
@@ -114,8 +127,8 @@ def take(*, actor: Acts, system: System, rows: Sequence[Noted], at: datetime) ->
             raise Invalid(_("Row %(row)s holds a sign that cannot be kept.") % {"row": number}, field="key")
     # One at a time a system, so that nobody makes the same activity twice.
     locked = System.objects.select_for_update(no_key=True).get(pk=system.pk)
-    kept = _remembered(locked, rows)
-    owners = _owners(system, rows)
+    kept = remembered(locked, rows)
+    owners = owners_of(system, rows)
     units = {unit.code: unit.pk for unit in Unit.objects.filter(code__in={row.unit for row in rows} - {""})}
     for number, (row, owner) in enumerate(zip(rows, owners, strict=True), 1):
         if number in kept:
@@ -126,7 +139,7 @@ def take(*, actor: Acts, system: System, rows: Sequence[Noted], at: datetime) ->
     return taken
 
 
-def _remembered(system: System, rows: Sequence[Noted]) -> set[int]:
+def remembered(system: System, rows: Sequence[Named]) -> set[int]:
     """Return the numbers of the rows, from 1, that do not name somebody who was forgotten."""
     gone = {kind: forgotten_among(system, kind, {row.customer for row in rows}) for kind in Entity.values}
     return {
@@ -187,7 +200,7 @@ class _Taking:
         )
 
 
-def _owners(system: System, rows: Sequence[Noted]) -> list[SourceRecord | None]:
+def owners_of(system: System, rows: Sequence[Named]) -> list[SourceRecord | None]:
     """Return the record that each row names; None for one that is not there, or for two of which the row does not say which."""
     found: dict[str, list[SourceRecord]] = {}
     for owner in SourceRecord.objects.filter(system=system, key__in={row.customer for row in rows}):

@@ -5,6 +5,7 @@ from hamsoo.customers.models.contacts import Activity, ActivityQuerySet
 from hamsoo.customers.models.forgetting import Erasure, Retention
 from hamsoo.customers.models.lists import SavedList, SavedListQuerySet, Work
 from hamsoo.customers.models.rules import Look, SegmentRule
+from hamsoo.customers.models.satisfaction import SatisfactionAnswer
 from hamsoo.customers.models.standing import Dimension, SegmentChange, Stage, StageChange, State
 from hamsoo.customers.models.team import TeamMember, TeamMemberQuerySet
 from hamsoo.customers.models.ties import Tie
@@ -17,6 +18,7 @@ __all__ = [
     "Erasure",
     "Look",
     "Retention",
+    "SatisfactionAnswer",
     "SavedList",
     "SavedListQuerySet",
     "SegmentChange",

@@ -18,6 +18,7 @@ from hamsoo.customers.queries.relations import (
     is_known,
     tie,
 )
+from hamsoo.customers.queries.satisfaction import Satisfaction, Share, net_promoters, satisfaction_by, wilson
 from hamsoo.customers.queries.single import Candidate, Single, Source, single
 from hamsoo.customers.queries.standing import (
     LEVELS,
@@ -56,6 +57,8 @@ __all__ = [
     "Page",
     "Part",
     "Related",
+    "Satisfaction",
+    "Share",
     "Single",
     "Source",
     "Standing",
@@ -80,11 +83,13 @@ __all__ = [
     "knowers",
     "knowers_by",
     "looks_of",
+    "net_promoters",
     "numbers_of",
     "quiet",
     "quiet_numbers",
     "retention",
     "rules_of_segments",
+    "satisfaction_by",
     "saved_lists",
     "segment_history",
     "segment_name",
@@ -110,5 +115,6 @@ __all__ = [
     "whole",
     "whole_of",
     "whole_story",
+    "wilson",
     "work",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from hamsoo.customers.models import Activity, ConsentChange, SegmentChange, StageChange, TeamMember, Tie
+from hamsoo.customers.models import Activity, ConsentChange, SatisfactionAnswer, SegmentChange, StageChange, TeamMember, Tie
 from hamsoo.identity.models import SourceRecord, SourceVersion
 from hamsoo.identity.queries import Hidden
 from hamsoo.people.models import Person
@@ -46,6 +46,7 @@ def everything(records: Sequence[SourceRecord], *, person: Person, hidden: Hidde
             for row in ConsentChange.objects.filter(record__in=keys).order_by("pk")
         ],
         "relations": _ties(person, keys),
+        "satisfaction": _said(keys),
         "activities": _activities(keys),
     }
 
@@ -60,6 +61,13 @@ def _team(keys: Mapping[int, str]) -> list[dict[str, Any]]:
             "left_at": row.left_at.isoformat() if row.left_at else None,
         }
         for row in TeamMember.objects.filter(record__in=keys).select_related("person").order_by("pk")
+    ]
+
+
+def _said(keys: Mapping[int, str]) -> list[dict[str, Any]]:
+    return [
+        {"record": keys[row.record_id], "measure": row.measure, "score": row.score, "at": row.at.isoformat(), "channel": row.channel}
+        for row in SatisfactionAnswer.objects.filter(record__in=keys).order_by("at", "pk")
     ]
 
 

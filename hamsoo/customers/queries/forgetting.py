@@ -7,7 +7,18 @@ from typing import Any
 
 from django.db import connection, models
 
-from hamsoo.customers.models import Activity, ConsentChange, Erasure, Look, Retention, SegmentChange, StageChange, TeamMember, Tie
+from hamsoo.customers.models import (
+    Activity,
+    ConsentChange,
+    Erasure,
+    Look,
+    Retention,
+    SatisfactionAnswer,
+    SegmentChange,
+    StageChange,
+    TeamMember,
+    Tie,
+)
 from hamsoo.identity.models import Customer, SourceRecord, SourceVersion
 from hamsoo.kernel.arrays import array
 from hamsoo.people.models import Person
@@ -22,6 +33,7 @@ KINDS: Mapping[str, type[models.Model]] = {
     "segments": SegmentChange,
     "consents": ConsentChange,
     "ties": Tie,
+    "satisfaction": SatisfactionAnswer,
     "looks": Look,
 }
 """What hangs on records and goes with them."""
@@ -35,6 +47,7 @@ CROSS JOIN LATERAL (
     SELECT greatest(
         record.first_at, record.changed_at, record.removed_at,
         (SELECT max(at) FROM customers_activity WHERE record_id = record.id),
+        (SELECT max(at) FROM customers_satisfactionanswer WHERE record_id = record.id),
         (SELECT max(at) FROM customers_stagechange WHERE record_id = record.id),
         (SELECT max(at) FROM customers_segmentchange WHERE record_id = record.id),
         (SELECT max(at) FROM customers_consentchange WHERE record_id = record.id),

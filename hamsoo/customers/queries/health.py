@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from hamsoo.customers.models import State, TeamMember
+from hamsoo.customers.queries.satisfaction import Satisfaction
 from hamsoo.customers.queries.standing import Standing
 from hamsoo.customers.queries.team import teams_by
 from hamsoo.kernel.arrays import array
@@ -21,7 +22,7 @@ BEST, LEAST = 100, 0
 _QUIET = ((14, 0), (30, 8), (60, 20), (90, 30))
 _LONG_QUIET = 45
 _STATES = {State.AT_RISK: 30, State.LOST: 60}
-_FEWER, _NOBODY = 15, 10
+_FEWER, _NOBODY, _UNHAPPY = 15, 10, 20
 WELL, SHAKY = 70, 40
 
 _COUNTS = """
@@ -69,9 +70,14 @@ class Knower:
 
 
 def healths_by(
-    owner: Mapping[int, int], *, standings: Mapping[int, Standing], teams: Mapping[int, Sequence[TeamMember]], at: datetime
+    owner: Mapping[int, int],
+    *,
+    standings: Mapping[int, Standing],
+    teams: Mapping[int, Sequence[TeamMember]],
+    said: Mapping[int, Sequence[Satisfaction]],
+    at: datetime,
 ) -> dict[int, Health]:
-    """Return by number how customers of these records are doing, each id with its number, from what happened, state and team.
+    """Return by number how customers of these records are doing (id: number), from what happened, state, team and what they said.
 
     Of whom nothing is known is left out.
     """
@@ -85,12 +91,17 @@ def healths_by(
         last_at, lately, earlier = spoken.get(number, (None, 0, 0))
         if last_at is not None or standing.change is not None:
             state, has_team = standing.state, bool(teams.get(number))
-            found[number] = weighed(last_at=last_at, lately=lately, earlier=earlier, state=state, has_team=has_team, at=at)
+            unhappy = next((one.whole.n for one in said.get(number, ()) if one.is_unhappy), 0)
+            found[number] = weighed(
+                last_at=last_at, lately=lately, earlier=earlier, state=state, has_team=has_team, unhappy_count=unhappy, at=at
+            )
     return found
 
 
-def weighed(*, last_at: datetime | None, lately: int, earlier: int, state: State, has_team: bool, at: datetime) -> Health:
-    """Return the figure: 100, less what speaks against it. Pure arithmetic."""
+def weighed(
+    *, last_at: datetime | None, lately: int, earlier: int, state: State, has_team: bool, unhappy_count: int = 0, at: datetime
+) -> Health:
+    """Return the figure: 100, less what speaks against it; `unhappy_count` answers say that they are not satisfied. Pure arithmetic."""
     parts = []
     days = (at - last_at).days if last_at else None
     lost = _LONG_QUIET if days is None else next((points for limit, points in _QUIET if days <= limit), _LONG_QUIET)
@@ -101,6 +112,8 @@ def weighed(*, last_at: datetime | None, lately: int, earlier: int, state: State
         parts.append(Part(_FEWER, _("contacts in the last three months, half of before or fewer"), lately))
     if points := _STATES.get(state):
         parts.append(Part(points, state.label))
+    if unhappy_count:
+        parts.append(Part(_UNHAPPY, _("answers that say they are not satisfied, too many for chance"), unhappy_count))
     if not has_team:
         parts.append(Part(_NOBODY, _("Nobody looks after them")))
     return Health(max(LEAST, BEST - sum(part.points for part in parts)), parts)

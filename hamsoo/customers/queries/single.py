@@ -12,6 +12,7 @@ from hamsoo.customers.fields import CODES
 from hamsoo.customers.models import TeamMember
 from hamsoo.customers.queries.health import Health, healths_by
 from hamsoo.customers.queries.relations import Related, above
+from hamsoo.customers.queries.satisfaction import Satisfaction, satisfaction_by
 from hamsoo.customers.queries.standing import Standing, standings_by
 from hamsoo.customers.queries.story import Asked, Story, story_by
 from hamsoo.customers.queries.team import teams_by
@@ -90,6 +91,7 @@ class Single:
     hidden: Mapping[str, str]
     # Companies that it is a contact or a subsidiary of.
     above: Sequence[Related]
+    satisfaction: Sequence[Satisfaction]
 
     @property
     def name(self) -> str:
@@ -111,7 +113,7 @@ def single(*, person: Person, number: int, asked: Asked, at: datetime) -> Single
     owner = {record.pk: customer.pk for record in records}
     team = teams_by(owner).get(customer.pk, [])
     standing = standings_by(owner).get(customer.pk, Standing())
-    hidden = identity.hidden_from(person)
+    hidden, said = identity.hidden_from(person), satisfaction_by(owner, at=at)
     values = identity.golden_of(records, entity=customer.entity, hidden=hidden).values()
     return Single(
         customer=customer,
@@ -128,7 +130,8 @@ def single(*, person: Person, number: int, asked: Asked, at: datetime) -> Single
         can_write=any(record.system.space_id in space_ids(person=person, level=Level.WRITE) for record in records),
         followed_as=_followed_as(person, records),
         story=story_by(list(owner), person=person, asked=asked),
-        health=healths_by(owner, standings={customer.pk: standing}, teams={customer.pk: team}, at=at).get(customer.pk),
+        health=healths_by(owner, standings={customer.pk: standing}, teams={customer.pk: team}, said=said, at=at).get(customer.pk),
+        satisfaction=said.get(customer.pk, ()),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from hamsoo.customers.models import Dimension, TeamMember
 from hamsoo.customers.queries.health import Health, healths_by
 from hamsoo.customers.queries.relations import members_of
+from hamsoo.customers.queries.satisfaction import Satisfaction, satisfaction_by
 from hamsoo.customers.queries.standing import LEVELS, Standing, stages, standings_by
 from hamsoo.customers.queries.story import Asked, Story, story_by
 from hamsoo.customers.queries.team import teams_by
@@ -42,6 +43,7 @@ class Whole:
     lowest: Sequence[Doing]
     known_count: int
     tones: Mapping[str, int]
+    satisfaction: Sequence[Satisfaction]
     values: Sequence[tuple[object, int]]
     stages: Sequence[tuple[object, int]]
     story: Story
@@ -54,7 +56,7 @@ def whole(*, person: Person, customer: Customer, asked: Asked, at: datetime) -> 
     members = members_of(person=person, number=customer.number)
     owner = members.owner
     standings, teams = standings_by(owner), teams_by(owner)
-    healths = healths_by(owner, standings=standings, teams=teams, at=at)
+    healths = healths_by(owner, standings=standings, teams=teams, said=satisfaction_by(owner, at=at), at=at)
     worst = sorted(healths, key=lambda number: (healths[number].figure, number))[:LOWEST]
     names = _names([pk for pk, number in owner.items() if number in worst])
     return Whole(
@@ -66,6 +68,7 @@ def whole(*, person: Person, customer: Customer, asked: Asked, at: datetime) -> 
         lowest=[Doing(number, names[number], healths[number]) for number in worst],
         known_count=len(healths),
         tones=Counter(one.tone for one in healths.values()),
+        satisfaction=satisfaction_by(dict.fromkeys(owner, 0), at=at).get(0, ()),
         values=_counted(LEVELS, [standing.segments.get(Dimension.VALUE) for standing in standings.values()]),
         stages=_stages(standings),
         story=story_by(list(owner), person=person, asked=asked),

@@ -127,6 +127,7 @@ def test_nothing_of_who_was_forgotten_is_left_anywhere_and_the_log_is_countable(
         "segments": 2,
         "consents": 1,
         "ties": 0,
+        "satisfaction": 0,
         "looks": 0,
         "files": 1,
     }
@@ -253,7 +254,7 @@ def test_the_page_takes_a_reason_then_the_number_and_then_forgets(
     assert browse(sara).get(address).status_code == 404
 
     client.get(address)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         shown = client.get(address).content.decode()
     assert [text in shown for text in ("What goes", "What stays, and why", "SECRETKEY-9", "Forget for ever")] == [True, True, True, False]
     assert client.post(address, {"reason": ""}).status_code == 422

@@ -171,7 +171,7 @@ def test_the_pages(admin: Person, sara: Person, browse, group: Cast, django_asse
     with django_assert_num_queries(14):
         shown = client.get(around_bank).content.decode()
     assert [name in shown for name in ("Contact B", "Leasing", "Holding", "Contact H")] == [True, True, True, False]
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         assert "Contact L" not in client.get(together).content.decode()
     assert "Holding" in client.get(reverse("customers:single", args=[bank])).content.decode()
 

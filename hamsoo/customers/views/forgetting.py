@@ -25,6 +25,7 @@ LABELS = {
     "segments": pgettext_lazy("what is forgotten", "Segments"),
     "consents": pgettext_lazy("what is forgotten", "Consents"),
     "ties": gettext_lazy("Which companies they have to do with, as said by hand"),
+    "satisfaction": gettext_lazy("How satisfied they said that they are"),
     "looks": gettext_lazy("Who looked at them"),
     "files": gettext_lazy("Uploaded files that hold them"),
 }

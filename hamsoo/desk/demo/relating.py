@@ -1,7 +1,7 @@
 """Put in who looks after the demo organisation's customers, where these stand, and what happened with them."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 
 from hamsoo.customers import actions as customers
 from hamsoo.desk.demo.relations import ContactSpec, RelationSpec
@@ -39,8 +39,20 @@ def relate(*, specs: list[RelationSpec], people: Mapping[str, Person], keeper: P
                     happened_at=contact.at,
                     at=at,
                 )
+    rows_said = [row for number, spec in enumerate(specs) for row in _answers(number, spec.crm, at)]
+    customers.take_answers(actor=SYSTEM, system=systems["crm"], rows=rows_said, at=at)
     for code, rows in taken.items():
         customers.take(actor=SYSTEM, system=systems[code], rows=rows, at=at)
+
+
+def _answers(number: int, customer: str, at: datetime) -> Iterator[customers.Answered]:
+    """Yield how satisfied a customer said that it is, every two weeks back from today: some content, some less and less."""
+    for place in range(3 + 2 * (number % 5)):
+        happened_at = at - timedelta(days=3 + 14 * place)
+        score = max(1, min(5, 5 - (number + place) % 3 - (number % 4 == 3 and place < 4) * 2))
+        yield customers.Answered(customer, f"{customer}-c{place}", "csat", score, happened_at, entity="company")
+        if place % 2:
+            yield customers.Answered(customer, f"{customer}-n{place}", "nps", 2 * score, happened_at, entity="company")
 
 
 def _noted(contact: ContactSpec, customer: str, key: str) -> customers.Noted:
