@@ -40,7 +40,7 @@ function underline(area, marks) {
     if (start < done) continue
     mirror.append(signs.slice(done, start).join(''))
     const mark = document.createElement('u')
-    mark.className = kind
+    mark.className = `mark-${kind}`
     mark.textContent = signs.slice(start, end).join('')
     mirror.append(mark)
     done = end

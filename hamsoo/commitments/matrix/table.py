@@ -13,7 +13,6 @@ def pair(a: str, b: str) -> frozenset[str]:
 PAIRS: Pairs = {
     pair("cancelled", "continued"): "ends_or_goes_on",
     pair("cancelled", "delivery"): "ends_or_comes",
-    pair("cancelled", "fixed_by"): "ends_or_goes_on",
     pair("cancelled", "discount"): "ends_or_goes_on",
     pair("refund", "no_refund"): "paid_back_or_not",
     pair("refund", "not_eligible"): "entitled_or_not",

@@ -76,7 +76,8 @@ class Draft:
         found = [(one.said.start, one.said.end, "conflict") for one in self.contradictions]
         found += [(one.said.start, one.said.end, "agreement") for one in self.agreements]
         found += [(one.start, one.end, "avoid" if one.is_avoided else "term") for one in self.terms]
-        return sorted(set(found))
+        # Of the same words, what speaks against them counts.
+        return sorted(set(found), key=lambda mark: (mark[0], mark[2] != "conflict", mark[1]))
 
     @property
     def voices(self) -> list[Unit]:

@@ -4,6 +4,7 @@ import json
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +17,8 @@ from hamsoo.kernel.errors import DomainError
 from hamsoo.knowledge.queries import suggest
 from hamsoo.people.models import Person
 from hamsoo.ui.pages import go, refuse, render
+
+LONGEST_BEGUN = 4_000
 
 
 @require_POST
@@ -36,11 +39,12 @@ def check(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, record_pk: int) -> HttpResponse:
-    """Check what is written or said to a customer outside, and keep why one says it all the same."""
+    """Check what is written or said to a customer outside, and keep why one says it all the same; `text` of the address is a beginning."""
     reader = reader_of(request)
     record = record_of(reader, record_pk)
-    form = DraftForm(request.POST or None)
-    text = request.POST.get("text", "")[:LONGEST_DRAFT] if request.method == "POST" else ""
+    begun = request.GET.get("text", "").replace("\x00", "")[:LONGEST_BEGUN]
+    form = DraftForm(request.POST or None, initial={"text": begun})
+    text = request.POST.get("text", "")[:LONGEST_DRAFT] if request.method == "POST" else begun
     if request.method == "POST" and form.is_valid():
         keys = request.POST.getlist("seen")[:100]
         try:
@@ -59,7 +63,7 @@ def draft(request: HttpRequest, record_pk: int) -> HttpResponse:
 
 def record_address(record: SourceRecord) -> str:
     """Return the address of the customer of a record."""
-    return f"/customers/{record.customer_id}/"
+    return reverse("customers:single", args=[record.customer_id])
 
 
 def _panel(reader: Person, record: SourceRecord | None, text: str) -> dict[str, object]:

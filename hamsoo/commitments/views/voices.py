@@ -44,7 +44,9 @@ def conflict(request: HttpRequest, conflict_pk: int) -> HttpResponse:
             return go(request, found.conflict.get_absolute_url())
         except DomainError as error:
             refuse(form, error)
-    context = {"one": found, "form": form, "why": RULES.get(found.conflict.rule, "") if len(sides) == 2 else ""}
+    record_id = next(side.commitment.record_id for side in found.sides if side.commitment)
+    why = RULES.get(found.conflict.rule, "") if len(sides) == 2 else ""
+    context = {"one": found, "form": form, "why": why, "record_id": record_id}
     return render(request, "commitments/conflict.html", context)
 
 
