@@ -243,7 +243,7 @@ _PK = {
     "chat:reactions": "message",
     "chat:pin": "message",
     "chat:pinning": "conversation",
-    "desk:message_question": "message",
+    "desk:message_": "message",
     "social:": "post",
     "social:of_space": "space",
     "social:pinned": "space",

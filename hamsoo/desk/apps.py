@@ -1,6 +1,14 @@
 """Register the desk with Django."""
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+from hamsoo.kernel.addresses import address
+
+if TYPE_CHECKING:
+    from hamsoo.chat.models import Message
 
 
 class DeskConfig(AppConfig):
@@ -14,7 +22,6 @@ class DeskConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
 
         from hamsoo.chat import commands  # noqa: PLC0415
-        from hamsoo.kernel.addresses import address  # noqa: PLC0415
 
         commands.register(
             "question",
@@ -23,3 +30,13 @@ class DeskConfig(AppConfig):
             on_message=lambda message: address("desk:message_question", message.pk),
             on_words=lambda: address("questions:new"),
         )
+        for name, label, icon in (
+            ("article", _("Write an article of it"), "book-open"),
+            ("note", _("Note it on a case"), "notebook-pen"),
+            ("commitment", _("Keep it as a commitment"), "handshake"),
+        ):
+            commands.register(name, label, icon=icon, on_message=partial(_page_of, f"desk:message_{name}"))
+
+
+def _page_of(route: str, message: "Message") -> str:
+    return address(route, message.pk)
