@@ -1,7 +1,7 @@
 // How chat speaks to the server: fragments as nodes, refusals in the words of the server.
 import htmx from 'htmx.org'
 
-function token() {
+export function token() {
   return JSON.parse(document.body.getAttribute('hx-headers:inherited') ?? '{}')['X-CSRFToken'] ?? ''
 }
 

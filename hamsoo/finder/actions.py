@@ -8,17 +8,27 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app as jobs
 
-from hamsoo.finder import queries
-from hamsoo.finder.events import PastSearchesCleared, RankingLearned, SavedSearchRemoved, SearchMissed, SearchSaved
+from hamsoo.finder import queries, rewording, rights
+from hamsoo.finder.events import PastSearchesCleared, RankingLearned, SavedSearchRemoved, SearchMissed, SearchSaved, SynonymDecided
 from hamsoo.finder.learning import KEY, Lesson, lesson
-from hamsoo.finder.models import LONGEST_NAME, LONGEST_SEARCH, LearnedWeights, MissedSearch, PastSearch, SavedSearch
+from hamsoo.finder.models import (
+    LONGEST_NAME,
+    LONGEST_SEARCH,
+    LearnedSynonym,
+    LearnedWeights,
+    MissedSearch,
+    PastSearch,
+    RewordedSearch,
+    SavedSearch,
+)
 from hamsoo.kernel.dates import Calendar
 from hamsoo.kernel.errors import Conflict, Invalid, NotFound
 from hamsoo.kernel.text import fold
 from hamsoo.ledger.actions import record
 from hamsoo.ledger.actors import SYSTEM
+from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
-from hamsoo.people.rules import require_active
+from hamsoo.people.rules import keeps_skills, require_active
 
 MOST_PAST = 12
 MOST_SAVED = 50
@@ -68,13 +78,49 @@ def search(
 def _note(actor: Person, text: str, found: queries.Results, at: datetime) -> None:
     text = " ".join(text.split())[:LONGEST_SEARCH]
     row = PastSearch(person=actor, key=fold(text)[:LONGEST_SEARCH], text=text, at=at)
-    PastSearch.objects.bulk_create([row], update_conflicts=True, unique_fields=["person", "key"], update_fields=["text", "at"])
+    PastSearch.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["person", "key"], update_fields=["text", "at", "is_answered"]
+    )
     kept = PastSearch.objects.filter(person=actor).order_by("-at", "-pk").values("pk")[:MOST_PAST]
     PastSearch.objects.filter(person=actor).exclude(pk__in=kept).delete()
     if not found.total and (key := fold(found.asked.words)[:LONGEST_NAME]):
         missed = MissedSearch(person=actor, key=key, at=at)
         MissedSearch.objects.bulk_create([missed], update_conflicts=True, unique_fields=["key", "person"], update_fields=["at"])
         record(SearchMissed(filter_count=len(found.asked.chips)), actor=SYSTEM, objects=[], spaces=[], at=at)
+
+
+@transaction.atomic
+def note_opened(*, actor: Person, text: str, ref: Ref, at: datetime) -> None:
+    """Note that the actor's newest search, `text`, led to a thing that they open; what they searched for before may mean the same.
+
+    Nothing is noted of what not every colleague may read, and the same thing is noted of somebody once.
+    """
+    newest = list(PastSearch.objects.select_for_update().filter(person=actor).order_by("-at", "-pk")[:2])
+    if not newest or newest[0].is_answered or newest[0].key != fold(" ".join(text.split())[:LONGEST_SEARCH])[:LONGEST_SEARCH]:
+        return
+    newest[0].is_answered = True
+    newest[0].save(update_fields=["is_answered"])
+    if len(newest) < 2 or newest[1].is_answered or newest[0].at - newest[1].at > rewording.WITHIN:
+        return
+    pair = rewording.pair_of(newest[1].text, newest[0].text)
+    if pair and rights.places_of([ref], rights.open_space_ids()):
+        row = RewordedSearch(person=actor, one=pair[0], other=pair[1], at=at)
+        RewordedSearch.objects.bulk_create([row], update_conflicts=True, unique_fields=["one", "other", "person"], update_fields=["at"])
+
+
+@transaction.atomic
+def decide_synonym(*, actor: Person, one: str, other: str, is_alike: bool, at: datetime) -> LearnedSynonym:
+    """Say of two names that people searched for whether they mean the same; raise `NotFound` for what nobody was asked about."""
+    if not keeps_skills(actor):
+        raise NotFound
+    asked = any((row.one, row.other) == (one, other) for row in queries.reworded_searches(person=actor, at=at))
+    if not asked and not LearnedSynonym.objects.filter(one=one, other=other).exists():
+        raise NotFound
+    values = {"is_alike": is_alike, "by": actor, "at": at}
+    said, _is_new = LearnedSynonym.objects.update_or_create(one=one, other=other, defaults=values)
+    record(SynonymDecided(synonym_id=said.pk, is_alike=is_alike), actor=actor, objects=[], spaces=[], at=at)
+    transaction.on_commit(lambda: caches["process"].delete(rewording.KEY))
+    return said
 
 
 @transaction.atomic
@@ -118,5 +164,6 @@ def suggest_to_everybody() -> None:
 
 
 def forget_missed(*, at: datetime) -> None:
-    """Forget what was searched for in vain longer ago than anybody is shown."""
-    MissedSearch.objects.filter(at__lt=at - MISSED_FOR).delete()
+    """Forget what was searched for in vain, or in other words, longer ago than anybody is shown."""
+    for kept in (MissedSearch, RewordedSearch):
+        kept.objects.filter(at__lt=at - MISSED_FOR).delete()

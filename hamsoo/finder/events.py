@@ -31,6 +31,13 @@ class SavedSearchRemoved(Event, icon="bookmark", sentence=_("%(actor)s removed a
     search_id: int
 
 
+class SynonymDecided(Event, icon="equal", sentence=_("%(actor)s said whether two names mean the same")):
+    """An administrator said of two names that people searched for whether they are looked for together; the fact holds neither."""
+
+    synonym_id: int
+    is_alike: bool
+
+
 class PastSearchesCleared(Event, icon="eraser", sentence=_("%(actor)s cleared their past searches")):
     """Somebody had forgotten all that they searched for."""
 

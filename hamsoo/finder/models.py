@@ -37,6 +37,8 @@ class PastSearch(models.Model):
     key = models.CharField(max_length=LONGEST_SEARCH)
     text = models.CharField(max_length=LONGEST_SEARCH)
     at = models.DateTimeField()
+    # Whether something that it found was opened.
+    is_answered = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "key"], name="finder_past_search_once")]
@@ -73,6 +75,40 @@ class MissedSearch(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class RewordedSearch(models.Model):
+    """Two searches of somebody, one right after the other, of which the second found what the first had not, in the order of their words.
+
+    Who it was only tells how many different people they were.
+    """
+
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    one = models.CharField(max_length=LONGEST_NAME)
+    other = models.CharField(max_length=LONGEST_NAME)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["one", "other", "person"], name="finder_reworded_search_once")]
+
+    def __str__(self) -> str:
+        return f"{self.one} / {self.other}"
+
+
+class LearnedSynonym(models.Model):
+    """What an administrator said of two names that people searched for: whether they mean the same."""
+
+    one = models.CharField(max_length=LONGEST_NAME)
+    other = models.CharField(max_length=LONGEST_NAME)
+    is_alike = models.BooleanField()
+    by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="finder_learned_synonym_once")]
+
+    def __str__(self) -> str:
+        return f"{self.one} {'=' if self.is_alike else '≠'} {self.other}"
 
 
 class SkillMining(models.Model):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 
 from hamsoo.finder import documents
 from hamsoo.finder.documents import Document
@@ -14,7 +14,7 @@ from hamsoo.finder.facets import Facets, facets
 from hamsoo.finder.index.matching import Match, Snapshot, snapshot
 from hamsoo.finder.index.writing import LONGEST_START
 from hamsoo.finder.looking import Found, checked, look
-from hamsoo.finder.models import MissedSearch, PastSearch, SavedSearch
+from hamsoo.finder.models import LearnedSynonym, MissedSearch, PastSearch, RewordedSearch, SavedSearch
 from hamsoo.finder.narrowing import NOTHING_ASKED, Narrowing, narrowing
 from hamsoo.finder.people import TYPE as PERSON
 from hamsoo.finder.topics import Topics, topics_of
@@ -205,6 +205,30 @@ def missed_searches(*, person: Person, at: datetime, limit: int = 100) -> list[M
     counted = rows.annotate(searchers=Count("person", distinct=True), last=Max("at")).filter(searchers__gte=LEAST_SEARCHERS)
     first = counted.order_by("-searchers", "-last", "key").values_list("key", "searchers", "last")[:limit]
     return [Missed(*row) for row in first]
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """Two names that so many people searched for one after the other, and found what they sought by the second."""
+
+    one: str
+    other: str
+    searcher_count: int
+
+
+def reworded_searches(*, person: Person, at: datetime, limit: int = 50) -> list[Reworded]:
+    """Return for administrators what at least LEAST_SEARCHERS people lately called by two names, and nobody has judged yet."""
+    require_sees_administration(person)
+    judged = LearnedSynonym.objects.filter(one=OuterRef("one"), other=OuterRef("other"))
+    rows = RewordedSearch.objects.filter(~Exists(judged), at__gte=at - MISSED_FOR).order_by().values("one", "other")
+    counted = rows.annotate(searchers=Count("person", distinct=True)).filter(searchers__gte=LEAST_SEARCHERS)
+    return [Reworded(*row) for row in counted.order_by("-searchers", "one", "other").values_list("one", "other", "searchers")[:limit]]
+
+
+def learned_synonyms(*, person: Person) -> list[LearnedSynonym]:
+    """Return for administrators which names that people searched for are looked for together, in the order of the names."""
+    require_sees_administration(person)
+    return list(LearnedSynonym.objects.filter(is_alike=True).order_by("one", "other"))
 
 
 def missed_by(*, people: QuerySet[Person], at: datetime, limit: int) -> list[str]:

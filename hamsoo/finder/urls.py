@@ -10,6 +10,7 @@ urlpatterns = [
     path("search/", views.results, name="search"),
     path("search/instant", views.instant, name="instant"),
     path("search/completions", views.complete, name="complete"),
+    path("search/opened", views.opened, name="opened"),
     path("search/own", views.own, name="own"),
     path("search/past/removal", views.clear_past, name="clear_past"),
     path("search/saved", views.save, name="save"),
@@ -19,4 +20,5 @@ urlpatterns = [
     path("skills/suggested/<int:pk>/dismissal", views.turn_down, name="turn_down"),
     path("skills/suggested/choice", views.choose, name="choose_suggestions"),
     path("administration/searches/", views.missed, name="missed"),
+    path("administration/searches/synonyms", views.judge, name="judge"),
 ]

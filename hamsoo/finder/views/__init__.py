@@ -1,7 +1,7 @@
 """Pages of the finder."""
 
 from hamsoo.finder.views.finding import complete, expert_list, instant, results
-from hamsoo.finder.views.own import clear_past, missed, own, remove_saved, save
+from hamsoo.finder.views.own import clear_past, judge, missed, opened, own, remove_saved, save
 from hamsoo.finder.views.suggested import choose, suggested, take_up, turn_down
 
 __all__ = [
@@ -10,7 +10,9 @@ __all__ = [
     "complete",
     "expert_list",
     "instant",
+    "judge",
     "missed",
+    "opened",
     "own",
     "remove_saved",
     "results",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hamsoo.finder import actions, queries
-from hamsoo.finder.views.reading import reader_of, searching
+from hamsoo.finder.views.reading import LONGEST_QUERY, reader_of, ref_named, searching
 from hamsoo.kernel import clock
 from hamsoo.ui.pages import go, render
 
@@ -45,5 +45,29 @@ def clear_past(request: HttpRequest) -> HttpResponse:
 @require_safe
 def missed(request: HttpRequest) -> HttpResponse:
     """Show administrators what several colleagues searched for and did not find."""
-    rows = queries.missed_searches(person=reader_of(request), at=clock.now())
-    return render(request, "finder/missed.html", {"rows": rows, "least": queries.LEAST_SEARCHERS})
+    reader, at = reader_of(request), clock.now()
+    context = {
+        "rows": queries.missed_searches(person=reader, at=at),
+        "reworded": queries.reworded_searches(person=reader, at=at),
+        "alike": queries.learned_synonyms(person=reader),
+        "least": queries.LEAST_SEARCHERS,
+    }
+    return render(request, "finder/missed.html", context)
+
+
+@require_POST
+def judge(request: HttpRequest) -> HttpResponse:
+    """Say of two names, `one` and `other`, whether they mean the same: `answer` is yes or no."""
+    sent = request.POST
+    one, other = (sent.get(name, "").replace("\x00", "") for name in ("one", "other"))
+    actions.decide_synonym(actor=reader_of(request), one=one, other=other, is_alike=sent.get("answer") == "yes", at=clock.now())
+    return go(request, reverse("finder:missed"))
+
+
+@require_POST
+def opened(request: HttpRequest) -> HttpResponse:
+    """Note that of what the search `q` found, the thing `ref` (its type and id) is opened; the page says so when a link is followed."""
+    ref = ref_named(request.POST.get("ref", ""))
+    text = request.POST.get("q", "").replace("\x00", "")[:LONGEST_QUERY]
+    actions.note_opened(actor=reader_of(request), text=text, ref=ref, at=clock.now())
+    return HttpResponse(status=204)

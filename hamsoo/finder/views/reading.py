@@ -1,14 +1,18 @@
 """What the pages read from a request."""
 
+import re
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from hamsoo.kernel.errors import NotFound
+from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.people.queries import require_colleague
 
 LONGEST_QUERY = 2_000
+_NAMED = re.compile(r"([a-z_]{1,40}):([0-9]{1,18})")
 
 
 def reader_of(request: HttpRequest) -> Person:
@@ -19,6 +23,14 @@ def reader_of(request: HttpRequest) -> Person:
 def words_of(request: HttpRequest) -> str:
     """Return what is asked for."""
     return request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+
+
+def ref_named(text: str) -> Ref:
+    """Return the thing that `text` names as `type:id`; raise `NotFound` for anything else."""
+    named = _NAMED.fullmatch(text)
+    if named is None:
+        raise NotFound
+    return Ref(named[1], int(named[2]))
 
 
 def searching(text: str, type_name: str = "", **more: object) -> str:
