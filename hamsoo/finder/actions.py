@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app as jobs
 
-from hamsoo.finder import queries, rewording, rights
+from hamsoo.finder import queries, rewording, rights, synonyms
 from hamsoo.finder.events import PastSearchesCleared, RankingLearned, SavedSearchRemoved, SearchMissed, SearchSaved, SynonymDecided
 from hamsoo.finder.learning import KEY, Lesson, lesson
 from hamsoo.finder.models import (
@@ -119,7 +119,7 @@ def decide_synonym(*, actor: Person, one: str, other: str, is_alike: bool, at: d
     values = {"is_alike": is_alike, "by": actor, "at": at}
     said, _is_new = LearnedSynonym.objects.update_or_create(one=one, other=other, defaults=values)
     record(SynonymDecided(synonym_id=said.pk, is_alike=is_alike), actor=actor, objects=[], spaces=[], at=at)
-    transaction.on_commit(lambda: caches["process"].delete(rewording.KEY))
+    transaction.on_commit(synonyms.renew)
     return said
 
 

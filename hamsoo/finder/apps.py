@@ -16,6 +16,6 @@ class FinderConfig(AppConfig):
         from hamsoo.ledger.projections import register  # noqa: PLC0415
 
         register(SearchIndex())
-        synonyms.register("searches", rewording.PROVIDER)
+        synonyms.register("searches", rewording.learned)
         register_source(people.TYPE, people.load, visible=people.visible, is_work=False)
         register_source(comments.TYPE, comments.load)

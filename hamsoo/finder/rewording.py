@@ -6,19 +6,13 @@ Administrators see such a pair when LEAST_SEARCHERS people made it, and say whet
 
 from datetime import timedelta
 
-from django.core.cache import caches
-
 from hamsoo.finder.models import LONGEST_NAME, LearnedSynonym
-from hamsoo.finder.synonyms import Provider
 from hamsoo.finder.wording import parse
 from hamsoo.kernel.text import analyse_query, fold
 
 WITHIN = timedelta(minutes=5)
 """Who searches again later than this looks for something else."""
 MOST_WORDS = 3
-
-KEY = "finder.synonyms"
-_SECONDS = 60
 
 
 def pair_of(before: str, after: str) -> tuple[str, str] | None:
@@ -31,12 +25,5 @@ def pair_of(before: str, after: str) -> tuple[str, str] | None:
 
 
 def learned() -> list[tuple[str, str]]:
-    """Return the pairs that an administrator said mean the same; a minute old at most."""
-    known: list[tuple[str, str]] | None = caches["process"].get(KEY)
-    if known is None:
-        known = list(LearnedSynonym.objects.filter(is_alike=True).order_by("pk").values_list("one", "other"))
-        caches["process"].set(KEY, known, timeout=_SECONDS)
-    return known
-
-
-PROVIDER = Provider(version=lambda: tuple(learned()), alike=learned)
+    """Return the pairs that an administrator said mean the same."""
+    return list(LearnedSynonym.objects.filter(is_alike=True).order_by("pk").values_list("one", "other"))

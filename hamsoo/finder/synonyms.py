@@ -10,11 +10,16 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain, groupby
 
+from django.core.cache import caches
+
 from hamsoo.kernel.text import query_groups, repeated_terms
 from hamsoo.people.queries import names_of_skills, version_of_skill_names
 
 WEIGHT = 0.5
 """What a term of a synonym counts, where one that was written counts 1."""
+
+_KEY = "finder.synonyms"
+_SECONDS = 60
 
 MOST_NAMED = 8
 """So many skills of one text are looked for under their other names."""
@@ -25,29 +30,31 @@ Group = tuple[str, ...]
 """Terms of which a document must hold one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Provider:
-    """Who else knows what is called alike.
+Provider = Callable[[], Iterable[Sequence[str]]]
+"""Gives lists of names in any language, each list the names of one thing, none of which is hidden from any colleague."""
 
-    `version` is another value whenever `alike` would give something else: it is asked with every search, so it is one cheap query.
-    `alike` gives lists of names in any language, each list the names of one thing, none of which is hidden from any colleague.
-    """
-
-    version: Callable[[], object]
-    alike: Callable[[], Iterable[Sequence[str]]]
-
+Alike = tuple[tuple[str, ...], ...]
 
 _providers: dict[str, Provider] = {}
 
 
 def register(name: str, provider: Provider) -> None:
-    """Let what `provider` calls alike be looked for together; apps do so in `AppConfig.ready`."""
+    """Let what `provider` calls alike be looked for together; apps do so in `AppConfig.ready`, and tell changes by `renew`."""
     _providers[name] = provider
 
 
-def _versions() -> tuple[object, ...]:
-    """Return what is another tuple whenever anything is called otherwise."""
-    return (version_of_skill_names(), *((name, provider.version()) for name, provider in sorted(_providers.items())))
+def renew() -> None:
+    """Ask all providers again; other processes do so within a minute."""
+    caches["process"].delete(_KEY)
+
+
+def _alike() -> Alike:
+    """Return what providers call alike, kept for a minute: no search has to ask for it."""
+    known: Alike | None = caches["process"].get(_KEY)
+    if known is None:
+        known = tuple(tuple(names) for _name, provider in sorted(_providers.items()) for names in provider())
+        caches["process"].set(_KEY, known, timeout=_SECONDS)
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +125,13 @@ def groups_of(name: str) -> tuple[Group, ...]:
 def widened(text: str) -> Widened:
     """Return the terms of `text` in groups, and what it names with its other names; the longest name goes first."""
     groups = groups_of(text)
-    found = _named_in(groups, _book(_versions()) if groups else {})
+    found = _named_in(groups, _book(version_of_skill_names(), _alike()) if groups else {})
     return replace(found, repeated=tuple(repeated_terms(text, found.terms)))
 
 
 def widened_each(texts: Iterable[str]) -> Iterator[Widened]:
     """Yield what `widened` returns of each text, by the names that there are now: asked for once, not with every text."""
-    book = _book(_versions())
+    book = _book(version_of_skill_names(), _alike())
     for text in texts:
         yield _named_in(groups_of(text), book)
 
@@ -150,19 +157,18 @@ class _Entry:
 
 
 @lru_cache(maxsize=1)
-def _book(versions: object) -> Mapping[str, list[_Entry]]:  # noqa: ARG001 - the versions are the key of the cache
+def _book(version: object, alike: Alike) -> Mapping[str, list[_Entry]]:  # noqa: ARG001 - the version is a key of the cache
     """Return all that has other names, by its first term, the longest first."""
     entries: dict[tuple[str, ...], _Entry] = {}
-    skills = names_of_skills().items()
-    others_alike = [((), names) for _name, provider in sorted(_providers.items()) for names in provider.alike()]
-    for skill_ids, names in [*(({skill_id}, names) for skill_id, names in skills), *others_alike]:
+    skills = [({skill_id}, names) for skill_id, names in names_of_skills().items()]
+    for skill_ids, names in [*skills, *((set[int](), names) for names in alike)]:
         known = {name: groups_of(name) for name in names}
         for groups in known.values():
             others = {tuple(other): Synonym(word, other) for word, other in known.items() if other and set(other) != set(groups)}
             # A word that a provider knows by this name alone has nothing to be looked for beside it.
             for key in _keys(groups) if others or skill_ids else ():
                 entry = entries.setdefault(key, _Entry(key))
-                entry.skill_ids |= {*skill_ids}
+                entry.skill_ids |= skill_ids
                 entry.others |= {synonym.name: synonym for synonym in others.values()}
     book: dict[str, list[_Entry]] = {}
     for entry in sorted(entries.values(), key=lambda entry: (-len(entry.key), entry.key)):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from hamsoo.finder import actions, queries, rewording
+from hamsoo.finder import actions, queries, rewording, synonyms
 from hamsoo.finder.models import RewordedSearch
 from hamsoo.finder.synonyms import widened
 from hamsoo.kernel.errors import NotFound
@@ -62,7 +62,7 @@ def test_three_people_and_an_administrator_make_two_names_one(world, sara, reza,
     assert widened("wire transfer").names == []
 
     said = actions.decide_synonym(actor=admin, one="wire transfer", other="حواله بانکی", is_alike=True, at=NOON)
-    rewording.caches["process"].clear()
+    synonyms.renew()
 
     assert widened("wire transfer").names == ["حواله بانکی"]
     assert [hit.document.ref for hit in queries.search(person=sara, text="wire transfer").hits] == [found]
@@ -78,7 +78,7 @@ def test_who_says_no_is_not_asked_again(sara, reza, nima, admin, found):
         reword(person, found)
     for is_alike in (True, False):
         actions.decide_synonym(actor=admin, one="wire transfer", other="حواله بانکی", is_alike=is_alike, at=NOON)
-    rewording.caches["process"].clear()
+    synonyms.renew()
 
     assert (offered(admin), queries.learned_synonyms(person=admin), widened("wire transfer").names) == ([], [], [])
 

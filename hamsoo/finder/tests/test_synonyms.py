@@ -3,7 +3,7 @@
 import pytest
 
 from hamsoo.finder import queries, synonyms
-from hamsoo.finder.synonyms import WEIGHT, Provider, widened
+from hamsoo.finder.synonyms import WEIGHT, widened
 from hamsoo.people import actions as people
 from hamsoo.people.queries import version_of_skill_names
 from tests.world import NOON
@@ -120,7 +120,7 @@ def glossary(monkeypatch):
     """Register a provider of the lists of names that are given here."""
     known: list[list[str]] = []
     monkeypatch.setattr(synonyms, "_providers", {})
-    synonyms.register("glossary", Provider(version=lambda: len(known), alike=lambda: known))
+    synonyms.register("glossary", lambda: known)
     return known
 
 
@@ -139,9 +139,12 @@ def test_what_a_provider_calls_alike_is_looked_for_together(world, sara, notes, 
         widened("wire transfer")
 
 
-def test_what_a_provider_calls_alike_is_renewed_with_its_version(world, glossary):
+def test_what_a_provider_calls_alike_is_renewed_when_it_says_so(world, glossary):
     assert widened("wire transfer").names == []
     glossary.append(["Wire transfer", "Remittance"])
+    assert widened("wire transfer").names == []
+    synonyms.renew()
     assert widened("wire transfer").names == ["Remittance"]
     glossary.clear()
+    synonyms.renew()
     assert widened("wire transfer").names == []
