@@ -23,11 +23,12 @@ class NoteForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
-    """What is written to the customer, and which contact it answers."""
+    """What is written to the customer, which contact it answers, and, where promises speak against it, why it is sent all the same."""
 
     text = forms.CharField(label=_("Answer to the customer"), max_length=100_000, widget=forms.Textarea(attrs={"rows": 3}))
-    answers_to = forms.IntegerField(required=False, min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput)
+    answers_to = forms.IntegerField(min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput)
     client_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    reason = forms.CharField(required=False, max_length=500)
     then = forms.ChoiceField(
         label=pgettext_lazy("after an answer", "Then"),
         required=False,

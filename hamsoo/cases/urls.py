@@ -15,6 +15,7 @@ urlpatterns = [
     path("cases/several/<int:pk>/start", lists.several_start, name="several_start"),
     path("cases/<int:pk>/", single.case, name="case"),
     path("cases/<int:pk>/notes", talking.notes, name="notes"),
+    path("cases/<int:pk>/replies", talking.replies, name="replies"),
     path("cases/<int:pk>/writing", talking.writing, name="writing"),
     path("cases/<int:pk>/state", changing.state, name="state"),
     path("cases/<int:pk>/assignee", changing.assignee, name="assignee"),

@@ -2,6 +2,7 @@
 
 from hamsoo.cases.actions.handing import accept, answer_as_partner, give_back, hand_off, refuse, withdraw
 from hamsoo.cases.actions.queue import set_load_limit, set_type_skills, take_next
+from hamsoo.cases.actions.replying import reply
 from hamsoo.cases.actions.secrecy import close_to_others, open_to_others
 from hamsoo.cases.actions.several import drop_view, go_on, keep_view, plan, start
 from hamsoo.cases.actions.talking import Noted, note, unwatch, watch
@@ -41,6 +42,7 @@ __all__ = [
     "plan",
     "refuse",
     "reopen",
+    "reply",
     "resolve",
     "set_customer",
     "set_load_limit",

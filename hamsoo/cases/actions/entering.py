@@ -9,6 +9,7 @@ from hamsoo.cases import events, rules
 from hamsoo.cases.actions import members
 from hamsoo.cases.models import Case, HandOff, Partner, Phase, Watcher
 from hamsoo.customers.queries import siblings_of
+from hamsoo.interactions import actions as interactions
 from hamsoo.kernel import live
 from hamsoo.kernel.errors import NotFound
 from hamsoo.ledger.actions import record
@@ -119,9 +120,9 @@ def place(case: Case, *, at: datetime) -> None:
     spaces.place(type="case_outline", object_id=case.pk, space_ids=places, at=at)
     readable = {case.space_id} if case.is_confidential and case.space_id else places
     spaces.place(type="case", object_id=case.pk, space_ids=readable, at=at)
-    if case.correspondence_id:
+    if case.correspondence is not None:
         # What was said is read where the case is: by the unit that has it now, and of a confidential one by nobody else.
-        spaces.place(type="correspondence", object_id=case.correspondence_id, space_ids=readable, at=at)
+        interactions.place(correspondence=case.correspondence, space_ids=readable, at=at)
 
 
 def shift(case: Case, *, actor: Acts, at: datetime, cause: int | None = None, hand_off: HandOff | None = None, **changes: Any) -> bool:

@@ -34,6 +34,12 @@ class Meanwhile(Conflict):
     default = _("Something was said meanwhile. Read it first; your words are kept.")
 
 
+class NobodyToAnswer(Conflict):
+    """No contact of the customer led to the case."""
+
+    default = _("Nothing came from the customer in this case. Write to them from their page.")
+
+
 class Silent(RuntimeError):
     """A case was to change hands without a hand-off; that is a mistake of ours."""
 

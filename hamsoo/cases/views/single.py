@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from hamsoo.cases import presence, queries, rules
-from hamsoo.cases.forms import NoteForm, PartnerForm, ReplyForm
+from hamsoo.cases.forms import NoteForm, ReplyForm
 from hamsoo.cases.models import Case, HandOff
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import NotFound
@@ -54,6 +54,7 @@ def show(request: HttpRequest, person: Person, found: Case, **further: Any) -> H
         "waiting": waiting,
         "given": given if can_work else None,
         "can_work": can_work,
+        "can_reply": can_work and found.is_open and bool(found.correspondence and found.correspondence.contact_address),
         "can_undo": found.merged_into_id is not None and rules.can_work(person, found),
         "can_answer": waiting is not None and rules.can_answer(person, waiting),
         "times_returned": queries.times_returned(queries.phases(case=found)),
@@ -62,8 +63,7 @@ def show(request: HttpRequest, person: Person, found: Case, **further: Any) -> H
         "values": _values(found),
         "writing": presence.writing(case_id=found.pk, but=person.pk),
         "note_form": NoteForm(initial={"client_id": uuid4()}),
-        "reply_form": ReplyForm(initial={"client_id": uuid4(), "answers_to": said.last_id or 0}),
-        "answer_form": PartnerForm(),
+        "reply_form": ReplyForm(initial={"client_id": uuid4()}),
         "person": person,
         **further,
     }

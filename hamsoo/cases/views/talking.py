@@ -1,4 +1,4 @@
-"""What is said in a case from its page: notes among colleagues, and who is writing."""
+"""What is said in a case from its page: answers to the customer, notes among colleagues, and who is writing."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hamsoo.cases import actions, presence, queries
-from hamsoo.cases.forms import NoteForm
+from hamsoo.cases.forms import NoteForm, ReplyForm
 from hamsoo.cases.views.single import reader, show
+from hamsoo.commitments.rules import Contradicts
 from hamsoo.kernel import clock
-from hamsoo.kernel.errors import Invalid
+from hamsoo.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
+from hamsoo.threads.components import attachment_ids
+from hamsoo.threads.queries import waiting
 from hamsoo.ui.pages import go, refuse, render
 
 
@@ -32,6 +35,27 @@ def notes(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.warning(request, _("%(names)s may not read this case and was not told.") % {"names": names})
             return go(request, found.get_absolute_url())
     return show(request, person, found, note_form=form, writes="note")
+
+
+@require_POST
+def replies(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer the customer; where something speaks against it, that is shown on the page, and the words are kept."""
+    person = reader(request)
+    found = queries.case(person=person, pk=pk)
+    form, draft = ReplyForm(request.POST), None
+    files = attachment_ids(request.POST)
+    if form.is_valid():
+        given = {**form.cleaned_data, "seen": request.POST.getlist("seen"), "attachment_ids": files}
+        try:
+            actions.reply(actor=person, case=found, **given, at=clock.now())
+        except DomainError as error:
+            if isinstance(error, NotAllowed | NotFound):
+                raise
+            draft = error.draft if isinstance(error, Contradicts) else None
+            refuse(form, error)
+        else:
+            return go(request, found.get_absolute_url())
+    return show(request, person, queries.case(person=person, pk=pk), reply_form=form, draft=draft, files=waiting(person=person, ids=files))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

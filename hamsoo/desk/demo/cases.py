@@ -8,9 +8,13 @@ from hamsoo.cases import actions as cases
 from hamsoo.desk.demo.promises import PROMISES
 from hamsoo.desk.demo.worktime import TEHRAN
 from hamsoo.identity.models import SourceRecord
+from hamsoo.interactions import actions as interactions
+from hamsoo.interactions.models import Mailbox
 from hamsoo.people.models import Person
 
 SEPEHR = PROMISES[0].crm
+_ASKED = "سه‌شنبه به من گفتید لغو شد. امروز پیش‌فاکتور تمدید دوساله آمد. بالاخره کدام؟ من باید تا فردا ظهر به هیئت‌مدیره پاسخ بدهم."
+_ANSWERED = "حق با شماست و پوزش می‌خواهیم که دو پاسخ شنیدید. تا پیش از پایان امروز یک پاسخِ واحد می‌فرستیم."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +41,52 @@ FURTHER = (
 """Cases of other customers, by the alphabet of their keys."""
 
 
-def open_cases(*, people: Mapping[str, Person], today: date) -> None:
+def open_cases(*, people: Mapping[str, Person], administrator: Person, today: date) -> None:
     """Open them, hand the first one on, and leave each in its state."""
+    service = people["niloofar.sharifi"].unit
+    if service is None:
+        raise ValueError("Everybody of the roster works in a unit.")
+    box = interactions.keep_mailbox(
+        actor=administrator,
+        mailbox=None,
+        address="support@rayanpayam.example",
+        unit=service,
+        name_fa="پشتیبانی رایان‌پیام",
+        name_en="Rayan Payam support",
+        acknowledges=False,
+        at=_at(today, 30, 9),
+    )
     rows = SourceRecord.objects.filter(system__code="crm", entity="company").select_related("system").order_by("key")
     records = {row.key: row for row in rows}
-    _through_three_departments(records[SEPEHR], people, today)
+    _through_three_departments(records[SEPEHR], box, people, today)
     others = [record for key, record in records.items() if key != SEPEHR]
     for record, opened in zip(others[1::2], FURTHER, strict=False):
         _open(record, opened, people[opened.by], today)
 
 
-def _through_three_departments(record: SourceRecord, people: Mapping[str, Person], today: date) -> None:
+def _through_three_departments(record: SourceRecord, box: Mailbox, people: Mapping[str, Person], today: date) -> None:
     niloofar, negar, amir = (people[key] for key in ("niloofar.sharifi", "negar.ahmadi", "amir.rezaei"))
     if niloofar.unit is None or negar.unit is None or amir.unit is None:
         raise ValueError("Everybody of the roster works in a unit.")
-    case = cases.open(actor=niloofar, unit=niloofar.unit, subject="تمدید خودکار پس از لغو", record=record, priority=1, at=_at(today, 1, 9))
+    called = interactions.receive(
+        actor=niloofar,
+        channel="phone",
+        mailbox=box,
+        record=record,
+        name="شیما بهرامی",
+        address="sh.bahrami@sepehr.example",
+        subject="تمدید خودکار پس از لغو",
+        text=_ASKED,
+        at=_at(today, 1, 8, 48),
+    )
+    talk = called.correspondence
+    case = cases.open(
+        actor=niloofar, unit=niloofar.unit, subject=talk.subject, record=record, correspondence=talk, priority=1, at=_at(today, 1, 9)
+    )
     cases.take(actor=niloofar, case=case, at=_at(today, 1, 9, 4))
+    answered = {"channel": "phone", "direction": "out", "text": _ANSWERED, "minutes": 4}
+    at = _at(today, 1, 9, 7)
+    interactions.log(actor=niloofar, record=record, correspondence=talk, happened_at=at, at=at, **answered)  # type: ignore[arg-type]
     to_finance = cases.hand_off(
         actor=niloofar,
         case=case,
