@@ -36,7 +36,7 @@ _TALK_ICONS = {"call": "phone", "mail": "mail", "chat": "message-circle", "meeti
 _WORK_ICONS = {"invoice": "receipt-text", "delivery": "package-check", "campaign": "megaphone", "note": "notebook-pen"}
 ICONS = {**_TALK_ICONS, **_WORK_ICONS}
 """How each kind of activity is drawn."""
-ASPECTS = ("team", "standing", "contacts", "posts")
+ASPECTS = ("team", "standing", "contacts", "posts", "commitments")
 
 
 def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:

@@ -19,7 +19,7 @@ class ThreadsConfig(AppConfig):
 
         of_person = ("skills", "role", "unit", "contact", "customers", "profile", "posts", "presence")
         targets.register("person", queries.resolve_person, many=queries.resolve_people, aspects=of_person)
-        targets.register("unit", queries.resolve_unit, many=queries.resolve_units, aspects=("unit",))
+        targets.register("unit", queries.resolve_unit, many=queries.resolve_units, aspects=("unit", "posts"))
         targets.register("skill", queries.resolve_skill, many=queries.resolve_skills, aspects=("skills", "posts"))
         targets.register("space", queries.resolve_group, many=queries.resolve_groups, aspects=("posts", "members"))
         targets.register("topic", queries.resolve_topic, many=queries.resolve_topics, aspects=("posts",))
@@ -27,6 +27,8 @@ class ThreadsConfig(AppConfig):
         provide([events.CommentAdded, events.CommentEdited, events.ReactionGiven], presentation.details)
         mentions.keep(Comment, "body", lambda comment: comment.ref)
         provide([events.ThingsNamed], presentation.naming)
+        departments = pgettext_lazy("to be named in a text", "Departments")
+        mentions.register("unit", sign="@", label=departments, find=queries.units_to_name)
         mentions.register("skill", sign="#", label=pgettext_lazy("to be named in a text", "Topics"), find=queries.skills_to_name)
         provide([events.ContentReported, events.ReportDecided, events.ContentRestored], presentation.reports)
         live.always_hears(lambda person: [f"presence:{pk}" for pk in queries.present_people(person=person)])

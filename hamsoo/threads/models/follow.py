@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
@@ -29,6 +30,7 @@ class Aspect(models.TextChoices):
     TEAM = "team", _("Account team")
     STANDING = "standing", _("Stage and segments")
     CONTACTS = "contacts", _("Contacts with the customer")
+    COMMITMENTS = "commitments", pgettext_lazy("to be heard of", "Commitments")
     PRESENCE = "presence", _("Presence")
 
 

@@ -41,6 +41,7 @@ from hamsoo.threads.queries.talk import (
     tallies,
     threads,
     to_mention,
+    units_to_name,
 )
 
 __all__ = [
@@ -87,5 +88,6 @@ __all__ = [
     "to_mention",
     "topics_in",
     "topics_of",
+    "units_to_name",
     "waiting",
 ]

@@ -11,7 +11,7 @@ from django.db.models import Q
 from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.text import sort_key
 from hamsoo.ledger.traits import Ref
-from hamsoo.people.models import Person
+from hamsoo.people.models import Person, Unit
 from hamsoo.people.queries import skills_like
 from hamsoo.spaces.models import places_of
 from hamsoo.threads.models import Comment
@@ -122,6 +122,12 @@ def to_mention(*, person: Person, text: str, limit: int = 8) -> list[Person]:
     for word in text.replace("\x00", " ").split()[:4]:
         found = found.filter(Q(sort_key__contains=sort_key(word)) | Q(name_en__icontains=word))
     return list(found[:limit])
+
+
+def units_to_name(_person: Person, text: str, limit: int) -> list[tuple[int, str]]:
+    """Return the units, which every colleague knows, whose name begins as `text` does, in either language."""
+    found = Unit.objects.filter(Q(name_fa__istartswith=text.strip()) | Q(name_en__istartswith=text.strip()), closed_on=None)
+    return [(one.pk, one.name) for one in found.order_by("path")[:limit]]
 
 
 def skills_to_name(_person: Person, text: str, limit: int) -> list[tuple[int, str]]:

@@ -171,6 +171,7 @@ def test_only_what_the_writer_sees_is_offered(sara, nima, world, hidden, browse)
     assert offered(nima, q="شرکت") == [named(hidden)]
     assert offered(sara, q="شرکت") == []
     assert [re.sub(r"\d+", "1", one) for one in offered(sara, q="بیمه", sign="#")] == ["#[Life insurance](skill:1)"]
+    assert offered(sara, q="خدم") == [f"@[Service](unit:{world.service.pk})"]
     assert offered(sara, q="\x00", sign="#") == offered(sara, q="x" * 500) == []
 
 
@@ -189,6 +190,15 @@ def test_things_of_a_whole_page_are_asked_for_once(sara, world, browse) -> None:
         for post, record in zip(Post.objects.all(), records, strict=True):
             social.edit(actor=sara, post_id=post.pk, body=named(record), at=NOON)
     assert counts[1] == counts[0] + 2  # which systems the reader sees, and their records
+
+
+def test_a_unit_is_named_and_its_followers_hear(sara, reza, nima, world, browse) -> None:
+    actions.follow(actor=reza, target=Ref("unit", world.finance.pk), at=NOON)
+    settle()
+    post = publish(sara, world.organisation, f"Ask @[Finance](unit:{world.finance.pk})")
+    settle()
+    assert f'href="{reverse("people:directory")}?unit={world.finance.pk}"' in prose(browse(nima), post)
+    assert [len(notices.inbox(person=who).items) for who in (reza, nima)] == [1, 0]
 
 
 def test_a_forgotten_customer_is_named_nowhere_any_more(sara, reza, world) -> None:
