@@ -263,6 +263,8 @@ _PK = {
     "threads:tracking_person": "person",
     "timeline:": "question",
     "interactions:": "correspondence",
+    "api:show_correspondence": "correspondence",
+    "api:write_answer": "correspondence",
     "interactions:markup": "contact",
     "interactions:again": "contact",
     "interactions:mailbox": "mailbox",

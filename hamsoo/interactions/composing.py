@@ -31,7 +31,7 @@ def compose(sent: Interaction, mailbox: Mailbox, *, before: Sequence[Interaction
     }
     mail = EmailMultiAlternatives(
         subject=_subject(sent),
-        body=render_to_string("interactions/mail/message.txt", context),
+        body=f"{render_to_string('interactions/mail/message.txt', context).strip()}\n",
         from_email=key,
         to=[to],
         cc=sent.recipients.get("cc", []),

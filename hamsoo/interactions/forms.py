@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hamsoo.interactions import rules
-from hamsoo.interactions.models import Interaction
+from hamsoo.interactions.models import Interaction, Mailbox
 from hamsoo.people.models import Person, Unit
 from hamsoo.ui.fields import DayField, NumberField
 
@@ -127,6 +127,15 @@ class MailboxForm(forms.Form):
     acknowledges = forms.BooleanField(label=_("Tell who writes first that their mail has come"), required=False, initial=True)
     has_form = forms.BooleanField(label=_("Has a form on the web"), required=False)
     is_active = forms.BooleanField(label=_("In use"), required=False, initial=True)
+
+
+class SourceForm(forms.Form):
+    """Another system that hands contacts over. The same short name again makes a new secret, and ends the one before."""
+
+    code = forms.SlugField(label=_("Short name"), max_length=40)
+    name = forms.CharField(label=pgettext_lazy("of a system", "Name"), max_length=120)
+    mailbox = forms.ModelChoiceField(label=_("For which mailbox"), queryset=Mailbox.objects.filter(is_active=True))
+    is_active = forms.BooleanField(label=_("May hand contacts over"), required=False, initial=True)
 
 
 class WriteForm(forms.Form):

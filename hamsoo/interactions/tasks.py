@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from hamsoo.interactions import actions, outbox
+from hamsoo.interactions import actions, fetching, outbox
 from hamsoo.kernel import clock
 from hamsoo.ledger.actors import through
 
@@ -30,3 +30,10 @@ def drop_raw(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is g
     with through("worker"):
         while actions.drop_raw(at=clock.now()):
             pass
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="interactions.fetch_mails", lock="interactions.fetch_mails", pass_context=False, name="interactions.fetch_mails")
+def fetch_mails(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is given its time
+    """Look, every minute, for mails of customers in the mailbox that HAMSOO_MAIL_IMAP_URL names."""
+    fetching.fetch_mails()

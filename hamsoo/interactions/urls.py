@@ -19,5 +19,7 @@ urlpatterns = [
     path("mailboxes/", views.mailboxes, name="mailboxes"),
     path("mailboxes/new", views.new_mailbox, name="new_mailbox"),
     path("mailboxes/<int:pk>/", views.change_mailbox, name="mailbox"),
+    path("mailboxes/sources/", views.sources, name="sources"),
+    path("hooks/contacts/<slug:code>", views.hook, name="hook"),
     path("write/<str:token>/", views.write, name="write"),
 ]

@@ -18,6 +18,7 @@ from hamsoo.cases.api import router as cases
 from hamsoo.commitments.api import router as commitments
 from hamsoo.customers.api import router as customers
 from hamsoo.identity.api import router as records
+from hamsoo.interactions.api import router as interactions
 from hamsoo.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from hamsoo.kernel.schemas import Problem
 from hamsoo.people.queries import require_colleague
@@ -84,6 +85,7 @@ api.add_router("", records)
 api.add_router("", customers)
 api.add_router("", commitments)
 api.add_router("", cases)
+api.add_router("", interactions)
 
 
 @api.exception_handler(DomainError)

@@ -1,4 +1,4 @@
-"""What the environment says of the mailbox that answers to notices are fetched from."""
+"""What the environment says of the mailboxes that mails are fetched from: answers to notices, and what customers write."""
 
 import os
 from collections.abc import Mapping
@@ -13,14 +13,27 @@ _LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
 def reply_mailbox(environ: Mapping[str, str] = os.environ) -> ImapMailbox | None:
-    """Read HAMSOO_REPLY_IMAP_URL, `imaps://name:password@host:993/FOLDER`, and what goes with it; None without.
+    """Read HAMSOO_REPLY_IMAP_URL and what goes with it; None without."""
+    found = _mailbox("HAMSOO_REPLY_IMAP", environ)
+    if found is not None and not environ.get("HAMSOO_REPLY_ADDRESS", "").strip():
+        raise ConfigError("HAMSOO_REPLY_ADDRESS", _("{name} is set, so this is needed too").format(name="HAMSOO_REPLY_IMAP_URL"))
+    return found
+
+
+def customers_mailbox(environ: Mapping[str, str] = os.environ) -> ImapMailbox | None:
+    """Read HAMSOO_MAIL_IMAP_URL and what goes with it; None without."""
+    return _mailbox("HAMSOO_MAIL_IMAP", environ)
+
+
+def _mailbox(prefix: str, environ: Mapping[str, str]) -> ImapMailbox | None:
+    """Read a mailbox from PREFIX_URL, `imaps://name:password@host:993/FOLDER`, PREFIX_CA_FILE and PREFIX_TAKEN_FOLDER.
 
     `imap://` is encrypted after the greeting (STARTTLS), but for this machine itself.
 
     Raises:
         ConfigError: a variable cannot be understood; the message names it, and repeats no password.
     """
-    name = "HAMSOO_REPLY_IMAP_URL"
+    name = f"{prefix}_URL"
     url = environ.get(name, "").strip()
     if not url:
         return None
@@ -31,9 +44,7 @@ def reply_mailbox(environ: Mapping[str, str] = os.environ) -> ImapMailbox | None
         host = None
     if not host or parts.scheme not in ("imaps", "imap") or not parts.username:
         raise ConfigError(name, _("the address must look like imaps://name:password@host/INBOX"))
-    if not environ.get("HAMSOO_REPLY_ADDRESS", "").strip():
-        raise ConfigError("HAMSOO_REPLY_ADDRESS", _("{name} is set, so this is needed too").format(name=name))
-    ca_file = environ.get("HAMSOO_REPLY_IMAP_CA_FILE", "").strip()
+    ca_file = environ.get(f"{prefix}_CA_FILE", "").strip()
     is_open = parts.scheme == "imap"
     return ImapMailbox(
         host=host,
@@ -42,6 +53,6 @@ def reply_mailbox(environ: Mapping[str, str] = os.environ) -> ImapMailbox | None
         port=port or (143 if is_open else 993),
         security="tls" if not is_open else "none" if host in _LOCAL else "starttls",
         folder=unquote(parts.path.strip("/")) or "INBOX",
-        taken_folder=environ.get("HAMSOO_REPLY_IMAP_TAKEN_FOLDER", "").strip(),
+        taken_folder=environ.get(f"{prefix}_TAKEN_FOLDER", "").strip(),
         ca_file=Path(ca_file) if ca_file else None,
     )

@@ -7,7 +7,7 @@ from psycopg.conninfo import conninfo_to_dict
 from hamsoo.site.config import Config
 from hamsoo.site.ldap import ldap_settings
 from hamsoo.site.mail import mail_settings
-from hamsoo.site.reply_mailbox import reply_mailbox
+from hamsoo.site.reply_mailbox import customers_mailbox, reply_mailbox
 from hamsoo.site.sign_in import sign_in_apps, sign_in_settings
 
 CONFIG = Config.from_env()
@@ -228,6 +228,7 @@ DEFAULT_FROM_EMAIL = f"hamsoo@{CONFIG.public_host}"
 REPLY_ADDRESS = CONFIG.reply_address
 MAIL_IN_PORT = CONFIG.mail_in_port
 REPLY_IMAP = reply_mailbox()
+MAIL_IMAP = customers_mailbox()
 MAIL_TRUSTED_SERVER = CONFIG.mail_trusted_server
 MAIL_KEPT_DAYS = CONFIG.mail_kept_days
 FORM_HOSTS = CONFIG.form_hosts

@@ -1,4 +1,4 @@
-"""Keeping the addresses by which units are reached."""
+"""Keeping the addresses by which units are reached, and the systems that hand contacts over."""
 
 import secrets
 from datetime import datetime
@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.interactions import events, rules
-from hamsoo.interactions.models import Mailbox
+from hamsoo.interactions.models import Mailbox, Source
 from hamsoo.kernel.errors import Invalid
 from hamsoo.ledger.actions import record
 from hamsoo.ledger.traits import Ref
@@ -51,6 +51,18 @@ def keep_mailbox(
     found.save()
     fact = events.MailboxChanged(mailbox_id=found.pk, is_new=mailbox is None, is_active=is_active)
     record(fact, actor=actor, objects=[Ref("mailbox", found.pk), Ref("unit", unit.pk)], spaces=[], at=at)
+    return found
+
+
+@transaction.atomic
+def keep_source(*, actor: Person, code: str, name: str, mailbox: Mailbox, at: datetime, is_active: bool = True) -> Source:
+    """Let another system hand contacts over for a mailbox, with a new secret; or let it no more. The secret it had ends at once."""
+    rules.require_keeps_mailboxes(actor)
+    found = Source.objects.select_for_update().filter(code=code).first() or Source(code=code, created_at=at)
+    found.name, found.mailbox, found.is_active, found.salt = rules.one_line(name, 120), mailbox, is_active, secrets.token_hex(16)
+    found.save()
+    fact = events.SourceChanged(source_id=found.pk, is_active=is_active)
+    record(fact, actor=actor, objects=[Ref("mailbox", mailbox.pk)], spaces=[], at=at)
     return found
 
 

@@ -22,6 +22,8 @@ from hamsoo.interactions.queries.reading import (
     mailboxes,
     of,
     of_customer,
+    source_called,
+    sources,
     trouble,
 )
 
@@ -44,6 +46,8 @@ __all__ = [
     "of",
     "of_customer",
     "sent_as",
+    "source_called",
+    "sources",
     "to_send",
     "trouble",
 ]

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from hamsoo.identity.models import Customer, SourceRecord
 from hamsoo.interactions import rules
-from hamsoo.interactions.models import Correspondence, Interaction, Mailbox
+from hamsoo.interactions.models import Correspondence, Interaction, Mailbox, Source
 from hamsoo.kernel.errors import NotFound
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
@@ -117,6 +117,16 @@ def mailbox_with_form(*, token: str) -> Mailbox | None:
     """Return the mailbox whose form on the web this names."""
     rows = Mailbox.objects.filter(form_token=token, is_active=True).select_related("unit") if token and "\x00" not in token else ()
     return next(iter(rows), None)
+
+
+def sources(*, person: Person) -> list[Source]:
+    """Return the systems that hand contacts over, for who keeps mailboxes."""
+    return list(Source.objects.select_related("mailbox").order_by("-is_active", "code")) if rules.can_keep_mailboxes(person) else []
+
+
+def source_called(*, code: str) -> Source | None:
+    """Return the system of this name that may hand contacts over, to a mailbox that is in use."""
+    return Source.objects.select_related("mailbox__unit").filter(code=code, is_active=True, mailbox__is_active=True).first()
 
 
 def _with_files(found: Sequence[Interaction]) -> list[Contact]:

@@ -2,6 +2,7 @@
 
 from hamsoo.interactions.views.correspondence import answer, correspondence, join, markup
 from hamsoo.interactions.views.customer import actions_of_record, of_record
+from hamsoo.interactions.views.hooks import hook, sources
 from hamsoo.interactions.views.mailboxes import again, change_mailbox, mailboxes, new_mailbox, trouble
 from hamsoo.interactions.views.outside import write
 from hamsoo.interactions.views.writing import begin, log
@@ -13,12 +14,14 @@ __all__ = [
     "begin",
     "change_mailbox",
     "correspondence",
+    "hook",
     "join",
     "log",
     "mailboxes",
     "markup",
     "new_mailbox",
     "of_record",
+    "sources",
     "trouble",
     "write",
 ]

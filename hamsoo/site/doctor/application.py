@@ -119,12 +119,14 @@ def _index() -> Iterator[Finding]:
 
 def _mailboxes() -> Iterator[Finding]:
     subject, found = _("Mailboxes"), False
-    if settings.REPLY_IMAP is not None:
+    for name, box in (("HAMSOO_REPLY_IMAP_URL", settings.REPLY_IMAP), ("HAMSOO_MAIL_IMAP_URL", settings.MAIL_IMAP)):
+        if box is None:
+            continue
         try:
-            imap.look(settings.REPLY_IMAP)
+            imap.look(box)
         except imap.Unreachable as error:
             found = True
-            yield fail(subject, str(error), _("Look at HAMSOO_REPLY_IMAP_URL; answers by mail wait until it can be read."))
+            yield fail(subject, str(error), _("Look at {name}; mails wait until it can be read.").format(name=name))
     for name, count in imap.given_up().items():
         found = True
         seen = _("{name}: {count} could not be taken").format(name=name, count=count)
