@@ -13,6 +13,7 @@ from hamsoo.desk.demo import GroupSpec, Organisation, PersonSpec, UnitSpec, buil
 from hamsoo.desk.demo.cases import open_cases
 from hamsoo.desk.demo.following import follow_those_near
 from hamsoo.desk.demo.groups import AT_HAND
+from hamsoo.desk.demo.mails import correspond
 from hamsoo.desk.demo.portraits import drawn, look_of
 from hamsoo.desk.demo.profiles import PROFILES, ProfileSpec
 from hamsoo.desk.demo.promises import promise
@@ -127,6 +128,7 @@ class Loading:
         Writing(self._people, self._spaces, retelling.said, today).write()
         promise(people=self._people, administrator=self._people[ADMINISTRATOR], today=today)
         open_cases(people=self._people, administrator=self._people[ADMINISTRATOR], today=today)
+        correspond(people=self._people, administrator=self._people[ADMINISTRATOR], today=today)
 
     def _unit(self, spec: UnitSpec) -> None:
         parent = self._units[spec.parent] if spec.parent else None
