@@ -12,7 +12,7 @@ class InteractionsConfig(AppConfig):
         """Make our facts, jobs and verbs known, what files hang on, and what is erased with a customer."""
         # Modules that use models can be loaded only now.
         from hamsoo.identity import erasing  # noqa: PLC0415
-        from hamsoo.interactions import presentation, tasks, verbs  # noqa: F401, PLC0415 - they register themselves
+        from hamsoo.interactions import followups, presentation, tasks, verbs  # noqa: F401, PLC0415 - they register themselves
         from hamsoo.interactions.actions import forget  # noqa: PLC0415
         from hamsoo.ledger.presentation import provide  # noqa: PLC0415
         from hamsoo.threads import targets  # noqa: PLC0415

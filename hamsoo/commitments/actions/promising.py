@@ -1,6 +1,6 @@
 """Making promises, and saying what became of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
@@ -92,18 +92,18 @@ def withdraw(*, actor: Person, commitment: Commitment, reason: str, at: datetime
 
 
 @transaction.atomic
-def place(*, source: Ref, space_ids: Iterable[int] | None, at: datetime) -> None:
-    """Have promises that were said in `source` read in these spaces alone, as it is; None: by whoever reads their record again.
+def place(*, type: str, ids: Collection[int], space_ids: Iterable[int] | None, at: datetime) -> None:
+    """Have promises that were said in these things of `type` read in these spaces alone, as they are; None: by whoever reads their record.
 
     For what its own app moves: whether that may be done was asked there.
     """
     wanted = None if space_ids is None else sorted(set(space_ids))
-    said = {"source_type": source.type, "source_id": source.id}
+    said = {"source_type": type, "source_id__in": list(ids)}
     for found in Commitment.objects.select_for_update().filter(**said):
         found.is_confined = wanted is not None
         found.save(update_fields=["is_confined"])
         spaces.place(type="commitment", object_id=found.pk, space_ids=wanted or [], at=at)
-    Proposal.objects.filter(**said).update(is_confined=wanted is not None)
+    Proposal.objects.filter(**said).update(is_confined=wanted is not None, space_ids=wanted or [])
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Finding promises in what somebody wrote to a customer, and asking whether to keep them."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -16,7 +17,6 @@ from hamsoo.ledger.actions import record as record_fact
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person, Unit
-from hamsoo.spaces.queries import placed_in
 
 MOST = 5
 """So many proposals a text."""
@@ -32,18 +32,20 @@ def propose(
     source: Ref,
     at: datetime,
     language: str = "",
-    is_confined: bool = False,
+    space_ids: Collection[int] | None = None,
 ) -> list[Proposal]:
     """Ask `person`, who wrote `text` to a customer, whether to keep what they promised in it. The same source again proposes nothing new.
 
-    What the unit has promised already is not asked. For followups: whoever sends has been allowed to.
+    With `space_ids` it was said among few, and what it becomes is read there. What the unit has promised already is not asked.
+    For followups: whoever sends has been allowed to.
     """
     standing = [one for one in queries.standing_on(record.customer_id) if one.unit_id == unit.pk]
     made = []
     for said in extract(text, language=language, today=timezone.localtime(at).date())[:MOST]:
         if any(compare(said.claim, one.claim).relation is Relation.AGREES for one in standing):
             continue
-        proposal = Proposal(record=record, unit=unit, person=person, rule=said.rule, at=at, is_confined=is_confined)
+        proposal = Proposal(record=record, unit=unit, person=person, rule=said.rule, at=at)
+        proposal.is_confined, proposal.space_ids = space_ids is not None, sorted(space_ids or ())
         proposal.fill(said.claim)
         proposal.text = " ".join(_sentence(text, said.start, said.end).split())[: Commitment._meta.get_field("text").max_length]
         proposal.source_type, proposal.source_id = source.type, source.id
@@ -61,7 +63,7 @@ def propose(
 def accept(*, actor: Person, proposal_id: int, at: datetime) -> Commitment:
     """Keep what was found as a commitment."""
     found = _own(actor, proposal_id)
-    places = placed_in(type=found.source_type, object_id=found.source_id or 0) if found.is_confined else None
+    places = found.space_ids if found.is_confined else None
     made = commit(
         actor=actor,
         record=found.record,

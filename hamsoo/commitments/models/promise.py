@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import pgettext_lazy
@@ -177,7 +178,9 @@ class Proposal(Claimed):
     record = models.ForeignKey("identity.SourceRecord", models.CASCADE, related_name="+")
     unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    # Said among few: the spaces in which what it becomes is read.
     is_confined = models.BooleanField(default=False)
+    space_ids = ArrayField(models.BigIntegerField(), default=list)
     # The rule that found it.
     rule = models.CharField(max_length=40)
     at = models.DateTimeField()

@@ -154,7 +154,7 @@ def test_what_was_promised_in_a_text_is_proposed_once(record: SourceRecord, sara
     made = actions.accept(actor=sara, proposal_id=found.pk, at=NOON + timedelta(hours=1))
     assert (made.text, made.source, queries.proposals(person=sara)) == (found.text, Ref("interaction", 7), [])
     assert actions.propose(at=NOON, **{**given, "source": Ref("interaction", 8)}) == []
-    actions.place(source=Ref("interaction", 7), space_ids=[space_of(sara.unit).pk], at=NOON)
+    actions.place(type="interaction", ids=[7], space_ids=[space_of(sara.unit).pk], at=NOON)
     assert (queries.of_record(person=nima, record=record), queries.of_record(person=sara, record=record)) == ([], [made])
 
 

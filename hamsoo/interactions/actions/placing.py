@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from hamsoo.commitments import actions as promises
 from hamsoo.customers.queries import siblings_of
 from hamsoo.identity.models import SourceRecord
 from hamsoo.interactions import events, rules
@@ -50,7 +51,13 @@ def new(
 @transaction.atomic
 def place(*, correspondence: Correspondence, space_ids: Iterable[int], at: datetime) -> None:
     """Let a correspondence stand in exactly these spaces: what it is about has moved, or is for few. Part of the action that says why."""
-    spaces.place(type=TYPE, object_id=correspondence.pk, space_ids=space_ids, at=at)
+    wanted = set(space_ids)
+    spaces.place(type=TYPE, object_id=correspondence.pk, space_ids=wanted, at=at)
+    # What was promised in it is read where it is.
+    record = correspondence.record
+    is_open = record is not None and record.system.space_id in wanted
+    ids = list(correspondence.interactions.values_list("pk", flat=True))
+    promises.place(type="interaction", ids=ids, space_ids=None if is_open else wanted, at=at)
 
 
 @transaction.atomic
