@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from hamsoo.cases.views import beginning, changing, handing, lists, partners, single, talking, tying
+from hamsoo.cases.views import beginning, changing, handing, lists, partners, promises, single, talking, tying
 
 app_name = "cases"
 urlpatterns = [
     path("cases/", lists.cases, name="list"),
+    path("administration/promises/", promises.promises, name="promises"),
+    path("administration/promises/new", promises.promise, name="new_promise"),
+    path("administration/promises/hours", promises.hours, name="hours"),
+    path("administration/promises/<int:pk>/", promises.promise, name="promise"),
+    path("administration/promises/<int:pk>/end", promises.end_promise, name="end_promise"),
     path("cases/next", lists.take_next, name="take_next"),
     path("cases/views/", lists.keep_view, name="keep_view"),
     path("cases/views/<int:pk>/removal", lists.drop_view, name="drop_view"),

@@ -100,6 +100,7 @@ ADMINISTRATION = Area(
         Page("people:sync", _("Directories and sync")),
         Page("people:taxonomy", _("Skills")),
         Page("social:values", _("Values")),
+        Page("cases:promises", pgettext_lazy("of cases", "Promises of time")),
         Page("chat:keeping", pgettext_lazy("of messages", "Kept")),
         Page("finder:missed", _("Searched, not found")),
         Page("audit:audit", _("Audit log")),

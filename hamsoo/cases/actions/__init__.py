@@ -1,6 +1,7 @@
 """Doing things with cases: `working` on them, `handing` them on, `talking` about them, `tying` them together, `secrecy`."""
 
 from hamsoo.cases.actions.handing import accept, answer_as_partner, give_back, hand_off, refuse, withdraw
+from hamsoo.cases.actions.promises import end_policy, set_hours, set_policy
 from hamsoo.cases.actions.queue import set_load_limit, set_type_skills, take_next
 from hamsoo.cases.actions.replying import reply
 from hamsoo.cases.actions.secrecy import close_to_others, open_to_others
@@ -30,6 +31,7 @@ __all__ = [
     "close_to_others",
     "drop_view",
     "edit",
+    "end_policy",
     "give_back",
     "go_on",
     "hand_off",
@@ -45,7 +47,9 @@ __all__ = [
     "reply",
     "resolve",
     "set_customer",
+    "set_hours",
     "set_load_limit",
+    "set_policy",
     "set_priority",
     "set_type_skills",
     "split",

@@ -79,6 +79,21 @@ class SlaVersion(models.Model):
     def __str__(self) -> str:
         return (self.name_en or self.name_fa) if get_language() == "en" else (self.name_fa or self.name_en)
 
+    @property
+    def first_seconds(self) -> int:
+        """Return how soon the first answer is promised."""
+        return (self.first_minutes or 0) * 60
+
+    @property
+    def next_seconds(self) -> int:
+        """Return how soon each further answer is promised."""
+        return (self.next_minutes or 0) * 60
+
+    @property
+    def resolution_seconds(self) -> int:
+        """Return how soon a resolution is promised."""
+        return (self.resolution_minutes or 0) * 60
+
 
 class SlaTold(models.Model):
     """Somebody was told that a share of a target is used up: never twice. `target` is its scope, kind, unit and number."""

@@ -20,6 +20,7 @@ from hamsoo.cases.queries.lists import (
     view,
     views,
 )
+from hamsoo.cases.queries.promises import DayOpen, hours_now, policy, preview, versions_in_force, week_of
 from hamsoo.cases.queries.reading import Outline, case, links, may_read, open_of_customer, outline, phases, watchers
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "ClockRow",
     "ClockRows",
     "Conversation",
+    "DayOpen",
     "Filters",
     "Listed",
     "Outline",
@@ -44,6 +46,7 @@ __all__ = [
     "conversation",
     "hand_off",
     "hand_offs",
+    "hours_now",
     "ids_found",
     "last_contact_id",
     "links",
@@ -54,10 +57,14 @@ __all__ = [
     "outline",
     "phases",
     "policies",
+    "policy",
+    "preview",
     "times_returned",
     "together",
     "types",
+    "versions_in_force",
     "view",
     "views",
     "watchers",
+    "week_of",
 ]
