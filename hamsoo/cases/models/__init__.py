@@ -2,6 +2,7 @@
 
 from hamsoo.cases.models.case import Case, CaseQuerySet, Partner, Phase
 from hamsoo.cases.models.hand_offs import HandOff
+from hamsoo.cases.models.imported import ImportedCase
 from hamsoo.cases.models.kinds import CaseType, Macro
 from hamsoo.cases.models.lists import BulkRun, SavedView
 from hamsoo.cases.models.policies import CaseDue, Hours, SlaPolicy, SlaTold, SlaVersion
@@ -17,6 +18,7 @@ __all__ = [
     "CaseType",
     "HandOff",
     "Hours",
+    "ImportedCase",
     "LoadLimit",
     "Macro",
     "Merge",

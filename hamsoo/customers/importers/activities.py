@@ -1,13 +1,12 @@
 """A file of activities on its way through `kernel.imports`: one activity a row, of records of one system, named by their keys there."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import ClassVar
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from hamsoo.customers import actions
@@ -15,9 +14,10 @@ from hamsoo.customers.models import Activity
 from hamsoo.identity.models import Entity, System
 from hamsoo.identity.queries import StaysOut
 from hamsoo.identity.rules import WasForgotten
-from hamsoo.kernel import dates, numbers
+from hamsoo.kernel import numbers
 from hamsoo.kernel.errors import Invalid
 from hamsoo.kernel.imports import MISSING, Flaw, Importer, Meter, Problem, Row, Sheet, Staged, Unreadable, tables
+from hamsoo.kernel.imports.moments import instant
 from hamsoo.kernel.text import fold
 from hamsoo.ledger.actors import Acts, through
 
@@ -125,28 +125,6 @@ class FileOfActivities(Importer):
             unit=row.text("unit"),
             entity=row.text("entity"),
         )
-
-
-def instant(text: str, today: date) -> datetime | None:
-    """Return the time that a file names: ISO, or a day of either calendar with or without hours; None for what is none.
-
-    A day without hours is its noon, a time without a zone that of the organisation.
-    """
-    plain = numbers.latin_digits(text.strip())
-    try:
-        found = datetime.fromisoformat(plain)
-        if found.year > 1900:
-            found = datetime.combine(found.date(), time(12)) if len(plain) <= 10 else found
-            return found if found.tzinfo else found.replace(tzinfo=timezone.get_current_timezone())
-    except ValueError:
-        pass
-    day, _blank, hours = plain.replace("T", " ").partition(" ")
-    try:
-        on = dates.parse_date(day, language="fa", today=today)
-        of_day = time.fromisoformat(hours.strip()) if hours.strip() else time(12)
-    except (dates.NotADate, ValueError):
-        return None
-    return datetime.combine(on, of_day.replace(tzinfo=None), timezone.get_current_timezone())
 
 
 def _number(text: str) -> Decimal | None:

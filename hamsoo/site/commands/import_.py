@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from hamsoo.site.commands.import_activities import activities
+from hamsoo.site.commands.import_cases import cases
 from hamsoo.site.commands.import_people import people
 from hamsoo.site.commands.import_records import records
 from hamsoo.site.commands.importing import carried_out
@@ -25,6 +26,7 @@ def import_() -> None:  # noqa: D103 - the list of commands says it
 
 
 import_.add_command(activities)
+import_.add_command(cases)
 import_.add_command(people)
 import_.add_command(records)
 
