@@ -2,7 +2,7 @@
 
 from hamsoo.knowledge.models import Term
 from hamsoo.knowledge.queries.articles import PAGE, Page, Piece, article, articles, compared, places_to_write, suggest, version, versions
-from hamsoo.knowledge.queries.terms import TermFinding, term, terms, terms_in
+from hamsoo.knowledge.queries.terms import TermFinding, names_alike, term, terms, terms_in
 
 __all__ = [
     "PAGE",
@@ -13,6 +13,7 @@ __all__ = [
     "article",
     "articles",
     "compared",
+    "names_alike",
     "places_to_write",
     "suggest",
     "term",

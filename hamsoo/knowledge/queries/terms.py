@@ -50,6 +50,12 @@ def term(*, person: Person, pk: int) -> Term:
     return found
 
 
+def names_alike() -> list[list[str]]:
+    """Return the names of each thing that was agreed upon, those to avoid among them: the finder looks for them together."""
+    agreed = Term.objects.filter(state=Term.State.AGREED)
+    return [[name for name in (one.name_fa, one.name_en, *one.avoided) if name] for one in agreed]
+
+
 def terms_in(text: str, language: str) -> list[TermFinding]:
     """Return where a text uses words of the glossary, in any of their forms; of overlapping words the longer ones.
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hamsoo.finder.synonyms import renew, widened
 from hamsoo.kernel.errors import Invalid, NotAllowed
 from hamsoo.knowledge import actions, queries
 from hamsoo.knowledge.actions.agreeing import KnownAlready
@@ -68,3 +69,13 @@ def test_refused_and_nothing_changed(wallet: Term, sara: Person) -> None:
             actions.propose_term(actor=sara, words={"name_fa": "لغو", "meaning": "پایان", **wrong}, at=NOON)
     assert Term.objects.count() == 1
     assert [one.name_fa for one in queries.terms(person=sara, words="custody")] == ["کیف امانی"]
+
+
+def test_what_is_agreed_is_looked_for_under_all_its_names(admin: Person, sara: Person) -> None:
+    proposed = actions.propose_term(actor=sara, words=WALLET, at=NOON)
+    assert widened("locked wallet").names == []
+    actions.agree(actor=admin, pk=proposed.pk, at=NOON)
+    renew()
+
+    assert widened("locked wallet").names == ["کیف امانی", "custody wallet", "کیف قفل‌شده", "صندوق"]
+    assert widened("کیف امانی").names == ["custody wallet", "کیف قفل‌شده", "صندوق", "locked wallet"]
