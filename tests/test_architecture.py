@@ -44,7 +44,7 @@ OPEN = {
     "spaces": {"models"},
     "threads": {"models", "targets", "mentions", "text", "components", "files"},
     # Where apps above say what they bring, and ask who knows.
-    "finder": {"documents", "subjects", "experts"},
+    "finder": {"documents", "subjects", "experts", "synonyms"},
     "questions": {"models"},
     "identity": {"models", "erasing"},
     "interactions": {"models"},
