@@ -34,6 +34,9 @@ def test_the_page_shows_what_was_said_in_a_fixed_number_of_queries(
     assert "Sepehr" in page
     notes = client.get(f"{case.get_absolute_url()}?show=notes").content.decode()
     assert ("Message 2" in notes, "Note <strong>2</strong>" in notes) == (False, True)
+    # An open page asks for what is new alone: what was said, and in whose hands it is.
+    live = client.get(case.get_absolute_url(), headers={"HX-Request": "true"}).content.decode()
+    assert ("<html" in live, "Message 2" in live, 'id="case-top" hx-swap-oob="true"' in live) == (False, True, True)
 
 
 def test_everything_is_done_from_the_page(world: World, sara: Person, reza: Person, browse: Callable[..., Client]) -> None:

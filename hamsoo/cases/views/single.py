@@ -39,7 +39,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def show(request: HttpRequest, person: Person, found: Case, **further: Any) -> HttpResponse:
-    """Answer with the page of a case, or with what was said in it alone."""
+    """Answer with the page of a case, or with what is new in it alone."""
     said = queries.conversation(person=person, case=found)
     asked = queries.hand_offs(case=found)
     waiting = next((one for one in asked if one.answer == HandOff.Answer.NONE), None)
@@ -67,7 +67,7 @@ def show(request: HttpRequest, person: Person, found: Case, **further: Any) -> H
         "person": person,
         **further,
     }
-    return render(request, "cases/case.html", context, fragment="cases/_said.html")
+    return render(request, "cases/case.html", context, fragment="cases/_live.html")
 
 
 def _shown(request: HttpRequest) -> str:
