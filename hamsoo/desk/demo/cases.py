@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from hamsoo.cases import actions as cases
+from hamsoo.desk.demo.mails import HELP
 from hamsoo.desk.demo.promises import PROMISES
 from hamsoo.desk.demo.worktime import TEHRAN
 from hamsoo.identity.models import SourceRecord
 from hamsoo.interactions import actions as interactions
 from hamsoo.interactions.models import Mailbox
+from hamsoo.ledger.actors import SYSTEM
 from hamsoo.people.models import Person
 
 SEPEHR = PROMISES[0].crm
@@ -41,21 +43,9 @@ FURTHER = (
 """Cases of other customers, by the alphabet of their keys."""
 
 
-def open_cases(*, people: Mapping[str, Person], administrator: Person, today: date) -> None:
-    """Open them, hand the first one on, and leave each in its state."""
-    service = people["niloofar.sharifi"].unit
-    if service is None:
-        raise ValueError("Everybody of the roster works in a unit.")
-    box = interactions.keep_mailbox(
-        actor=administrator,
-        mailbox=None,
-        address="support@rayanpayam.example",
-        unit=service,
-        name_fa="پشتیبانی رایان‌پیام",
-        name_en="Rayan Payam support",
-        acknowledges=False,
-        at=_at(today, 30, 9),
-    )
+def open_cases(*, people: Mapping[str, Person], today: date) -> None:
+    """Open them, hand the first one on, and leave each in its state; after customers have written and the mailboxes are there."""
+    box = Mailbox.objects.get(address=HELP)
     rows = SourceRecord.objects.filter(system__code="crm", entity="company").select_related("system").order_by("key")
     records = {row.key: row for row in rows}
     _through_three_departments(records[SEPEHR], box, people, today)
@@ -69,7 +59,7 @@ def _through_three_departments(record: SourceRecord, box: Mailbox, people: Mappi
     if niloofar.unit is None or negar.unit is None or amir.unit is None:
         raise ValueError("Everybody of the roster works in a unit.")
     called = interactions.receive(
-        actor=niloofar,
+        actor=SYSTEM,
         channel="phone",
         mailbox=box,
         record=record,

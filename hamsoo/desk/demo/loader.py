@@ -127,8 +127,8 @@ class Loading:
         Telling(self._people, self._spaces, retelling.said, today).tell()
         Writing(self._people, self._spaces, retelling.said, today).write()
         promise(people=self._people, administrator=self._people[ADMINISTRATOR], today=today)
-        open_cases(people=self._people, administrator=self._people[ADMINISTRATOR], today=today)
         correspond(people=self._people, administrator=self._people[ADMINISTRATOR], today=today)
+        open_cases(people=self._people, today=today)
 
     def _unit(self, spec: UnitSpec) -> None:
         parent = self._units[spec.parent] if spec.parent else None
