@@ -31,8 +31,10 @@ def resolve_records(*, ids: Iterable[int], at: datetime) -> None:
         one_at_a_time(entity)
         model = candidates.current_model(entity)
         due = SourceRecord.objects.filter(pk__in=wanted, entity=entity, is_due=True).order_by("pk")
-        for pk in list(due.values_list("pk", flat=True)):
+        due_ids = list(due.values_list("pk", flat=True))
+        for pk in due_ids:
             _Resolving(pk, entity, model, at).run()
+        SourceRecord.objects.filter(pk__in=due_ids).update(is_due=False)
 
 
 @transaction.atomic
@@ -48,15 +50,15 @@ class _Resolving:
 
     def __init__(self, pk: int, entity: str, model: Model, at: datetime) -> None:
         self._pk, self._entity, self._model, self._at = pk, entity, model, at
-        self._keys, self._generic = candidates.keys_of(pk, entity=entity)
+        self._generic: frozenset[str] = frozenset()
 
     def run(self) -> None:
         """Look again at what stands on its data, find who it is, link or ask."""
-        found = candidates.blocks(record_id=self._pk, entity=self._entity, keys=self._keys, generic=self._generic)
+        found = candidates.blocks(record_id=self._pk, entity=self._entity)
         for key in sorted(found.crowded):
             GenericValue.objects.get_or_create(entity=self._entity, key=key, defaults={"since": self._at})
             self._recheck(candidates.automatic_links_on(key, entity=self._entity), "generic")
-        self._generic |= found.crowded
+        self._generic = found.generic | found.crowded
         self._recheck(candidates.automatic_links_of(self._pk), "changed")
         rows = candidates.compared([self._pk, *found.record_ids], entity=self._entity)
         mine = rows[self._pk]
@@ -66,7 +68,6 @@ class _Resolving:
         asked = self._questions(likely, rows, linked)
         forget_questions(record_id=self._pk, but=asked)
         ask(asked=asked, model_version=self._model.version, at=self._at)
-        SourceRecord.objects.filter(pk=self._pk).update(is_due=False)
 
     def _match(self, one: Compared, other: Compared) -> Match:
         a, b = (one, other) if one.id < other.id else (other, one)

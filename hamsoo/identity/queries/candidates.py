@@ -17,17 +17,18 @@ from hamsoo.identity.thresholds import GENERIC_CUSTOMERS, MOST_CANDIDATES
 VALUES = {"email": "emails", "phone": "phones", "number": "number", "domain": "domains"}
 """Kinds of keys that hold a value as such, and the column of the normal form it stands in: such a value can become generic."""
 
-# Of each key so many records, and one more that tells that there are too many; the planner must not read a whole block.
+# Of each key so many records, of generic ones none, and one more that tells that there are too many; the planner must not read a whole
+# block.
 _BLOCKS = """
-SELECT wanted.key, found.record_id
-FROM unnest(%s::text[]) AS wanted (key)
-CROSS JOIN LATERAL (SELECT shared.record_id FROM identity_blockingkey AS shared WHERE shared.key = wanted.key LIMIT %s) AS found
+SELECT own.key, known.key IS NOT NULL, found.record_id
+FROM identity_blockingkey AS own
+LEFT JOIN identity_genericvalue AS known ON known.key = own.key AND known.entity = %s
+LEFT JOIN LATERAL (
+    SELECT shared.record_id FROM identity_blockingkey AS shared WHERE shared.key = own.key AND known.key IS NULL LIMIT %s
+) AS found ON TRUE
+WHERE own.record_id = %s
 """
 _CUSTOMERS = "SELECT id, customer_id FROM identity_sourcerecord WHERE id = ANY(%s) AND entity = %s"
-_KEYS = """
-SELECT key, EXISTS(SELECT FROM identity_genericvalue AS known WHERE known.key = shared.key AND known.entity = %s)
-FROM identity_blockingkey AS shared WHERE record_id = %s
-"""
 # Statements by hand: put together from expressions, each took longer than its answer, and a record that comes asks for a dozen.
 _COMPARED = """
 SELECT record.id, record.customer_id, CASE WHEN system.is_duplicate_free THEN record.system_id END, record.normal
@@ -59,23 +60,27 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """Records that share keys with one, those that share most first, and which of its keys are too common to say anything."""
+    """Records that share keys with one, those that share most first.
+
+    Of its keys, those that were known to be `generic`, and those that came to be so just now: `crowded`.
+    """
 
     record_ids: tuple[int, ...]
+    generic: frozenset[str]
     crowded: frozenset[str]
 
 
-def blocks(*, record_id: int, entity: str, keys: Collection[str], generic: Collection[str]) -> Blocks:
-    """Return who shares keys with a record, first who shares many and rare ones.
-
-    `crowded` are keys of values that so many customers share that they become generic.
-    """
-    wanted = sorted(set(keys) - set(generic))
+def blocks(*, record_id: int, entity: str) -> Blocks:
+    """Return who shares keys with a record, first who shares many and rare ones: one statement, two where a value may be too common."""
     records: dict[str, list[int]] = defaultdict(list)
+    generic = set()
     with connection.cursor() as cursor:
-        cursor.execute(_BLOCKS, [wanted, MOST_IN_BLOCK + 1])
-        for key, found in cursor.fetchall():
-            records[key].append(found)
+        cursor.execute(_BLOCKS, [entity, MOST_IN_BLOCK + 1, record_id])
+        for key, is_generic, found in cursor.fetchall():
+            if is_generic:
+                generic.add(key)
+            elif found is not None:
+                records[key].append(found)
     crowded = _crowded(records, entity)
     shares: dict[int, float] = defaultdict(float)
     for key, ids in records.items():
@@ -85,7 +90,7 @@ def blocks(*, record_id: int, entity: str, keys: Collection[str], generic: Colle
                 shares[found] += 1 / len(ids)
     shares.pop(record_id, None)
     ordered = sorted(shares, key=lambda found: (-shares[found], found))
-    return Blocks(tuple(ordered[:MOST_CANDIDATES]), frozenset(crowded))
+    return Blocks(tuple(ordered[:MOST_CANDIDATES]), frozenset(generic), frozenset(crowded))
 
 
 def _crowded(records: Mapping[str, Sequence[int]], entity: str) -> set[str]:
@@ -97,14 +102,6 @@ def _crowded(records: Mapping[str, Sequence[int]], entity: str) -> set[str]:
         cursor.execute(_CUSTOMERS, [sorted({pk for ids in doubtful.values() for pk in ids}), entity])
         customer = dict(cursor.fetchall())
     return {key for key, ids in doubtful.items() if len({customer[pk] for pk in ids if pk in customer}) > GENERIC_CUSTOMERS}
-
-
-def keys_of(record_id: int, *, entity: str) -> tuple[list[str], frozenset[str]]:
-    """Return the keys of a record, and which of them are known to be generic."""
-    with connection.cursor() as cursor:
-        cursor.execute(_KEYS, [entity, record_id])
-        rows = cursor.fetchall()
-    return [key for key, _generic in rows], frozenset(key for key, is_generic in rows if is_generic)
 
 
 def generic_among(keys: Iterable[str], *, entity: str) -> frozenset[str]:

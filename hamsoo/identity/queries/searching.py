@@ -44,7 +44,7 @@ def records_reached_at(*, address: str) -> list[SourceRecord]:
     """
     found: list[SourceRecord] = []
     for entity in Entity:
-        named = keys(normalise({"email": address}, entity=entity.value), entity=entity.value)
+        named = keys(normalise({"email": address}, entity=entity.value), entity=entity.value)  # type: ignore[arg-type]
         wanted = [key for key in named if key.startswith("email:")]
         if wanted and not generic_among(wanted, entity=entity.value):
             ids = BlockingKey.objects.filter(key__in=wanted).values("record")

@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hamsoo.identity import actions
+from hamsoo.identity.actions.resolving import resolve_records
 from hamsoo.identity.models import Decision, GenericValue, ReviewPair, SourceRecord, System
 from hamsoo.identity.tests.records import make_system, numbers, send
 from hamsoo.ledger.actors import SYSTEM
@@ -192,3 +195,19 @@ def test_records_that_wait_for_a_batch_are_left_to_it(crm: System, shop: System)
     settle()
 
     assert (Decision.objects.count(), SourceRecord.objects.filter(is_due=True).count()) == (0, 1)
+
+
+def test_what_a_record_costs_that_comes(crm: System, shop: System) -> None:
+    """Statements, savepoints included: as many however many records share its keys."""
+    said = {"full_name": "مریم احمدی", "phone": "09121234567", "email": "maryam@mail.example"}
+    first, stranger = send(crm, {"key": "1", **said}, {"key": "2", "full_name": "Kaveh Yazdani", "phone": "09357654321"})
+    [again] = send(shop, {"key": "1", **said})
+
+    counts = []
+    for record in (first, stranger, again):
+        with CaptureQueriesContext(connection) as statements:
+            resolve_records(ids=[record.pk], at=NOON)
+        counts.append(len(statements))
+
+    # Linked with who is there already; nobody; looked at again after it was linked.
+    assert (counts, numbers(again)) == ([24, 11, 17], numbers(first))
