@@ -28,6 +28,9 @@ class Doing:
     name: str
     health: Health
 
+    def __str__(self) -> str:
+        return self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:
