@@ -62,7 +62,7 @@ def _measure() -> None:
     print(f"{len(queries.standing_on(record.customer_id))} promises stand")
     sentences = [row.sentence for language in ("fa", "en") for row in labelled(language, held_out=False)]
     drafts = [_draft(chance, sentences, length) for length in (300, 1_000, 3_000) for _ in range(ASKED // 3)]
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(workers[0].account)
     url, asked, whole = reverse("commitments:check"), [], []
     for text in drafts:
