@@ -1,8 +1,10 @@
 """Records by what somebody types to find a customer."""
 
+from typing import Literal
+
 from django.db.models import Q, QuerySet
 
-from hamsoo.identity.models import BlockingKey, Entity, SourceRecord
+from hamsoo.identity.models import BlockingKey, SourceRecord
 from hamsoo.identity.queries.candidates import generic_among
 from hamsoo.identity.queries.sensitive import NOTHING, hidden_from
 from hamsoo.identity.resolution import keys, normalise
@@ -42,11 +44,13 @@ def records_reached_at(*, address: str) -> list[SourceRecord]:
 
     None of the kind of customers that so many share it of that it says nothing. For programs that take mails in: nobody's rights are asked.
     """
-    found: list[SourceRecord] = []
-    for entity in Entity:
-        named = keys(normalise({"email": address}, entity=entity.value), entity=entity.value)  # type: ignore[arg-type]
-        wanted = [key for key in named if key.startswith("email:")]
-        if wanted and not generic_among(wanted, entity=entity.value):
-            ids = BlockingKey.objects.filter(key__in=wanted).values("record")
-            found += SourceRecord.objects.filter(pk__in=ids, entity=entity, removed_at=None).select_related("system")[:_MOST_BY_KEY]
-    return sorted(found, key=lambda record: (record.system.rank, record.pk))
+    wanted = {"person": _mail_keys(address, "person"), "company": _mail_keys(address, "company")}
+    ids = BlockingKey.objects.filter(key__in={key for each in wanted.values() for key in each}).values("record")
+    rows = SourceRecord.objects.filter(pk__in=ids, removed_at=None).select_related("system")[:_MOST_BY_KEY]
+    found = [record for record in rows if wanted[record.entity]]
+    generic = {entity for entity in {record.entity for record in found} if generic_among(wanted[entity], entity=entity)}
+    return sorted((record for record in found if record.entity not in generic), key=lambda record: (record.system.rank, record.pk))
+
+
+def _mail_keys(address: str, entity: Literal["person", "company"]) -> list[str]:
+    return [key for key in keys(normalise({"email": address}, entity=entity), entity=entity) if key.startswith("email:")]

@@ -16,6 +16,7 @@ from hamsoo.ledger.actors import Acts
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person, Unit
 from hamsoo.spaces import actions as spaces
+from hamsoo.spaces.models import Space
 from hamsoo.spaces.queries import placed_in
 
 TYPE = "correspondence"
@@ -44,7 +45,7 @@ def new(
         opened_at=at,
         last_at=at,
     )
-    spaces.place(type=TYPE, object_id=made.pk, space_ids=_usual_places(made, at), at=at)
+    spaces.place_new(type=TYPE, places=[(made.pk, at, _usual_places(made, at))])
     return made
 
 
@@ -111,5 +112,6 @@ def note_time(correspondence: Correspondence, interaction: Interaction) -> None:
 
 
 def _usual_places(correspondence: Correspondence, at: datetime) -> frozenset[int]:
-    own = spaces.ensure_unit_space(unit=correspondence.unit, at=at).pk
+    known = Space.objects.filter(subject_type="unit", subject_id=correspondence.unit_id).values_list("pk", flat=True).first()
+    own = known or spaces.ensure_unit_space(unit=correspondence.unit, at=at).pk
     return frozenset({own, correspondence.record.system.space_id} if correspondence.record else {own})

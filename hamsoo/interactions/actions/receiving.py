@@ -57,10 +57,10 @@ def receive_mail(*, raw: bytes, envelope: Iterable[str] = (), at: datetime) -> I
     Raises `Refused` for what cannot be read or goes to no mailbox, and `Ignored` for our own that came round.
     """
     mail = read_mail(raw, envelope=envelope, trusted_server=settings.MAIL_TRUSTED_SERVER)
-    mailbox = queries.mailbox_among(mail.recipients)
+    mailbox, is_ours = queries.mailbox_of_mail(mail=mail)
     if mailbox is None:
         raise Refused(_("No mail goes to this address."))
-    if queries.mailbox_among([mail.sender.address]) is not None:
+    if is_ours:
         # A mail of our own that came round: whoever answered it would begin a loop.
         raise Ignored
     with through("mail"):
@@ -164,7 +164,8 @@ def _take(
         digest=said.digest,
         **said.extra,
     )
-    threads.take_in(target=Ref("interaction", taken.pk), found=said.kept, at=at)
+    if said.kept:
+        threads.take_in(target=Ref("interaction", taken.pk), found=said.kept, at=at)
     placing.note_time(correspondence, taken)
     fact = events.InteractionReceived(
         correspondence_id=correspondence.pk,
@@ -194,8 +195,9 @@ def _once(digest: str) -> Interaction | None:
 
 
 def _of_mail(mail: Mail, kept: Sequence[files.Read], left_out: list[str]) -> _Said:
-    outcome = mail.authentication
+    outcome, digest = mail.authentication, _digest(mail)
     extra = {
+        "raw_key": digest,
         "recipients": {"to": [one.address for one in mail.to], "cc": [one.address for one in mail.cc]},
         "said_at": mail.said_at,
         "message_id": mail.message_id[:250],
@@ -212,7 +214,7 @@ def _of_mail(mail: Mail, kept: Sequence[files.Read], left_out: list[str]) -> _Sa
         subject=mail.subject,
         text=mail.text[: rules.LONGEST],
         quoted=mail.quoted[: rules.LONGEST],
-        digest=_digest(mail),
+        digest=digest,
         extra=extra,
         kept=kept,
     )
@@ -249,11 +251,9 @@ _ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "app
 
 def _keep_raw(taken: Interaction, raw: bytes) -> None:
     """Keep the mail as it came, by a name that follows from what it says: trying again leaves nothing behind."""
-    taken.raw_key = taken.digest
     name = taken.stored_as
     default_storage.delete(name)
     default_storage.save(name, ContentFile(raw))
-    taken.save(update_fields=["raw_key"])
 
 
 def _language(text: str) -> str:

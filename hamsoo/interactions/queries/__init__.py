@@ -8,6 +8,7 @@ from hamsoo.interactions.queries.matching import (
     last_sent,
     mailbox_among,
     mailbox_of,
+    mailbox_of_mail,
     sent_as,
     to_send,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "mailbox",
     "mailbox_among",
     "mailbox_of",
+    "mailbox_of_mail",
     "mailbox_with_form",
     "mailboxes",
     "of",

@@ -21,6 +21,15 @@ def mailbox_among(addresses: Iterable[str]) -> Mailbox | None:
     return next((found[one] for one in wanted if one in found), None)
 
 
+def mailbox_of_mail(*, mail: Mail) -> tuple[Mailbox | None, bool]:
+    """Return the mailbox that a mail came to, and whether it is one of our own that came round."""
+    wanted = list(dict.fromkeys(without_key(one) for one in mail.recipients))
+    sender = without_key(mail.sender.address)
+    rows = Mailbox.objects.filter(address__in=[*wanted, sender], is_active=True).select_related("unit")
+    found = {row.address: row for row in rows}
+    return next((found[one] for one in wanted if one in found), None), sender in found
+
+
 def mailbox_of(*, unit: Unit) -> Mailbox | None:
     """Return the address in whose name a unit writes: its first, else that of the nearest unit above it."""
     rows = {row.unit_id: row for row in Mailbox.objects.filter(unit__in=unit.ancestor_ids, is_active=True).order_by("-pk")}

@@ -1,11 +1,14 @@
 """Mails that come in: what each becomes, whose it is, where it belongs, and that it is taken once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from django.conf import settings as known_settings
 from django.core.files.storage import default_storage
+from django.db import connection
 
 from hamsoo.identity.models import SourceRecord
 from hamsoo.identity.tests.records import make_system
@@ -72,6 +75,14 @@ def test_a_colleague_says_who_it_is(world, sara, nima):
         assert actions.join(actor=sara, correspondence=found, record=record, at=LATER).record == record
     assert facts("CorrespondenceJoined") == 1
     assert Correspondence.objects.visible_to(nima).count() == 1
+
+
+def test_taking_a_mail_in_costs_what_it_costs(world, django_assert_num_queries):
+    mailbox(world, acknowledges=False)
+    send_records(make_system("crm", world.organisation), {"key": "1", "full_name": "Mina", "email": MINA}, entity="person")
+    raw = mail()
+    with django_assert_num_queries(14):
+        come(raw)
 
 
 def test_a_known_address_is_its_customer_and_one_of_several_customers_is_nobody(world):
@@ -229,6 +240,23 @@ def test_a_key_says_what_it_was_given_for():
     assert key is not None
     assert (key.correspondence_id, key.was_given_to(MINA), key.was_given_to("x@y.example")) == (2**40, True, False)
     assert len(address.partition("@")[0]) <= 64
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_the_same_mail_at_the_same_moment_one_is_taken(transactional_db, world):
+    mailbox(world)
+    raw, start = mail(), Barrier(3)
+
+    def take(_number: int) -> int:
+        start.wait()
+        try:
+            return come(raw).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        assert len(set(pool.map(take, range(3)))) == 1
+    assert (Interaction.objects.filter(direction="in").count(), facts("InteractionReceived")) == (1, 1)
 
 
 def test_what_other_systems_hand_over_is_taken_once_by_its_key(world, sara, nima):
