@@ -13,6 +13,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.identity.rules import can_keep_systems, can_review
+from hamsoo.interactions.verbs import KEEP_MAILBOXES
 from hamsoo.people import verbs
 from hamsoo.people.models import Person, Scope
 from hamsoo.people.queries import is_company_only, is_provider_only
@@ -100,6 +101,7 @@ ADMINISTRATION = Area(
         Page("people:sync", _("Directories and sync")),
         Page("people:taxonomy", _("Skills")),
         Page("social:values", _("Values")),
+        Page("interactions:mailboxes", _("Mailboxes")),
         Page("cases:promises", pgettext_lazy("of cases", "Promises of time")),
         Page("chat:keeping", pgettext_lazy("of messages", "Kept")),
         Page("finder:missed", _("Searched, not found")),
@@ -115,6 +117,7 @@ _KEPT = {
     (verbs.MANAGE_RECORDS, Scope.ALL): (*_OF_A_UNIT, "people:imports", "people:sync"),
     (verbs.INVITE, Scope.UNIT): ("people:invitations",),
     (verbs.INVITE, Scope.ALL): ("people:invitations",),
+    (KEEP_MAILBOXES, Scope.ALL): ("interactions:mailboxes",),
 }
 """The pages of administration that a right opens, as far as it reaches."""
 
@@ -141,7 +144,7 @@ def _administration(person: Person | None) -> list[Area]:
     """Return the area of administration with the pages that `person` can open; nothing for who can open none."""
     if is_administrator(person):
         return [ADMINISTRATION]
-    rights = {(verb, scope) for verb in (verbs.MANAGE_RECORDS, verbs.INVITE) if (scope := widest(person, verb))}
+    rights = {(verb, scope) for verb in (verbs.MANAGE_RECORDS, verbs.INVITE, KEEP_MAILBOXES) if (scope := widest(person, verb))}
     routes = {route for right in rights for route in _KEPT[right]}
     pages = [page for page in ADMINISTRATION.pages if page.route in routes]
     return [replace(ADMINISTRATION, pages=pages)] if pages else []

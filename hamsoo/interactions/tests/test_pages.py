@@ -116,7 +116,11 @@ def test_who_keeps_mailboxes_keeps_them(world, admin, sara, browse):
     assert client.post(reverse("interactions:mailbox", args=[box.pk]), {**words, "has_form": ""}).status_code == 303
     box.refresh_from_db()
     assert box.form_token == ""
-    assert HELP in client.get(reverse("interactions:mailboxes")).content.decode()
+    page = client.get(reverse("interactions:mailboxes")).content.decode()
+    assert HELP in page
+    # The way there stands in the side bar of who may, and of nobody else.
+    assert f'href="{reverse("interactions:mailboxes")}"' in client.get("/").content.decode()
+    assert f'href="{reverse("interactions:mailboxes")}"' not in browse(sara).get("/").content.decode()
     assert browse(sara).get(reverse("interactions:mailbox", args=[box.pk])).status_code == 404
 
 
