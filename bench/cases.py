@@ -45,11 +45,11 @@ SELECT own.id, n, own.opened_at + interval '11 hours' * (n - 1), CASE n WHEN 1 T
 FROM cases_case AS own CROSS JOIN generate_series(1, 5) AS n""",
     """
 INSERT INTO interactions_interaction (correspondence_id, direction, channel, at, recorded_at, person_id, name, address, recipients, subject,
-    text, quoted, message_id, digest, is_automatic, delivery, delivery_error)
+    text, quoted, message_id, digest, is_automatic, delivery, delivery_error, authentication)
 SELECT own.id, CASE WHEN n %% 2 = 1 THEN 'in' ELSE 'out' END, 'mail', own.opened_at + interval '5 hours' * (n - 1),
     own.opened_at + interval '5 hours' * (n - 1), CASE WHEN n %% 2 = 0 THEN (%(people)s::bigint[])[1 + own.id %% %(person_count)s] END,
     '', '', '{}', '', repeat('What is said about the renewal of the contract. ', 8), '', '', '', false,
-    CASE WHEN n %% 2 = 0 THEN 'sent' ELSE '' END, ''
+    CASE WHEN n %% 2 = 0 THEN 'sent' ELSE '' END, '', ''
 FROM interactions_correspondence AS own CROSS JOIN generate_series(1, %(messages)s) AS n""",
     """
 INSERT INTO spaces_placement (space_id, type, object_id, at)
@@ -90,7 +90,9 @@ def fill(options: argparse.Namespace) -> list[Any]:
     made = Person.objects.bulk_create(rows)
     system = identity.add_system(actor=SYSTEM, code="crm", name_fa="سامانه", name_en="CRM", space=organisation, at=NOW)
     sent = [identity.Row(str(n), {"name": f"Company {n}"}) for n in range(CUSTOMERS)]
-    records = list(identity.receive(actor=SYSTEM, system=system, entity="company", rows=sent, at=NOW).ids)
+    records = list[int]()
+    for start in range(0, CUSTOMERS, 500):
+        records += identity.receive(actor=SYSTEM, system=system, entity="company", rows=sent[start : start + 500], at=NOW).ids
     types = [CaseType.objects.create(name_fa=f"نوع {n}", at=NOW) for n in range(TYPES)]
     keeper = made[0]
     keeper.is_administrator = True
