@@ -45,11 +45,12 @@ SELECT own.id, n, own.opened_at + interval '11 hours' * (n - 1), CASE n WHEN 1 T
 FROM cases_case AS own CROSS JOIN generate_series(1, 5) AS n""",
     """
 INSERT INTO interactions_interaction (correspondence_id, direction, channel, at, recorded_at, person_id, name, address, recipients, subject,
-    text, quoted, message_id, digest, is_automatic, delivery, delivery_error, authentication)
+    text, quoted, message_id, digest, is_automatic, delivery, delivery_error, authentication, client_id,
+    is_proven, raw_key, has_markup, left_out)
 SELECT own.id, CASE WHEN n %% 2 = 1 THEN 'in' ELSE 'out' END, 'mail', own.opened_at + interval '5 hours' * (n - 1),
     own.opened_at + interval '5 hours' * (n - 1), CASE WHEN n %% 2 = 0 THEN (%(people)s::bigint[])[1 + own.id %% %(person_count)s] END,
     '', '', '{}', '', repeat('What is said about the renewal of the contract. ', 8), '', '', '', false,
-    CASE WHEN n %% 2 = 0 THEN 'sent' ELSE '' END, '', ''
+    CASE WHEN n %% 2 = 0 THEN 'sent' ELSE '' END, '', '{}', '', false, '', false, '[]'
 FROM interactions_correspondence AS own CROSS JOIN generate_series(1, %(messages)s) AS n""",
     """
 INSERT INTO spaces_placement (space_id, type, object_id, at)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from hamsoo.cases import actions as cases
 from hamsoo.desk.demo.mails import HELP
@@ -46,12 +47,24 @@ FURTHER = (
 def open_cases(*, people: Mapping[str, Person], today: date) -> None:
     """Open them, hand the first one on, and leave each in its state; after customers have written and the mailboxes are there."""
     box = Mailbox.objects.get(address=HELP)
+    _promise(next(one for one in people.values() if one.is_administrator), today)
     rows = SourceRecord.objects.filter(system__code="crm", entity="company").select_related("system").order_by("key")
     records = {row.key: row for row in rows}
     _through_three_departments(records[SEPEHR], box, people, today)
     others = [record for key, record in records.items() if key != SEPEHR]
     for record, opened in zip(others[1::2], FURTHER, strict=False):
         _open(record, opened, people[opened.by], today)
+
+
+def _promise(administrator: Person, today: date) -> None:
+    """Promise how soon cases are dealt with: to customers, the urgent ones sooner, and of each department to the others."""
+    at = _at(today, 40, 9)
+    urgent: dict[str, Any] = {"name_fa": "پرونده‌های فوری", "name_en": "Urgent cases", "rank": 1, "priorities": [1], "first_minutes": 60}
+    usual: dict[str, Any] = {"name_fa": "همهٔ پرونده‌ها", "name_en": "All cases", "rank": 2, "first_minutes": 240, "next_minutes": 480}
+    inside: dict[str, Any] = {"name_fa": "سهم هر واحد", "name_en": "The share of each unit", "resolution_minutes": 30}
+    cases.set_policy(actor=administrator, at=at, scope="organisation", resolution_minutes=480, **urgent)
+    cases.set_policy(actor=administrator, at=at, scope="organisation", resolution_minutes=2400, **usual)
+    cases.set_policy(actor=administrator, at=at, scope="unit", **inside)
 
 
 def _through_three_departments(record: SourceRecord, box: Mailbox, people: Mapping[str, Person], today: date) -> None:
