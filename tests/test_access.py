@@ -108,8 +108,11 @@ def test_keepers_of_a_unit_reach_what_is_theirs(
 
 
 def _names_a_thing(name: str) -> bool:
-    return bool(dict(routes.patterns())[name]) and name not in ABOUT_PERSONS
+    return bool(dict(routes.patterns())[name]) and name not in (*ABOUT_PERSONS, *FOR_KEEPERS)
 
+
+FOR_KEEPERS = ("commitments:drop_claim", "commitments:drop_pair")
+"""Routes of those who keep the table of claims, which everybody reads: others are told that they may not."""
 
 ABOUT_PERSONS = (
     "questions:of_person",
