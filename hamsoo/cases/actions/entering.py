@@ -122,7 +122,10 @@ def place(case: Case, *, at: datetime) -> None:
     spaces.place(type="case", object_id=case.pk, space_ids=readable, at=at)
     if case.correspondence is not None:
         # What was said is read where the case is: by the unit that has it now, and of a confidential one by nobody else.
-        interactions.place(correspondence=case.correspondence, space_ids=readable, at=at)
+        # Where several cases came of it, any that is confidential keeps it closed, whichever is moved.
+        own = Case.objects.filter(correspondence=case.correspondence, is_confidential=True).values_list("space", flat=True)
+        closed = {pk for pk in own if pk}
+        interactions.place(correspondence=case.correspondence, space_ids=closed or readable, at=at)
 
 
 def shift(case: Case, *, actor: Acts, at: datetime, cause: int | None = None, hand_off: HandOff | None = None, **changes: Any) -> bool:

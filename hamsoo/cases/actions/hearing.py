@@ -54,4 +54,8 @@ def _open(about: Correspondence, said: Interaction, at: datetime, cause: int | N
     if about.unit.closed_on is not None or not Mailbox.objects.filter(unit=about.unit, is_active=True).exists():
         return None
     subject = " ".join((about.subject or said.subject or said.text).split())[:300] or said.get_channel_display()
-    return working.open(actor=SYSTEM, unit=about.unit, subject=str(subject), record=about.record, correspondence=about, at=at, cause=cause)
+    # What goes on after something confidential is read by those who were with it: its subject, and what was said before, stay theirs.
+    after = Case.objects.filter(correspondence=about, is_confidential=True).order_by("-opened_at", "-pk").first()
+    return working.open(
+        actor=SYSTEM, unit=about.unit, subject=str(subject), record=about.record, correspondence=about, after=after, at=at, cause=cause
+    )

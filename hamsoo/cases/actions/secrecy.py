@@ -33,6 +33,16 @@ def close_to_others(*, actor: Person, case: Case, at: datetime) -> Case:
     return case
 
 
+def begin_closed(case: Case, *, origin: Case, at: datetime) -> None:
+    """Let a case that is being opened be read by those alone who are with a confidential one. Part of opening it."""
+    with_it = {*Watcher.objects.filter(case=origin).values_list("person", flat=True), *([origin.assignee_id] if origin.assignee_id else [])}
+    Watcher.objects.bulk_create(Watcher(case=case, person_id=pk, at=at) for pk in sorted(with_it))
+    case.space = open_conversation_space(person_ids=[], at=at)
+    case.is_confidential = True
+    case.save(update_fields=["is_confidential", "space"])
+    members.keep(case)
+
+
 @transaction.atomic
 def open_to_others(*, actor: Person, case: Case, at: datetime) -> Case:
     """Let a case be read again by all who would read it anyway."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamsoo.cases import events, rules
 from hamsoo.cases.actions import entering
+from hamsoo.cases.actions.secrecy import begin_closed
 from hamsoo.cases.models import Case, CaseType, HandOff
 from hamsoo.identity.models import SourceRecord
 from hamsoo.interactions.models import Correspondence
@@ -37,11 +38,12 @@ def open(
     values: Mapping[str, str] | None = None,
     priority: int = Priority.USUAL,
     assignee: Person | None = None,
+    after: Case | None = None,
     cause: int | None = None,
 ) -> Case:
     """Open a case in a unit: of `record`'s customer where that is known, about `correspondence` where one led to it.
 
-    A person opens it where they write: in their own unit, and for a customer that they see.
+    A person opens it where they write: in their own unit, and for a customer that they see. `after` a confidential one it is so too.
     """
     if unit.closed_on is not None:
         raise Invalid(_("This unit is closed."), field="unit")
@@ -60,6 +62,8 @@ def open(
         opened_at=at,
     )
     spaces.ensure_unit_space(unit=unit, at=at)
+    if after is not None and after.is_confidential:
+        begin_closed(case, origin=after, at=at)
     entering.place(case, at=at)
     entering.enter(case, actor=actor, at=at)
     entering.state_fact(events.CaseOpened, case, actor=actor, at=at, cause=cause)

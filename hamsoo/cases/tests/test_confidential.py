@@ -5,7 +5,9 @@ from collections.abc import Callable
 from django.test import Client
 
 from hamsoo.cases import actions, queries
+from hamsoo.cases.actions import hearing
 from hamsoo.cases.models import Case
+from hamsoo.cases.tests.contacts import mailbox, wrote
 from hamsoo.cases.tests.test_handing import told
 from hamsoo.cases.tests.test_tying import with_mail
 from hamsoo.cases.tests.test_working import MINUTE, opened, refused
@@ -98,3 +100,20 @@ def test_what_is_split_off_is_confidential_too(world: World, sara: Person, reza:
     wanted = queries.message_ids(person=sara, case=case)
     actions.split(actor=sara, case=case, interaction_ids=wanted, subject="The invoice", at=NOON)
     assert (Case.objects.visible_to(sara).count(), Case.objects.visible_to(reza).count()) == (2, 0)
+
+
+def test_what_the_customer_writes_after_its_end_is_confidential_too(world: World, sara: Person, reza: Person) -> None:
+    """A new case begins for those who were with the former; what was said before comes out for nobody else."""
+    mailbox(world.service)
+    case = with_mail(world, sara)
+    case = actions.close_to_others(actor=sara, case=case, at=NOON)
+    actions.close(actor=sara, case=case, at=NOON + MINUTE)
+    again = wrote(case.correspondence, "One more thing", NOON + 2 * MINUTE)  # type: ignore[arg-type]
+    made = hearing.hear(interaction_id=again.pk, at=NOON + 2 * MINUTE)
+    assert made is not None
+    assert made.pk != case.pk
+    assert (Case.objects.visible_to(sara).count(), Case.objects.visible_to(reza).count()) == (2, 0)
+    assert (Interaction.objects.visible_to(sara).count(), Interaction.objects.visible_to(reza).count()) == (2, 0)
+    # Opening the new one opens nothing of the former.
+    actions.open_to_others(actor=sara, case=made, at=NOON + 3 * MINUTE)
+    assert (Case.objects.visible_to(reza).count(), Interaction.objects.visible_to(reza).count()) == (1, 0)
