@@ -69,11 +69,12 @@ def test_a_call_of_another_system_counts_signed_and_now(world, admin, sara, brow
         send(key="wrong"),
         send(content=body + b" "),
         send(when="x"),
+        send(when="9" * 12),
         send(at=NOON + hooks.WINDOW + timedelta(seconds=1)),
         send(at=NOON - hooks.WINDOW - timedelta(seconds=1)),
         send(to=reverse("interactions:hook", args=["none"])),
     ]
-    assert refused == [401] * 6
+    assert refused == [401] * 7
     assert [send(), send()] == [202, 202]
     [taken] = Interaction.objects.all()
     assert (taken.channel, taken.text, taken.correspondence.unit) == ("api", "Late", world.service)
