@@ -216,5 +216,5 @@ def test_page_costs(browse, admin, sara, reza, django_assert_num_queries):
         client.get(reverse("people:imports"))
     with django_assert_num_queries(2):
         client.get(reverse("people:sync"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("people:leavers"))
