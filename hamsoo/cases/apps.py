@@ -9,9 +9,9 @@ class CasesConfig(AppConfig):
     name = "hamsoo.cases"
 
     def ready(self) -> None:
-        """Make our facts and verbs known, what the finder may index, and that cases can be followed, asked about and listened to."""
+        """Make our facts known, what the finder may index, and that cases can be followed, asked about and listened to."""
         # Modules that use models can be loaded only now.
-        from hamsoo.cases import followups, presentation, queries, search, tasks, verbs  # noqa: F401, PLC0415
+        from hamsoo.cases import followups, presentation, queries, search, tasks  # noqa: F401, PLC0415
         from hamsoo.cases.actions.handing_over import CASES  # noqa: PLC0415
         from hamsoo.finder import documents  # noqa: PLC0415
         from hamsoo.kernel import live  # noqa: PLC0415

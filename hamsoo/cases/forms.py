@@ -40,6 +40,15 @@ class ReplyForm(forms.Form):
     )
 
 
+class KeptPartnerForm(forms.Form):
+    """A partner that cases are handed to."""
+
+    name_fa = forms.CharField(label=_("Name in Persian"), max_length=120)
+    name_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
+    address = forms.EmailField(label=_("Address"), max_length=254)
+    is_active = forms.BooleanField(label=_("In use"), required=False, initial=True)
+
+
 class PartnerForm(forms.Form):
     """A partner's answer to a hand-off, with words where there is something to say."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hamsoo.cases.views import beginning, changing, handing, lists, partners, promises, single, talking, tying
+from hamsoo.cases.views import beginning, changing, handing, keeping, lists, partners, promises, single, talking, tying
 
 app_name = "cases"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("administration/promises/hours", promises.hours, name="hours"),
     path("administration/promises/<int:pk>/", promises.promise, name="promise"),
     path("administration/promises/<int:pk>/end", promises.end_promise, name="end_promise"),
+    path("administration/partners/", keeping.partners, name="partners"),
+    path("administration/partners/new", keeping.kept_partner, name="new_partner"),
+    path("administration/partners/<int:pk>/", keeping.kept_partner, name="kept_partner"),
     path("cases/next", lists.take_next, name="take_next"),
     path("cases/views/", lists.keep_view, name="keep_view"),
     path("cases/views/<int:pk>/removal", lists.drop_view, name="drop_view"),

@@ -1,6 +1,7 @@
 """Doing things with cases: `working` on them, `handing` them on, `talking` about them, `tying` them together, `secrecy`."""
 
 from hamsoo.cases.actions.handing import accept, answer_as_partner, give_back, hand_off, refuse, withdraw
+from hamsoo.cases.actions.partners import keep_partner
 from hamsoo.cases.actions.promises import end_policy, set_hours, set_policy
 from hamsoo.cases.actions.queue import set_load_limit, set_type_skills, take_next
 from hamsoo.cases.actions.replying import reply
@@ -35,6 +36,7 @@ __all__ = [
     "give_back",
     "go_on",
     "hand_off",
+    "keep_partner",
     "keep_view",
     "link",
     "merge",

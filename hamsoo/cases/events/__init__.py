@@ -1,6 +1,6 @@
 """Facts about cases: `working` on them, `handing` them on."""
 
-from hamsoo.cases.events.handing import HandOffAccepted, HandOffAsked, HandOffRefused, HandOffReturned, HandOffWithdrawn
+from hamsoo.cases.events.handing import HandOffAccepted, HandOffAsked, HandOffRefused, HandOffReturned, HandOffWithdrawn, PartnerKept
 from hamsoo.cases.events.promises import HoursSet, PolicyEnded, PolicySet, SlaMissed, SlaWarned
 from hamsoo.cases.events.telling import AboutCase
 from hamsoo.cases.events.working import (
@@ -44,6 +44,7 @@ __all__ = [
     "HandOffReturned",
     "HandOffWithdrawn",
     "HoursSet",
+    "PartnerKept",
     "PolicyEnded",
     "PolicySet",
     "SlaMissed",

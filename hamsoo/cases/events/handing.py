@@ -54,3 +54,11 @@ class HandOffWithdrawn(_Answered, Event, icon="undo-2", sentence=_("%(unit)s doe
 
 class HandOffReturned(_AboutHandOff, Event, icon="corner-up-left", sentence=_("%(to)s gave case %(number)s, “%(title)s”, back")):
     """Who had taken a case over gave it back; it is the former unit's again."""
+
+
+class PartnerKept(Event, icon="handshake", sentence=_("%(actor)s changed the partners that cases are handed to")):
+    """Cases can be handed to a partner, under this name and address, or to it no more."""
+
+    partner_id: int
+    is_new: bool
+    is_active: bool

@@ -3,7 +3,7 @@
 from hamsoo.cases.models.case import Case, CaseQuerySet, Partner, Phase
 from hamsoo.cases.models.hand_offs import HandOff
 from hamsoo.cases.models.imported import ImportedCase
-from hamsoo.cases.models.kinds import CaseType, Macro
+from hamsoo.cases.models.kinds import CaseType
 from hamsoo.cases.models.lists import BulkRun, SavedView
 from hamsoo.cases.models.policies import CaseDue, Hours, SlaPolicy, SlaTold, SlaVersion
 from hamsoo.cases.models.queues import LoadLimit, TypeSkill
@@ -20,7 +20,6 @@ __all__ = [
     "Hours",
     "ImportedCase",
     "LoadLimit",
-    "Macro",
     "Merge",
     "Note",
     "Partner",

@@ -3,7 +3,7 @@
 from hamsoo.cases.queries.clock_rows import ClockRow, ClockRows, clock_rows
 from hamsoo.cases.queries.clocks import calendars, clocks_of, policies
 from hamsoo.cases.queries.conversation import Conversation, Said, conversation, last_contact_id, message_ids, together
-from hamsoo.cases.queries.handing import hand_off, hand_offs, times_returned
+from hamsoo.cases.queries.handing import hand_off, hand_offs, partner, partners, times_returned
 from hamsoo.cases.queries.lists import (
     MOST_AT_ONCE,
     OPEN,
@@ -55,6 +55,8 @@ __all__ = [
     "narrowed",
     "open_of_customer",
     "outline",
+    "partner",
+    "partners",
     "phases",
     "policies",
     "policy",

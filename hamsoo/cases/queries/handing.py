@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hamsoo.cases.models import Case, HandOff, Phase
+from hamsoo.cases.models import Case, HandOff, Partner, Phase
 from hamsoo.kernel.errors import NotFound
 from hamsoo.people.models import Person
 
@@ -32,3 +32,16 @@ def times_returned(phases: Sequence[Phase]) -> int:
         if not owners or owners[-1] != owner:
             owners.append(owner)
     return sum(owner == before for before, owner in zip(owners, owners[2:], strict=False))
+
+
+def partners() -> list[Partner]:
+    """Return all partners, those that nothing is handed to any more last; for administrators."""
+    return list(Partner.objects.order_by("-is_active", "pk"))
+
+
+def partner(*, pk: int) -> Partner:
+    """Return a partner; raise `NotFound`."""
+    found = Partner.objects.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -4,11 +4,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from hamsoo.cases import verbs
 from hamsoo.cases.models import Case
 from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
 from hamsoo.people.models import Person
-from hamsoo.people.rights import allows
 from hamsoo.spaces.models import Level, Space
 from hamsoo.spaces.queries import space_ids
 
@@ -68,14 +66,14 @@ def require_can_work(person: Person, case: Case) -> None:
         raise NotAllowed
 
 
-def can_keep(person: Person) -> bool:
-    """Return whether `person` keeps the types of cases, the answers at hand and the partners."""
-    return allows(person, verbs.KEEP)
+def can_keep_partners(person: Person) -> bool:
+    """Return whether `person` keeps the partners that cases are handed to: administrators."""
+    return person.is_active and person.is_administrator
 
 
-def require_can_keep(person: Person) -> None:
+def require_can_keep_partners(person: Person) -> None:
     """Raise `NotAllowed` for who may not."""
-    if not can_keep(person):
+    if not can_keep_partners(person):
         raise NotAllowed
 
 
