@@ -37,5 +37,6 @@ urlpatterns = [
     path("cases/<int:pk>/unmerge", tying.unmerge, name="unmerge"),
     path("cases/records/<int:record_pk>/new", beginning.new, name="new"),
     path("cases/records/<int:record_pk>/open", beginning.of_record, name="of_record"),
+    path("cases/records/<int:record_pk>/whole", beginning.of_whole, name="of_whole"),
     path("hand-offs/<str:token>/", partners.partner, name="partner"),
 ]

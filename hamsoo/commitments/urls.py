@@ -19,6 +19,7 @@ urlpatterns = [
     path("commitments/records/<int:record_pk>/new", views.new, name="new"),
     path("commitments/records/<int:record_pk>/draft", views.draft, name="draft"),
     path("commitments/records/<int:record_pk>/open", views.of_record, name="of_record"),
+    path("commitments/records/<int:record_pk>/whole", views.of_whole, name="of_whole"),
     path("commitments/records/<int:record_pk>/conflicts", views.conflicts_of, name="conflicts_of"),
     path("commitments/records/<int:record_pk>/begin", views.begin, name="begin"),
 ]

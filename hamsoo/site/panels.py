@@ -26,7 +26,7 @@ PANELS: dict[str, list[str]] = {
     "customer.actions": ["interactions:actions_of_record", "commitments:begin"],
     "customer.banner": ["commitments:conflicts_of"],
     "customer": ["cases:of_record", "commitments:of_record"],
-    # The same where it is shown with all that stands below it: what is open of any of them (`customers.queries.whole_of`).
-    "customer.whole": [],
+    # The same where it is shown with all that stands below it.
+    "customer.whole": ["cases:of_whole", "commitments:of_whole"],
     "experts.context": ["questions:live_request"],
 }

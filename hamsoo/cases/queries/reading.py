@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from hamsoo.cases.models import Case, CaseLink, HandOff, Phase, Watcher
+from hamsoo.customers.queries import whole_of
 from hamsoo.identity.models import SourceRecord
 from hamsoo.kernel.errors import NotFound
 from hamsoo.people.models import Person, Unit
@@ -59,14 +60,16 @@ def watchers(*, case: Case) -> list[Person]:
     return list(Person.objects.filter(watching).select_related("unit").order_by("sort_key", "pk"))
 
 
-def open_of_customer(*, person: Person, record: SourceRecord, limit: int = 8) -> list[Case]:
-    """Return the open cases of a customer that `person` reads, whichever of its records each hangs on; the most urgent first."""
+def open_of_customer(*, person: Person, record: SourceRecord, with_below: bool = False, limit: int = 8) -> list[Case]:
+    """Return the open cases of a customer that `person` reads, whichever of its records each hangs on; the most urgent first.
+
+    `with_below`: those of its contacts and of the companies below it too.
+    """
+    rows = Case.objects.visible_to(person).open().standing().select_related("unit", "assignee__unit")
     rows = (
-        Case.objects.visible_to(person)
-        .open()
-        .standing()
-        .filter(record__customer=record.customer_id)
-        .select_related("unit", "assignee__unit")
+        rows.filter(record__in=whole_of(person=person, record_id=record.pk))
+        if with_below
+        else rows.filter(record__customer=record.customer_id)
     )
     return list(rows.order_by("priority", "opened_at", "pk")[:limit])
 

@@ -40,3 +40,12 @@ def of_record(request: HttpRequest, record_pk: int) -> HttpResponse:
     person = reader(request)
     record = record_of(person=person, pk=record_pk)
     return render(request, "cases/_of_record.html", {"record": record, "cases": queries.open_of_customer(person=person, record=record)})
+
+
+@require_safe
+def of_whole(request: HttpRequest, record_pk: int) -> HttpResponse:
+    """Show the open cases of a company, its contacts and the companies below it."""
+    person = reader(request)
+    record = record_of(person=person, pk=record_pk)
+    cases = queries.open_of_customer(person=person, record=record, with_below=True, limit=30)
+    return render(request, "cases/_of_record.html", {"record": record, "cases": cases})

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from hamsoo.commitments.matrix import Found, Pairs, compare
 from hamsoo.commitments.models import Commitment
+from hamsoo.customers.queries import whole_of
 from hamsoo.identity.models import SourceRecord
 from hamsoo.people.models import Person
 from hamsoo.spaces.queries import placed_in
@@ -23,9 +24,17 @@ def between(commitments: Sequence[Commitment], *, pairs: Pairs) -> Iterator[tupl
             yield a, b, found
 
 
-def of_record(*, person: Person, record: SourceRecord, limit: int = 20) -> list[Commitment]:
-    """Return what `person` reads of the promises that stand on the customer of a record: what is due first, then the newest."""
-    rows = Commitment.objects.visible_to(person).standing().filter(record__customer=record.customer_id).shown()
+def of_record(*, person: Person, record: SourceRecord, with_below: bool = False, limit: int = 20) -> list[Commitment]:
+    """Return what `person` reads of the promises that stand on the customer of a record: what is due first, then the newest.
+
+    `with_below`: those to its contacts and to the companies below it too.
+    """
+    rows = Commitment.objects.visible_to(person).standing().shown()
+    rows = (
+        rows.filter(record__in=whole_of(person=person, record_id=record.pk))
+        if with_below
+        else rows.filter(record__customer=record.customer_id)
+    )
     return sorted(rows.order_by("-made_at", "-pk")[:limit], key=lambda one: (one.due_at is None, one.due_at or one.made_at))
 
 

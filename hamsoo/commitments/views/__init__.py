@@ -1,7 +1,7 @@
 """Pages of promises: `promises` (lists, one, by hand), `drafts` (before sending), `voices` (conflicts), `table` (the matrix)."""
 
 from hamsoo.commitments.views.drafts import check, draft
-from hamsoo.commitments.views.promises import begin, commitments, end, new, of_record, proposal, single
+from hamsoo.commitments.views.promises import begin, commitments, end, new, of_record, of_whole, proposal, single
 from hamsoo.commitments.views.table import drop_claim, drop_pair, matrix
 from hamsoo.commitments.views.voices import conflict, conflicts_of, talk
 
@@ -18,6 +18,7 @@ __all__ = [
     "matrix",
     "new",
     "of_record",
+    "of_whole",
     "proposal",
     "single",
     "talk",

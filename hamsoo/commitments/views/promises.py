@@ -109,9 +109,19 @@ def proposal(request: HttpRequest, proposal_pk: int) -> HttpResponse:
 @require_safe
 def of_record(request: HttpRequest, record_pk: int) -> HttpResponse:
     """Show, on the page of a customer, what it was promised and still stands."""
+    return _of(request, record_pk, with_below=False)
+
+
+@require_safe
+def of_whole(request: HttpRequest, record_pk: int) -> HttpResponse:
+    """Show what a company, its contacts and the companies below it were promised."""
+    return _of(request, record_pk, with_below=True)
+
+
+def _of(request: HttpRequest, record_pk: int, *, with_below: bool) -> HttpResponse:
     reader = reader_of(request)
     record = record_of(reader, record_pk)
-    rows = queries.of_record(person=reader, record=record)
+    rows = queries.of_record(person=reader, record=record, with_below=with_below)
     context = {"record": record, "rows": rows, "contested": queries.contested_among(rows), "now": clock.now()}
     return render(request, "commitments/of_record.html", context, fragment="commitments/_of_record.html")
 
