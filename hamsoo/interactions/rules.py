@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from hamsoo.identity.models import SourceRecord
 from hamsoo.interactions import verbs
 from hamsoo.interactions.models import Correspondence
-from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
+from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from hamsoo.people.models import Person, Unit
 from hamsoo.people.rights import allows
 from hamsoo.spaces.models import Level
@@ -54,6 +55,22 @@ def can_write_for(person: Person, unit: Unit) -> bool:
     """Return whether `person` begins to write in the name of a unit: of their own, and of those above and below it."""
     own = person.unit
     return person.is_administrator or (own is not None and (own.path.startswith(unit.path) or unit.path.startswith(own.path)))
+
+
+def record_to_write(person: Person, record: SourceRecord) -> SourceRecord:
+    """Return a record as it is now; raise `NotFound` for who does not read it, `NotAllowed` for who does not write to its customer."""
+    found = SourceRecord.objects.visible_to(person).select_related("system").filter(pk=record.pk).first()
+    if found is None:
+        raise NotFound
+    if not SourceRecord.objects.visible_to(person, Level.WRITE).filter(pk=found.pk).exists():
+        raise NotAllowed
+    return found
+
+
+def check_same_customer(correspondence: Correspondence, record: SourceRecord) -> None:
+    """Raise `Invalid` where a correspondence is not with the customer of a record, or nobody has said with whom it is."""
+    if correspondence.record is None or correspondence.record.customer_id != record.customer_id:
+        raise Invalid(_("This correspondence is not with this customer."), field="correspondence")
 
 
 def checked_text(text: str) -> str:

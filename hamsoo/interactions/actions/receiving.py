@@ -104,8 +104,8 @@ def receive(
     unit = unit or (mailbox.unit if mailbox else None) or (correspondence.unit if correspondence else None)
     if unit is None or channel not in Interaction.Channel.values:
         raise Invalid(_("Say which department it is for."), field="unit")
-    if isinstance(actor, Person) and not (rules.can_write(actor, correspondence) if correspondence else rules.can_write_for(actor, unit)):
-        raise NotAllowed
+    if isinstance(actor, Person):
+        _require_may_hand_over(actor, correspondence, unit, record)
     who = actor.as_actor()
     said = _Said(
         channel=channel,
@@ -127,6 +127,16 @@ def receive(
         if attachment_ids and isinstance(actor, Person):
             threads.attach(actor=actor, target=Ref("interaction", taken.pk), attachment_ids=attachment_ids, at=at)
     return taken
+
+
+def _require_may_hand_over(actor: Person, correspondence: Correspondence | None, unit: Unit, record: SourceRecord | None) -> None:
+    """Raise `NotAllowed` for who does not write there, or to this customer; `Invalid` for what goes on with another one."""
+    if not (rules.can_write(actor, correspondence) if correspondence else rules.can_write_for(actor, unit)):
+        raise NotAllowed
+    if record is not None:
+        known = rules.record_to_write(actor, record)
+        if correspondence is not None:
+            rules.check_same_customer(correspondence, known)
 
 
 def _take(

@@ -17,7 +17,6 @@ from hamsoo.interactions.models import Correspondence, Interaction
 from hamsoo.kernel.errors import Invalid, NotAllowed, NotFound
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person, Unit
-from hamsoo.spaces.models import Level
 from hamsoo.threads import actions as threads
 
 LOGGED = (Interaction.Channel.PHONE, Interaction.Channel.VISIT)
@@ -114,7 +113,7 @@ def begin(
     name = rules.one_line(client_id or "", 40)
     if name and (earlier := Interaction.objects.filter(person=actor, client_id=name).select_related("correspondence").first()):
         return earlier.correspondence
-    known = _record_to_write(actor, record)
+    known = rules.record_to_write(actor, record)
     if not rules.can_write_for(actor, unit):
         raise NotAllowed
     mailbox = queries.mailbox_of(unit=unit)
@@ -154,7 +153,7 @@ def log(
     correspondence: Correspondence | None = None,
 ) -> Interaction:
     """Note a call or a visit: what was said, and by whom it began. It belongs to a correspondence, or begins one of the actor's unit."""
-    known = _record_to_write(actor, record)
+    known = rules.record_to_write(actor, record)
     if channel not in LOGGED or direction not in Interaction.Direction.values:
         raise Invalid(_("Say whether it was a call or a visit, and from whom it came."), field="channel")
     rules.check_time(happened_at, at)
@@ -163,6 +162,7 @@ def log(
     kept = rules.checked_text(text)
     if correspondence is not None:
         found, begins = _to_write(actor, correspondence), False
+        rules.check_same_customer(found, known)
     else:
         if actor.unit is None:
             raise NotAllowed
@@ -223,15 +223,6 @@ def _to_write(actor: Person, correspondence: Correspondence) -> Correspondence:
     if found is None:
         raise NotFound
     if not rules.can_write(actor, found):
-        raise NotAllowed
-    return found
-
-
-def _record_to_write(actor: Person, record: SourceRecord) -> SourceRecord:
-    found = SourceRecord.objects.visible_to(actor).select_related("system").filter(pk=record.pk).first()
-    if found is None:
-        raise NotFound
-    if not SourceRecord.objects.visible_to(actor, Level.WRITE).filter(pk=found.pk).exists():
         raise NotAllowed
     return found
 

@@ -1,5 +1,7 @@
 """Pages of contacts: what each shows to whom, and what is done there."""
 
+from ipaddress import ip_network
+
 import pytest
 from django.core import mail as outgoing
 from django.urls import reverse
@@ -160,6 +162,23 @@ def test_somebody_outside_writes_by_the_form(world, sara, browse, settings):
     assert client.post(address, {**words, "key": "last"}).status_code == 422
     assert Interaction.objects.count() == 9
     assert client.get(reverse("interactions:write", args=["other"])).status_code == 404
+
+
+def test_how_often_somebody_writes_is_counted_by_who_asked_the_proxy(world, browse, settings):
+    mailbox(world, form_token="a-token")
+    settings.TRUSTED_PROXIES = (ip_network("10.0.0.0/8"),)
+    client, words = browse(None), {"name": "Mina", "address": MINA, "subject": "Order", "text": "Where is it?"}
+
+    def written(place: str, times: int = 1) -> int:
+        for _time in range(times):
+            given = {"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": place}
+            answer = client.post(reverse("interactions:write", args=["a-token"]), words, **given)
+        return answer.status_code
+
+    assert [written("192.0.2.1", 10), written("192.0.2.1"), written("192.0.2.2")] == [200, 422, 200]
+    # A house has one network of six, and more addresses than anybody counts.
+    assert [written(f"2001:db8:0:1::{number:x}") for number in range(11)] == [200] * 10 + [422]
+    assert written("2001:db8:0:2::1") == 200
 
 
 @pytest.mark.parametrize("hosts", [(), ("https://a.example",)])

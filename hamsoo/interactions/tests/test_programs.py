@@ -15,6 +15,8 @@ from hamsoo.interactions.tests.mails import HELP, MINA, mail, mailbox
 from hamsoo.kernel.mail.imap import Fetched
 from hamsoo.kernel.tests.dovecot import dovecot
 from hamsoo.site import mail_in
+from hamsoo.spaces import actions as spaces
+from hamsoo.spaces.models import Level
 from tests.world import NOON
 
 __all__ = ["dovecot"]
@@ -26,7 +28,8 @@ def call(client, path: str, **words):
 
 def test_programs_hand_over_note_and_write_as_their_caller_may(world, sara, nima, browse):
     mailbox(world)
-    [record] = send_records(make_system("crm", world.organisation), {"key": "1", "full_name": "Mina", "email": MINA}, entity="person")
+    crm = make_system("crm", spaces.ensure_unit_space(unit=world.service, at=NOON))
+    [record] = send_records(crm, {"key": "1", "full_name": "Mina", "email": MINA}, entity="person")
     client = browse(sara)
     said = {"key": "a1", "unit": "service", "text": "Late", "address": MINA, "name": "Mina", "subject": "Order"}
     first = call(client, "contacts", **said)
@@ -36,6 +39,9 @@ def test_programs_hand_over_note_and_write_as_their_caller_may(world, sara, nima
     assert call(browse(nima), "contacts", **{**said, "key": "a3"}).status_code == 403
     pk = first.json()["correspondence"]
     made = {"record": record.pk, "direction": "out", "text": "Called", "happened_at": NOON.isoformat(), "correspondence": pk}
+    # Nobody has said yet with whom it is.
+    assert call(client, "calls", **made).status_code == 422
+    actions.join(actor=sara, correspondence=Correspondence.objects.get(pk=pk), record=record, at=NOON)
     assert call(client, "calls", **made).status_code == 201
     answer = call(client, f"correspondence/{pk}/answers", text="Tomorrow", client_id="c1")
     assert (answer.status_code, answer.json()["delivery"]) == (201, "waiting")
@@ -45,6 +51,24 @@ def test_programs_hand_over_note_and_write_as_their_caller_may(world, sara, nima
     for path in (f"correspondence/{pk}", f"correspondence/{2**63}"):
         assert browse(nima).get(f"/api/v1/{path}").status_code == 404
     assert call(browse(nima), f"correspondence/{pk}/answers", text="x", client_id="c2").status_code == 404
+
+
+def test_nothing_is_handed_over_or_noted_for_who_is_another_customer_or_is_only_read(world, sara, browse):
+    mailbox(world)
+    crm = make_system("crm", world.organisation)
+    mina, ali = (send_records(crm, {"key": key, "full_name": key}, entity="person")[0] for key in ("Mina", "Ali"))
+    finance = spaces.ensure_unit_space(unit=world.finance, at=NOON)
+    [read] = send_records(make_system("billing", finance), {"key": "1", "full_name": "Shima"}, entity="person")
+    spaces.grant(space=finance, principal=("person", sara.pk), level=Level.READ)
+    client, before = browse(sara), {"unit": "service", "text": "Late"}
+    made = call(client, "contacts", **before, key="a", record=mina.pk)
+    assert made.status_code == 201
+    note = {"record": ali.pk, "direction": "in", "text": "Called", "happened_at": NOON.isoformat()}
+    assert call(client, "calls", **note, correspondence=made.json()["correspondence"]).status_code == 422
+    assert call(client, "contacts", text="x", key="b", record=ali.pk, correspondence=made.json()["correspondence"]).status_code == 422
+    # Who only reads a customer hands nothing over in its name, by programs as on pages.
+    assert call(client, "contacts", **before, key="c", record=read.pk).status_code == 403
+    assert Interaction.objects.count() == 1
 
 
 def test_a_call_of_another_system_counts_signed_and_now(world, admin, sara, browse):

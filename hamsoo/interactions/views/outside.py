@@ -1,6 +1,7 @@
 """The form by which somebody outside writes to a department: no account, made to stand in pages of other sites."""
 
 from collections.abc import Sequence
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import cast
 
 from csp.constants import NONE
@@ -55,7 +56,7 @@ def _took(request: HttpRequest, form: WriteForm, mailbox: Mailbox, language: str
     if words["website"]:
         # A machine that fills in whatever there is: it learns nothing.
         return True
-    if _is_too_often(request.META.get("REMOTE_ADDR", ""), str(mailbox.pk)):
+    if _is_too_often(_place(request.META.get("REMOTE_ADDR", "")), str(mailbox.pk)):
         form.add_error(None, _("This was too often. Wait an hour, or write a mail."))
         return False
     try:
@@ -76,6 +77,15 @@ def _took(request: HttpRequest, form: WriteForm, mailbox: Mailbox, language: str
         refuse(form, error)
         return False
     return True
+
+
+def _place(address: str) -> str:
+    """Return what stands for who writes: their address, as the proxies named it; of six the network of their house."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address[:45]
+    return str(ip_network((found, 64), strict=False)) if isinstance(found, IPv6Address) else str(found)
 
 
 def _is_too_often(place: str, form: str) -> bool:
