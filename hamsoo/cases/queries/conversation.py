@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hamsoo.cases.models import Case, Note, SplitMessage
 from hamsoo.interactions.models import Correspondence, Interaction
@@ -65,12 +65,17 @@ def together(*, person: Person, case: Case) -> list[Case]:
 def contacts(*, person: Person, cases: Sequence[Case]) -> QuerySet[Interaction]:
     """Return the contacts of cases that were found for `person`: their own, and those they took along when they were split off.
 
-    What was taken along comes from correspondence that the case may not be read for: it was shown to whoever split it.
+    What was taken along comes from correspondence that the case may not be read for: it was shown to whoever split it. Where it became
+    confidential since, it is shown to those alone who read it there, and in a case that is confidential itself.
     """
     own = [case.correspondence_id for case in cases if case.correspondence_id]
-    readable = Correspondence.objects.visible_to(person).filter(pk__in=own).values("pk")
-    taken = SplitMessage.objects.filter(case__in=[case.pk for case in cases]).values("interaction")
-    return Interaction.objects.filter(Q(correspondence__in=readable) | Q(pk__in=taken))
+    visible = Correspondence.objects.visible_to(person)
+    closed = Case.objects.filter(correspondence=OuterRef("interaction__correspondence"), is_confidential=True)
+    taken = SplitMessage.objects.filter(
+        Q(case__is_confidential=True) | ~Exists(closed) | Q(interaction__correspondence__in=visible.values("pk")),
+        case__in=[case.pk for case in cases],
+    )
+    return Interaction.objects.filter(Q(correspondence__in=visible.filter(pk__in=own).values("pk")) | Q(pk__in=taken.values("interaction")))
 
 
 def message_ids(*, person: Person, case: Case) -> set[int]:

@@ -1,7 +1,7 @@
 """Who may do what with cases, and the refusals by name: `working` on them, `handing` them on, the `fields` of their types."""
 
 from hamsoo.cases.rules.fields import Field, Moment, checked_fields, checked_values, missing
-from hamsoo.cases.rules.handing import can_answer, read_token, require_can_answer, token_of
+from hamsoo.cases.rules.handing import can_answer, is_theirs, read_token, require_can_answer, token_of
 from hamsoo.cases.rules.promises import TARGET_NAMES, TELLS, can_keep_promises, require_can_keep_promises
 from hamsoo.cases.rules.working import (
     NOTE_LENGTH,
@@ -42,6 +42,7 @@ __all__ = [
     "checked_fields",
     "checked_tags",
     "checked_values",
+    "is_theirs",
     "missing",
     "optional",
     "read_token",

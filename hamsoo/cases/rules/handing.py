@@ -33,6 +33,15 @@ def token_of(asked: HandOff) -> str:
     return _SIGNER.sign(f"{asked.pk}.{asked.link_nonce}")
 
 
+def is_theirs(asked: HandOff) -> bool:
+    """Return whether a partner has to know of a case: it is asked to take it, or has it. `case` is loaded."""
+    case = asked.case
+    if asked.answer == HandOff.Answer.NONE:
+        return case.is_open
+    is_taken = asked.answer == HandOff.Answer.ACCEPTED and asked.returned_at is None
+    return is_taken and case.partner_id == asked.to_partner_id and case.is_open and case.merged_into_id is None
+
+
 def read_token(token: str, *, at: datetime) -> HandOff:
     """Return the hand-off that a link of ours speaks of; raise `NotFound` for any other, and when its time is over."""
     try:

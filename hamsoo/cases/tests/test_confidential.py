@@ -117,3 +117,17 @@ def test_what_the_customer_writes_after_its_end_is_confidential_too(world: World
     # Opening the new one opens nothing of the former.
     actions.open_to_others(actor=sara, case=made, at=NOON + 3 * MINUTE)
     assert (Case.objects.visible_to(reza).count(), Interaction.objects.visible_to(reza).count()) == (1, 0)
+
+
+def test_what_was_split_off_before_is_read_by_those_alone_who_are_with_it(world: World, sara: Person, reza: Person) -> None:
+    case, other = with_mail(world, sara), with_mail(world, sara, "Another")
+    wanted = queries.message_ids(person=sara, case=case)
+    made = actions.split(actor=sara, case=case, interaction_ids=wanted, subject="The invoice", at=NOON)
+    assert queries.message_ids(person=reza, case=made) == wanted
+    case = actions.close_to_others(actor=sara, case=case, at=NOON)
+    assert (queries.message_ids(person=reza, case=made), queries.message_ids(person=sara, case=made)) == (set(), wanted)
+    # What is split off a case that it was merged into takes it nowhere else.
+    actions.merge(actor=sara, case=case, into=other, at=NOON + MINUTE)
+    wanted = queries.message_ids(person=sara, case=other)
+    again = actions.split(actor=sara, case=other, interaction_ids=wanted, subject="Both", at=NOON + MINUTE)
+    assert (len(queries.message_ids(person=reza, case=again)), len(queries.message_ids(person=sara, case=again))) == (1, 2)

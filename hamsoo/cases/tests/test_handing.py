@@ -1,11 +1,14 @@
 """Hand-offs: a case is theirs when they accept, it comes back with a reason, and changes hands in no other way."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.test import Client
+from freezegun import freeze_time
 
 from hamsoo.cases import actions, queries, rules
 from hamsoo.cases.models import Case, HandOff, Partner, Phase
@@ -152,6 +155,37 @@ def test_a_partner_answers_by_a_signed_link(world: World, sara: Person) -> None:
     settle()
     assert "answer" in told(sara)
     assert Entry.objects.get(name="cases.HandOffAccepted").actor_type == "partner"
+
+
+ENDS: dict[str, Callable[[Person, HandOff], object]] = {
+    "refused": lambda sara, asked: partner_says(asked, "refused"),
+    "withdrawn": lambda sara, asked: actions.withdraw(actor=sara, hand_off=asked, at=NOON + MINUTE),
+    "returned": lambda sara, asked: (partner_says(asked, "accepted"), partner_says(asked, "returned")),
+    "taken back": lambda sara, asked: (
+        partner_says(asked, "accepted"),
+        actions.give_back(actor=sara, hand_off=asked, words="Late", at=NOON + MINUTE),
+    ),
+    "closed": lambda sara, asked: (partner_says(asked, "accepted"), actions.close(actor=sara, case=asked.case, at=NOON + MINUTE)),
+}
+
+
+def partner_says(asked: HandOff, answer: str) -> HandOff:
+    return actions.answer_as_partner(token=rules.token_of(asked), answer=answer, words="So", at=NOON + MINUTE)
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_partner_s_link_tells_nothing_once_the_case_is_not_theirs(
+    world: World, sara: Person, browse: Callable[..., Client], end: str
+) -> None:
+    hand_off = asked(world, sara, to=partner(), needed="A new card")
+    page = f"/hand-offs/{rules.token_of(hand_off)}/"
+    with freeze_time(NOON + MINUTE):
+        before = browse(None).get(page).content.decode()
+        ENDS[end](sara, hand_off)
+        after = browse(None).get(page).content.decode()
+    for word in (hand_off.reason, "A new card", sara.name):
+        assert word in before
+        assert word not in after
 
 
 def test_a_case_can_be_taken_back_from_a_partner(world: World, sara: Person) -> None:

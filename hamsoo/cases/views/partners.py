@@ -33,4 +33,4 @@ def partner(request: HttpRequest, token: str) -> HttpResponse:
             refuse(form, error)
         else:
             return go(request, reverse("cases:partner", args=[token]))
-    return render(request, "cases/partner.html", {"asked": asked, "form": form})
+    return render(request, "cases/partner.html", {"asked": asked, "form": form, "is_theirs": rules.is_theirs(asked)})
