@@ -82,6 +82,8 @@ def test_an_article_stands_where_it_is_published_with_its_cover(sara, reza, nima
     for address in ("/feed/?tab=all", f"/blogs/persons/{sara.pk}/", f"/blogs/persons/{sara.pk}/latest"):
         assert "Ten calls" not in browse(nima).get(address).content.decode(), address
     assert browse(nima).get(f"/blogs/spaces/{unit_space.pk}/").status_code == 404
+    # A unit is followed, not its space: no door is offered that leads nowhere.
+    assert f"/threads/space/{unit_space.pk}/follow" not in browse(reza).get(f"/blogs/spaces/{unit_space.pk}/").content.decode()
     with pytest.raises(NotFound):
         attachment(person=nima, pk=file)
 

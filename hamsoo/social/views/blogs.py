@@ -54,7 +54,8 @@ def _blog(request: HttpRequest, reader: Person, whose: Mapping[str, Any]) -> Htt
         **whose,
         "page": page,
         "tallies": found,
-        "is_mine": author == reader,
+        # The space of a unit is followed by following the unit.
+        "can_follow": author != reader if space is None else space.kind == space.Kind.GROUP,
         "may_write": author == reader or (space is not None and space in queries.writable_spaces(person=reader)),
         "more_url": f"{request.path}?{urlencode({'before': f'{page.before[0].isoformat()}_{page.before[1]}'})}" if page.before else "",
     }
