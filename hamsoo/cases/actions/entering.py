@@ -128,6 +128,19 @@ def place(case: Case, *, at: datetime) -> None:
         interactions.place(correspondence=case.correspondence, space_ids=closed or readable, at=at)
 
 
+def keep_end(case: Case) -> None:
+    """Let what the customer says after the end of a confidential case stand apart from what was said in it: others may come to read that.
+
+    What was merged into another goes on there, and is at no end.
+    """
+    if case.correspondence is None:
+        return
+    of_it = Case.objects.filter(correspondence=case.correspondence)
+    is_going_on = of_it.exclude(state=Case.State.CLOSED, merged_into=None).exists()
+    is_over = not is_going_on and of_it.filter(is_confidential=True).exists()
+    interactions.end(correspondence=case.correspondence, is_over=is_over)
+
+
 def shift(case: Case, *, actor: Acts, at: datetime, cause: int | None = None, hand_off: HandOff | None = None, **changes: Any) -> bool:
     """Bring a locked case into another phase and state what changed of state, assignee and priority; return whether anything did."""
     state, assignee_id, priority = case.state, case.assignee_id, case.priority
@@ -142,5 +155,6 @@ def shift(case: Case, *, actor: Acts, at: datetime, cause: int | None = None, ha
         fact = events.CasePriorityChanged
         state_fact(fact, case, actor=actor, at=phase.started_at, cause=cause, priority=int(case.priority), was=int(priority))
     if case.state != state:
+        keep_end(case)
         state_fact(events.CaseStateChanged, case, actor=actor, at=phase.started_at, cause=cause, state=str(case.state), was=str(state))
     return True

@@ -55,7 +55,8 @@ def _open(about: Correspondence, said: Interaction, at: datetime, cause: int | N
         return None
     subject = " ".join((about.subject or said.subject or said.text).split())[:300] or said.get_channel_display()
     # What goes on after something confidential is read by those who were with it: its subject, and what was said before, stay theirs.
-    after = Case.objects.filter(correspondence=about, is_confidential=True).order_by("-opened_at", "-pk").first()
+    before = [about.pk, *([about.continues_id] if about.continues_id else [])]
+    after = Case.objects.filter(correspondence__in=before, is_confidential=True).order_by("-opened_at", "-pk").first()
     return working.open(
         actor=SYSTEM, unit=about.unit, subject=str(subject), record=about.record, correspondence=about, after=after, at=at, cause=cause
     )

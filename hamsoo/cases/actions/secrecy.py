@@ -29,6 +29,7 @@ def close_to_others(*, actor: Person, case: Case, at: datetime) -> Case:
     case.save(update_fields=["is_confidential", "space"])
     members.keep(case)
     entering.place(case, at=at)
+    entering.keep_end(case)
     entering.state_fact(events.CaseClosedToOthers, case, actor=actor, at=at)
     return case
 
@@ -52,5 +53,6 @@ def open_to_others(*, actor: Person, case: Case, at: datetime) -> Case:
     case.is_confidential = False
     case.save(update_fields=["is_confidential"])
     entering.place(case, at=at)
+    entering.keep_end(case)
     entering.state_fact(events.CaseOpenedToOthers, case, actor=actor, at=at)
     return case

@@ -58,6 +58,7 @@ def merge(*, actor: Person, case: Case, into: Case, at: datetime) -> Case:
     entering.shift(case, actor=actor, at=at, state=Case.State.CLOSED)
     case.merged_into = into
     case.save(update_fields=["merged_into"])
+    entering.keep_end(case)
     entering.state_fact(events.CaseMerged, case, actor=actor, at=at, into_id=into.pk)
     return into
 
@@ -77,6 +78,7 @@ def unmerge(*, actor: Person, case: Case, at: datetime) -> Case:
     entering.shift(case, actor=actor, at=at, state=Case.State(merged.before["state"]))
     case.resolved_at, case.closed_at = _instant(merged.before["resolved_at"]), _instant(merged.before["closed_at"])
     case.save(update_fields=["resolved_at", "closed_at"])
+    entering.keep_end(case)
     entering.state_fact(events.CaseUnmerged, case, actor=actor, at=at, into_id=merged.into_id)
     return case
 

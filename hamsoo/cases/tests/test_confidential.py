@@ -7,14 +7,16 @@ from django.test import Client
 from hamsoo.cases import actions, queries
 from hamsoo.cases.actions import hearing
 from hamsoo.cases.models import Case
-from hamsoo.cases.tests.contacts import mailbox, wrote
+from hamsoo.cases.tests.contacts import mailbox
 from hamsoo.cases.tests.test_handing import told
-from hamsoo.cases.tests.test_tying import with_mail
+from hamsoo.cases.tests.test_tying import texts, with_mail
 from hamsoo.cases.tests.test_working import MINUTE, opened, refused
 from hamsoo.customers.tests.cast import company
 from hamsoo.finder import documents
+from hamsoo.interactions.actions import receive
 from hamsoo.interactions.models import Interaction
 from hamsoo.kernel import live
+from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.facts import facts_by_id
 from hamsoo.ledger.models import Entry
 from hamsoo.ledger.presentation import present
@@ -102,21 +104,33 @@ def test_what_is_split_off_is_confidential_too(world: World, sara: Person, reza:
     assert (Case.objects.visible_to(sara).count(), Case.objects.visible_to(reza).count()) == (2, 0)
 
 
-def test_what_the_customer_writes_after_its_end_is_confidential_too(world: World, sara: Person, reza: Person) -> None:
-    """A new case begins for those who were with the former; what was said before comes out for nobody else."""
+def test_what_the_customer_writes_after_its_end_is_confidential_and_stands_apart(world: World, sara: Person, reza: Person) -> None:
+    """A new case begins for those who were with the former; who comes to it later reads nothing of what was said before."""
     mailbox(world.service)
     case = with_mail(world, sara)
     case = actions.close_to_others(actor=sara, case=case, at=NOON)
     actions.close(actor=sara, case=case, at=NOON + MINUTE)
-    again = wrote(case.correspondence, "One more thing", NOON + 2 * MINUTE)  # type: ignore[arg-type]
-    made = hearing.hear(interaction_id=again.pk, at=NOON + 2 * MINUTE)
-    assert made is not None
-    assert made.pk != case.pk
-    assert (Case.objects.visible_to(sara).count(), Case.objects.visible_to(reza).count()) == (2, 0)
-    assert (Interaction.objects.visible_to(sara).count(), Interaction.objects.visible_to(reza).count()) == (2, 0)
-    # Opening the new one opens nothing of the former.
-    actions.open_to_others(actor=sara, case=made, at=NOON + 3 * MINUTE)
-    assert (Case.objects.visible_to(reza).count(), Interaction.objects.visible_to(reza).count()) == (1, 0)
+
+    def writes(text: str, minutes: int) -> Case:
+        at = NOON + minutes * MINUTE
+        said = receive(actor=SYSTEM, channel="portal", text=text, correspondence=case.correspondence, at=at)
+        made = hearing.hear(interaction_id=said.pk, at=at)
+        assert made is not None
+        return made
+
+    made = writes("One more thing", 2)
+    assert (made.pk == case.pk, writes("And another", 3)) == (False, made)
+    assert [(Case.objects.visible_to(one).count(), Interaction.objects.visible_to(one).count()) for one in (sara, reza)] == [(2, 3), (0, 0)]
+    actions.assign(actor=sara, case=made, person=reza, at=NOON + 4 * MINUTE)
+    assert (Case.objects.visible_to(reza).get(), texts(reza, made)) == (made, ["One more thing", "And another"])
+    assert Interaction.objects.visible_to(reza).count() == 2
+    # Opening the new one opens nothing of the former; and what is said goes on where a case was opened again.
+    actions.open_to_others(actor=sara, case=made, at=NOON + 5 * MINUTE)
+    assert [case.pk for case in Case.objects.visible_to(reza)] == [made.pk]
+    actions.close(actor=sara, case=made, at=NOON + 6 * MINUTE)
+    actions.reopen(actor=sara, case=case, at=NOON + 7 * MINUTE)
+    assert writes("The first again", 8) == case
+    assert texts(reza, made) == ["One more thing", "And another"]
 
 
 def test_what_was_split_off_before_is_read_by_those_alone_who_are_with_it(world: World, sara: Person, reza: Person) -> None:

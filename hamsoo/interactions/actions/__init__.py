@@ -7,7 +7,7 @@ notes calls, `placing` says where it stands and with whom it is, `sending` sees 
 from hamsoo.interactions.actions.bouncing import failed
 from hamsoo.interactions.actions.keeping import drop_raw, forget
 from hamsoo.interactions.actions.mailboxes import keep_mailbox, keep_source
-from hamsoo.interactions.actions.placing import join, place
+from hamsoo.interactions.actions.placing import end, join, place
 from hamsoo.interactions.actions.receiving import receive, receive_mail
 from hamsoo.interactions.actions.sending import confirm, doubt, hand, put_back, refuse, try_again
 from hamsoo.interactions.actions.writing import begin, log, send
@@ -17,6 +17,7 @@ __all__ = [
     "confirm",
     "doubt",
     "drop_raw",
+    "end",
     "failed",
     "forget",
     "hand",

@@ -49,6 +49,41 @@ def new(
     return made
 
 
+def current(correspondence: Correspondence, *, at: datetime) -> Correspondence:
+    """Return the correspondence in which goes on what is said now: itself, or what goes on after one that is over.
+
+    The first to go on begins it, where the former stands. Part of the action that says what is said.
+    """
+    if not correspondence.is_over:
+        return correspondence
+    known = Correspondence.objects.select_for_update(no_key=True, of=("self",)).select_related("record__system", "unit", "mailbox")
+    found = known.get(pk=correspondence.pk)
+    while found.is_over:
+        later = known.filter(continues=found.pk).order_by("-opened_at", "-pk").first()
+        if later is None:
+            return _after(found, at)
+        found = later
+    return found
+
+
+def _after(former: Correspondence, at: datetime) -> Correspondence:
+    made = Correspondence.objects.create(
+        continues=former,
+        opened_at=at,
+        last_at=at,
+        acknowledged_at=former.acknowledged_at,
+        **{name: getattr(former, name) for name in ("unit", "mailbox", "record", "subject", "contact_name", "contact_address", "language")},
+    )
+    spaces.place(type=TYPE, object_id=made.pk, space_ids=placed_in(type=TYPE, object_id=former.pk), at=at)
+    return made
+
+
+@transaction.atomic
+def end(*, correspondence: Correspondence, is_over: bool) -> None:
+    """Let what is said from now on begin another, which others may read; or no more. Part of the action that says why."""
+    Correspondence.objects.filter(pk=correspondence.pk).update(is_over=is_over)
+
+
 @transaction.atomic
 def place(*, correspondence: Correspondence, space_ids: Iterable[int], at: datetime) -> None:
     """Let a correspondence stand in exactly these spaces: what it is about has moved, or is for few. Part of the action that says why."""

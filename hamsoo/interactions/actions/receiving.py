@@ -149,17 +149,7 @@ def _take(
     at: datetime,
     language: str = "",
 ) -> Interaction:
-    begins = found is None
-    correspondence = found or placing.new(
-        unit=unit,
-        mailbox=mailbox,
-        record=record,
-        subject=said.subject,
-        name=said.name,
-        address=said.address,
-        language=language or _language(said.text),
-        at=at,
-    )
+    correspondence = placing.current(found, at=at) if found else _begun(said, unit, mailbox, record, at, language)
     taken = Interaction.objects.create(
         correspondence=correspondence,
         direction=Interaction.Direction.IN,
@@ -184,11 +174,24 @@ def _take(
         channel=said.channel,
         record_id=correspondence.record_id,
         sibling_ids=placing.siblings(correspondence),
-        begins=begins,
+        begins=correspondence != found,
         is_automatic=taken.is_automatic,
     )
     placing.say(fact, actor=actor, correspondence=correspondence, at=at)
     return taken
+
+
+def _begun(said: _Said, unit: Unit, mailbox: Mailbox | None, record: SourceRecord | None, at: datetime, language: str) -> Correspondence:
+    return placing.new(
+        unit=unit,
+        mailbox=mailbox,
+        record=record,
+        subject=said.subject,
+        name=said.name,
+        address=said.address,
+        language=language or _language(said.text),
+        at=at,
+    )
 
 
 def _belongs(mail: Mail, mailbox: Mailbox, at: datetime) -> tuple[Correspondence | None, SourceRecord | None]:

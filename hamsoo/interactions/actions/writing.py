@@ -160,17 +160,7 @@ def log(
     if minutes is not None and not 0 <= minutes <= rules.MOST_MINUTES:
         raise Invalid(_("This lasted too long."), field="minutes")
     kept = rules.checked_text(text)
-    if correspondence is not None:
-        found, begins = _to_write(actor, correspondence), False
-        rules.check_same_customer(found, known)
-    else:
-        if actor.unit is None:
-            raise NotAllowed
-        begins = True
-        subject = rules.one_line(kept.partition("\n")[0], 120)
-        found = placing.new(
-            unit=actor.unit, mailbox=None, record=known, subject=subject, name=str(known), address="", language="fa", at=happened_at
-        )
+    found = _noted_in(actor, known, correspondence, direction, kept, happened_at)
     made = Interaction.objects.create(
         correspondence=found,
         direction=direction,
@@ -183,8 +173,21 @@ def log(
         minutes=minutes,
     )
     placing.note_time(found, made)
-    _say_logged(actor, found, made, begins=begins)
+    _say_logged(actor, found, made, begins=found != correspondence)
     return made
+
+
+def _noted_in(
+    actor: Person, known: SourceRecord, correspondence: Correspondence | None, direction: str, text: str, at: datetime
+) -> Correspondence:
+    if correspondence is not None:
+        given = _to_write(actor, correspondence)
+        rules.check_same_customer(given, known)
+        return placing.current(given, at=at) if direction == Interaction.Direction.IN else given
+    if actor.unit is None:
+        raise NotAllowed
+    subject = rules.one_line(text.partition("\n")[0], 120)
+    return placing.new(unit=actor.unit, mailbox=None, record=known, subject=subject, name=str(known), address="", language="fa", at=at)
 
 
 def _say_logged(actor: Person, found: Correspondence, made: Interaction, *, begins: bool) -> None:

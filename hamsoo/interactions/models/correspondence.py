@@ -35,6 +35,9 @@ class Correspondence(models.Model):
     language = models.CharField(max_length=2, default="fa")
     opened_at = models.DateTimeField()
     last_at = models.DateTimeField()
+    # What is said from now on begins another, which goes on after this one: it was for few, and is at its end.
+    is_over = models.BooleanField(default=False)
+    continues = models.ForeignKey("self", models.SET_NULL, null=True, related_name="continued")
     # When somebody outside was told, by a mail that nobody wrote, that theirs has come.
     acknowledged_at = models.DateTimeField(null=True)
 
