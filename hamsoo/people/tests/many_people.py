@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db import connection
+
 from hamsoo.people.models import Assignment, Person, Unit
 
 SPAN = 8
@@ -28,6 +30,9 @@ def make(count: int, *, since: date, unit_count: int = 120) -> list[Person]:
         ],
         batch_size=2000,
     )
+    with connection.cursor() as cursor:
+        # As the server does by itself soon after: until then it would plan for a handful.
+        cursor.execute("ANALYZE people_person, people_assignment, people_unit")
     return people
 
 
