@@ -7,6 +7,7 @@ partner: both sign in, neither is a colleague. Tests build only what they speak 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
 from django.conf import settings
@@ -107,6 +108,8 @@ def parto(db: None) -> Account:
 @pytest.fixture
 def browse() -> Callable[[Person | Account | None], Client]:
     """Return a test client signed in as somebody, or as nobody for None."""
+    # Views that are loaded first while a test has stopped the clock would keep its moments for the real ones.
+    import_module(settings.ROOT_URLCONF)
 
     def sign_in(somebody: Person | Account | None) -> Client:
         client = Client()

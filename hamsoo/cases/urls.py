@@ -35,6 +35,7 @@ urlpatterns = [
     path("cases/<int:pk>/ties", tying.ties, name="ties"),
     path("cases/<int:pk>/split", tying.split, name="split"),
     path("cases/<int:pk>/unmerge", tying.unmerge, name="unmerge"),
+    path("cases/mine", beginning.mine, name="mine"),
     path("cases/records/<int:record_pk>/new", beginning.new, name="new"),
     path("cases/records/<int:record_pk>/open", beginning.of_record, name="of_record"),
     path("cases/records/<int:record_pk>/whole", beginning.of_whole, name="of_whole"),

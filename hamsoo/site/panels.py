@@ -19,7 +19,10 @@ PANELS: dict[str, list[str]] = {
     "person.rail": ["social:blog_panel", "questions:standing_of", "threads:tracking_person"],
     "side": ["threads:following", "chat:side"],
     "person.actions": ["questions:ask_person", "chat:of_person"],
-    "home.context": ["questions:waiting", "questions:live_request", "questions:knowable", "people:celebrations"],
+    "home.context": [
+        *("questions:waiting", "questions:live_request", "cases:mine", "commitments:today"),
+        *("questions:knowable", "people:celebrations"),
+    ],
     # What shows that somebody has a skill: called with the ids of the person and the skill.
     "skill.evidence": ["questions:skill_evidence"],
     # On the page of a customer, called with the id of one of its records: beside its name, above its timeline, in the rail.

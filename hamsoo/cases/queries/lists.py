@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from hamsoo.cases.clocks import Clocks
 from hamsoo.cases.models import Case, CaseType
@@ -90,6 +90,14 @@ def cases(*, person: Person, filters: Filters, at: datetime, after: After | None
     more = ((shown[-1].due.due_at if by_due else shown[-1].opened_at), shown[-1].pk) if len(rows) > limit else None
     clocks = clocks_of([case.pk for case in shown], at) if shown else {}
     return Page([Listed(case, clocks.get(case.pk)) for case in shown], more)
+
+
+def mine(*, person: Person, at: datetime, limit: int = 5) -> tuple[Sequence[Listed], int]:
+    """Return the first of the open cases of `person`, what is due first, each with its clocks; and how many there are."""
+    found = narrowed(person=person, filters=Filters(state="open", assignee="me"), at=at)
+    shown = list(found.order_by(F("due__due_at").asc(nulls_last=True), "opened_at", "pk").select_related("record")[:limit])
+    clocks = clocks_of([case.pk for case in shown], at) if shown else {}
+    return [Listed(case, clocks.get(case.pk)) for case in shown], len(shown) if len(shown) < limit else found.count()
 
 
 def board(*, person: Person, filters: Filters, at: datetime) -> list[tuple[Case.State, Page]]:

@@ -35,6 +35,13 @@ def new(request: HttpRequest, record_pk: int) -> HttpResponse:
 
 
 @require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show, on the first page, the reader's open cases by their clocks."""
+    rows, count = queries.mine(person=reader(request), at=clock.now())
+    return render(request, "cases/_mine.html", {"rows": rows, "count": count})
+
+
+@require_safe
 def of_record(request: HttpRequest, record_pk: int) -> HttpResponse:
     """Show the open cases of a customer that the reader may read; called with one of its records."""
     person = reader(request)

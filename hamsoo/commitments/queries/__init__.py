@@ -2,7 +2,18 @@
 
 from hamsoo.commitments.labels import CLAIMS
 from hamsoo.commitments.queries.checking import Agreement, Contradiction, Draft, check_draft, require_seen
-from hamsoo.commitments.queries.lists import PAGE, Filters, Page, commitment, commitments, contested, contested_among, proposal, proposals
+from hamsoo.commitments.queries.lists import (
+    PAGE,
+    Filters,
+    Page,
+    commitment,
+    commitments,
+    contested,
+    contested_among,
+    proposal,
+    proposals,
+    today,
+)
 from hamsoo.commitments.queries.matrix import claim_names, own_claims, own_pairs, pairs
 from hamsoo.commitments.queries.standing import between, of_record, places_of_promise, siblings, standing_on
 from hamsoo.commitments.queries.voices import OnePlace, Side, conflict, conflicts_of, one_place, readable_among, side_of
@@ -39,4 +50,5 @@ __all__ = [
     "siblings",
     "side_of",
     "standing_on",
+    "today",
 ]

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 
 from hamsoo.commitments.models import Commitment, Conflict, Proposal
 from hamsoo.kernel.cursors import read_cursor
@@ -55,6 +56,15 @@ def commitments(*, person: Person, filters: Filters, at: datetime, before: str =
     found = list(rows.shown().order_by("-made_at", "-pk")[: limit + 1])
     last = found[limit - 1] if len(found) > limit else None
     return Page(found[:limit], f"{last.made_at.isoformat()}_{last.pk}" if last else "")
+
+
+def today(*, person: Person, at: datetime, limit: int = 8) -> list[Commitment]:
+    """Return what `person` promised and is due before their day ends, what is due first; after it what of it they kept today."""
+    begun = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    open_ones = Q(state=Commitment.State.STANDING, due_at__lt=begun + timedelta(days=1))
+    kept = Q(state=Commitment.State.KEPT, ended_at__gte=begun, due_at__isnull=False)
+    rows = Commitment.objects.visible_to(person).filter(open_ones | kept, person=person).select_related("record__system")
+    return list(rows.order_by(F("ended_at").asc(nulls_first=True), "due_at", "pk")[:limit])
 
 
 def commitment(*, person: Person, pk: int) -> Commitment:

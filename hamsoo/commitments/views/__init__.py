@@ -1,7 +1,7 @@
 """Pages of promises: `promises` (lists, one, by hand), `drafts` (before sending), `voices` (conflicts), `table` (the matrix)."""
 
 from hamsoo.commitments.views.drafts import check, draft
-from hamsoo.commitments.views.promises import begin, commitments, end, new, of_record, of_whole, proposal, single
+from hamsoo.commitments.views.promises import begin, commitments, end, kept, new, of_record, of_whole, proposal, single, today
 from hamsoo.commitments.views.table import drop_claim, drop_pair, matrix
 from hamsoo.commitments.views.voices import conflict, conflicts_of, talk
 
@@ -15,6 +15,7 @@ __all__ = [
     "drop_claim",
     "drop_pair",
     "end",
+    "kept",
     "matrix",
     "new",
     "of_record",
@@ -22,4 +23,5 @@ __all__ = [
     "proposal",
     "single",
     "talk",
+    "today",
 ]

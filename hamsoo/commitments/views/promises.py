@@ -20,7 +20,7 @@ from hamsoo.commitments.views.reading import reader_of, record_of
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError, Invalid
 from hamsoo.people.models import Person
-from hamsoo.ui.pages import go, refuse, render
+from hamsoo.ui.pages import go, refuse, render, wants_fragment
 
 WHOSE = ("mine", "unit", "all")
 STATES = ("standing", "late", "conflict", "kept", "broken", "withdrawn", "")
@@ -70,6 +70,23 @@ def end(request: HttpRequest, commitment_pk: int) -> HttpResponse:
         except Invalid as error:
             refuse(form, error)
     return _single(request, reader, found, form)
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """Show, on the first page, what the reader promised for today."""
+    return _today(request, reader_of(request))
+
+
+@require_POST
+def kept(request: HttpRequest, commitment_pk: int) -> HttpResponse:
+    """Say, where it stands among those of today, that a promise was kept."""
+    reader = reader_of(request)
+    try:
+        actions.keep(actor=reader, commitment=queries.commitment(person=reader, pk=commitment_pk), at=clock.now())
+    except rules.AlreadySettled as settled:
+        messages.info(request, settled)
+    return _today(request, reader) if wants_fragment(request) else go(request, "/")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,6 +148,11 @@ def begin(request: HttpRequest, record_pk: int) -> HttpResponse:
     """Offer, beside the name of a customer, to note a promise and to check a text."""
     record = record_of(reader_of(request), record_pk)
     return render(request, "commitments/begin.html", {"record": record}, fragment="commitments/_begin.html")
+
+
+def _today(request: HttpRequest, reader: Person) -> HttpResponse:
+    now = clock.now()
+    return render(request, "commitments/_today.html", {"rows": queries.today(person=reader, at=now), "now": now})
 
 
 def _single(request: HttpRequest, reader: Person, found: Commitment, form: EndForm) -> HttpResponse:

@@ -8,7 +8,7 @@ import phonenumbers
 from hamsoo.kernel.text import fold
 
 _NOT_DIGITS = re.compile(r"\D+")
-# Both begin where a word begins and have the bounds of RFC 5321 and RFC 1035: in a long text without one, every letter would be a beginning.
+# Both begin where a word begins and have the bounds of RFC 5321 and RFC 1035: else each letter of a long text would be a beginning.
 _EMAIL = re.compile(r"(?<![^@\s,;<>])[^@\s,;<>]{1,64}@[^@\s,;<>]{1,253}\.[^@\s,;<>]{1,64}")
 _DOMAIN = re.compile(r"(?<![a-z0-9-])(?:[a-z0-9-]{1,63}\.){1,30}[a-z]{2,63}")
 _IRANIAN_MOBILE = re.compile(r"(?:\+|00)?(?:98)?0?(9\d{9})")
