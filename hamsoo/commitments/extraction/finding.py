@@ -12,8 +12,8 @@ from hamsoo.commitments.extraction.values import Day, Sum, days, sums
 from hamsoo.commitments.matrix import CODES, Claim, Nature, key_of
 from hamsoo.kernel.text import detect_language
 
-LONGEST_TEXT = 20_000
-"""So much of a text is read."""
+LONGEST_TEXT = 100_000
+"""So much of a text is read: all of the longest that is written to a customer."""
 
 _TONGUES = {"fa": rules_fa.TONGUE, "en": rules_en.TONGUE}
 _NEAR = 90

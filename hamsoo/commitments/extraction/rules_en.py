@@ -5,7 +5,8 @@ import re
 from hamsoo.commitments.extraction.rules import Rule, Tongue
 
 MONEY = frozenset({"currency"})
-NOT = r"(?:not|\w+n't|cannot|never|no longer|unable to)"
+# Words have a length, so that no text takes long to be read.
+NOT = r"(?:not|\w{1,20}n't|cannot|never|no longer|unable to)"
 
 
 def _rule(name: str, code: str, pattern: str, *, value: bool = False, measures: frozenset[str] | None = None, weak: bool = False) -> Rule:
@@ -14,11 +15,15 @@ def _rule(name: str, code: str, pattern: str, *, value: bool = False, measures: 
 
 _ENDED = r"(?:cancell?ed|terminated|voided|discontinued|revoked|ended|switched off|turned off|deactivated|closed)"
 _ENDING = (
-    _rule("not-cancelled", "continued", rf"(?:{NOT}|revers\w+|withdr\w+)(?: \w+){{0,3}} (?:cancell?\w*|terminat\w+|discontinu\w+)"),
+    _rule(
+        "not-cancelled",
+        "continued",
+        rf"(?:{NOT}|revers\w{{1,30}}|withdr\w{{1,30}})(?: \w{{1,30}}){{0,3}} (?:cancell?\w{{0,30}}|terminat\w{{1,30}}|discontinu\w{{1,30}})",
+    ),
     _rule(
         "not-renewed",
         "cancelled",
-        rf"(?:{NOT} (?:be )?(?:renew\w*|extend\w*))|(?:subscription|contract|service|plan|policy)[^,]{{0,30}} (?:ends|expires) on",
+        rf"(?:{NOT} (?:be )?(?:renew\w{{0,30}}|extend\w{{0,30}}))|(?:subscription|contract|service|plan|policy)[^,]{{0,30}} (?:ends|expires) on",
     ),
     _rule(
         "ended",
@@ -40,17 +45,17 @@ _PAYING_BACK = (
     _rule(
         "not-paid-back",
         "no_refund",
-        rf"non-?refundable|{NOT}(?: \w+){{0,3}} (?:refund\w*|reimburse\w*)|refunds?[^.]{{0,20}} {NOT}(?: \w+)? (?:possible|available|offered)|no refunds?",
+        rf"non-?refundable|{NOT}(?: \w{{1,30}}){{0,3}} (?:refund\w{{0,30}}|reimburse\w{{0,30}})|refunds?[^.]{{0,20}} {NOT}(?: \w{{1,30}})? (?:possible|available|offered)|no refunds?",
     ),
     _rule(
         "paid-back",
         "refund",
-        r"(?:will|have|has been|was|be|been|we(?:'ll)?) (?:refund\w*|reimburse\w*|credited|returned to you)|refund of|money back|pay(?:ing)? (?:you )?back",
+        r"(?:will|have|has been|was|be|been|we(?:'ll)?) (?:refund\w{0,30}|reimburse\w{0,30}|credited|returned to you)|refund of|money back|pay(?:ing)? (?:you )?back",
     ),
     _rule(
         "comes-back",
         "refund",
-        r"(?:credited|paid|transferred|returned)(?: \w+){0,2} (?:back|to your)|receive your[^.]{0,20} back|returned to you",
+        r"(?:credited|paid|transferred|returned)(?: \w{1,30}){0,2} (?:back|to your)|receive your[^.]{0,20} back|returned to you",
         value=False,
     ),
 )
@@ -58,14 +63,14 @@ _LOWERING = (
     _rule(
         "not-lower",
         "no_discount",
-        rf"{NOT}(?: \w+){{0,4}} (?:discount\w*|reduc\w+|rebate)|no (?:further |additional |more )?(?:discount|reduction|rebate)s?|discount[^.]{{0,25}} {NOT}",
+        rf"{NOT}(?: \w{{1,30}}){{0,4}} (?:discount\w{{0,30}}|reduc\w{{1,30}}|rebate)|no (?:further |additional |more )?(?:discount|reduction|rebate)s?|discount[^.]{{0,25}} {NOT}",
     ),
     _rule("fixed", "no_discount", r"(?:price|rate|fee)s? (?:is|are) (?:fixed|firm|final and)"),
-    _rule("lower", "discount", r"\boff\b|(?:bring|take|knock)\w*[^.]{0,30}(?:down|off)|reduc\w+|discount|rebate", value=True),
+    _rule("lower", "discount", r"\boff\b|(?:bring|take|knock)\w{0,30}[^.]{0,30}(?:down|off)|reduc\w{1,30}|discount|rebate", value=True),
     _rule(
         "discount-given",
         "discount",
-        r"(?:give|grant|offer|appl\w+|record\w+)(?: \w+){0,3} discount|discount[^.]{0,25} (?:valid|applied|recorded|stands|granted)",
+        r"(?:give|grant|offer|appl\w{1,30}|record\w{1,30})(?: \w{1,30}){0,3} discount|discount[^.]{0,25} (?:valid|applied|recorded|stands|granted)",
     ),
 )
 _PAYING = (
@@ -77,9 +82,9 @@ _PAYING = (
     _rule(
         "no-cost",
         "free",
-        rf"{NOT}(?: \w+)? (?:charged?|bill(?:ed)?|pay)|no (?:additional |extra |further )?(?:charges?|costs?|fees?)|we (?:cover|pay|bear)[^.]{{0,25}} (?:costs?|fees?)",
+        rf"{NOT}(?: \w{{1,30}})? (?:charged?|bill(?:ed)?|pay)|no (?:additional |extra |further )?(?:charges?|costs?|fees?)|we (?:cover|pay|bear)[^.]{{0,25}} (?:costs?|fees?)",
     ),
-    _rule("fee", "fee", r"(?:\w+ )?(?:fee|surcharge|penalty|postage|shipping)\b", value=True),
+    _rule("fee", "fee", r"(?:\w{1,30} )?(?:fee|surcharge|penalty|postage|shipping)\b", value=True),
     _rule("charged", "fee", r"(?:is|are|will be) (?:charged|billed) at", value=True),
     _rule("price-stays", "price", r"(?:price|rate|cost)s?[^.]{0,25} (?:stays?|remains?|unchanged|as quoted|does not change)"),
     _rule(
@@ -108,7 +113,7 @@ _DAYS = (
     _rule(
         "delivery",
         "delivery",
-        r"(?:will|'ll)? ?(?:arrive|deliver(?:ed)?|ship|dispatch|hand over)\w*|ready for pick-?up|brings?|reach(?:es)? you|delivery",
+        r"(?:will|'ll)? ?(?:arrive|deliver(?:ed)?|ship|dispatch|hand over)\w{0,30}|ready for pick-?up|brings?|reach(?:es)? you|delivery",
         value=True,
     ),
 )
@@ -116,23 +121,23 @@ _ENTITLED = (
     _rule(
         "not-covered",
         "not_eligible",
-        rf"{NOT}(?: \w+)? (?:eligible|entitled|covered|qualify|qualified)|(?:does|do) {NOT} (?:qualify|meet)|out of warranty|{NOT} meet|ineligible",
+        rf"{NOT}(?: \w{{1,30}})? (?:eligible|entitled|covered|qualify|qualified)|(?:does|do) {NOT} (?:qualify|meet)|out of warranty|{NOT} meet|ineligible",
     ),
     _rule("cannot-use", "not_eligible", r"you (?:can(?:not|'t)|are unable to) (?:use|get|claim)", weak=True),
     _rule(
         "covered",
         "eligible",
-        r"(?:are|is|you) (?:\w+ )?(?:eligible|entitled|covered by)|you qualify|meets? the (?:conditions|requirements)|under warranty|(?:yes,? )?you can (?:use|claim|get)|can be returned|is covered",
+        r"(?:are|is|you) (?:\w{1,30} )?(?:eligible|entitled|covered by)|you qualify|meets? the (?:conditions|requirements)|under warranty|(?:yes,? )?you can (?:use|claim|get)|can be returned|is covered",
     ),
 )
 _THERE = (
     _rule(
         "not-there",
         "not_available",
-        rf"out of stock|unavailable|{NOT}(?: \w+)? (?:available|offered|in stock)|(?:sold out|fully booked|discontinued)|{NOT} (?:offer|provide)|{NOT} possible",
+        rf"out of stock|unavailable|{NOT}(?: \w{{1,30}})? (?:available|offered|in stock)|(?:sold out|fully booked|discontinued)|{NOT} (?:offer|provide)|{NOT} possible",
         weak=True,
     ),
-    _rule("there", "available", r"(?:is|are|now) (?:\w+ )?(?:available|in stock)|in stock|possible for you", weak=True),
+    _rule("there", "available", r"(?:is|are|now) (?:\w{1,30} )?(?:available|in stock)|in stock|possible for you", weak=True),
 )
 
 TONGUE = Tongue(

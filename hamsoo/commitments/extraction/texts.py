@@ -8,7 +8,10 @@ from hamsoo.kernel.text.fold import ZWNJ, fold_characters
 
 # A full stop ends a sentence, but not inside a number and not after what is shortened.
 _END = re.compile(r"(?<!\bno)(?<!\bnr)(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!\bmrs)\.(?=\s|$)|[!?؟؛\n]")
-_QUOTED = re.compile(r"«[^»\n]*»|“[^”\n]*”|\"[^\"\n]*\"")
+# The innermost first, so that what is opened often and never closed takes no time.
+_QUOTED = re.compile(r"«[^«»\n]*»|“[^“”\n]*”|\"[^\"\n]*\"")
+_MOST_QUOTES_IN_QUOTES = 3
+_LONGEST = 200_000
 _QUOTED_LINE = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
 
 
@@ -48,10 +51,15 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """Make a text plain: one spelling, no half-spaces, one kind of space, and blanks for what is quoted."""
-    text = _blank(_QUOTED_LINE, _blank(_QUOTED, text))
+    for _depth in range(_MOST_QUOTES_IN_QUOTES):
+        text = _blank(_QUOTED, text)
+    text = _blank(_QUOTED_LINE, text)
     words: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
+        if len(words) > _LONGEST:
+            # One sign may stand for many.
+            break
         for part in fold_characters(sign):
             if part != ZWNJ:
                 words.append(" " if part.isspace() and part != "\n" else part)

@@ -5,11 +5,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import islice
 
 from hamsoo.commitments.extraction.texts import persian
 from hamsoo.kernel.dates import NotADate, parse_date, weekday_names
 from hamsoo.kernel.text import fold
 
+MOST = 100
+"""Values of one kind that are looked at in one sentence: nobody promises more."""
+LARGEST = 10**18
+"""No promise is of so much."""
 TOMAN = 10
 """So many rials: sums are kept in rials, whichever of the two was written."""
 
@@ -67,9 +72,11 @@ def _any(words: Mapping[str, object]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_FIGURES = r"\d{1,3}(?:[,'٬]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_WORDED_FA = rf"(?:(?:{_any(_FA)})(?: و )?)+"
-_WORDED_EN = rf"(?:(?:{_any(_EN)}|hundred|and)(?:[ -]|(?![a-z])))+"
+# What has once been read of a number is not read again in another way (`++`, `}+`): so the time grows with the text, whatever it says.
+_FIGURES = r"(?<!\d)(?:\d{1,3}+(?:[,'٬]\d{3}){1,4}+|\d{1,15}+)(?:\.\d{1,6}+)?+(?!\d)"
+_WORDED_FA = rf"(?:{_any(_FA)})(?:(?: و )?(?:{_any(_FA)})){{0,9}}+"
+_WORD_EN = rf"(?:{_any(_EN)}|hundred|and)(?![a-z])"
+_WORDED_EN = rf"{_WORD_EN}(?:[ -]{_WORD_EN}){{0,9}}+"
 _PART = rf"(?:{_FIGURES}|(?<![^\W\d_])(?:{_WORDED_FA}|{_WORDED_EN}))\s?(?:(?:{_any(_SCALES)})(?![^\W\d_]))?"
 _SUM = re.compile(
     rf"(?P<sign>[$€£])\s?(?P<after>{_FIGURES})(?:\s?(?P<scale>{_any(_SCALES)})(?![^\W\d_]))?"
@@ -79,15 +86,17 @@ _ONE_PART = re.compile(rf"(?P<number>{_FIGURES}|{_WORDED_FA}|{_WORDED_EN})\s?(?P
 
 
 def sums(words: str) -> Iterator[Sum]:
-    """Yield the sums in plain text, in figures or words."""
-    for found in _SUM.finditer(words):
+    """Yield the sums in plain text, in figures or words; the first `MOST` of them."""
+    for found in islice(_SUM.finditer(words), MOST):
         if found["sign"]:
             amount = _figures(found["after"]) * _SCALES.get(found["scale"] or "", 1)
-            yield Sum(found.start(), found.end(), amount, _MEASURES[found["sign"]][0])
+            if amount < LARGEST:
+                yield Sum(found.start(), found.end(), amount, _MEASURES[found["sign"]][0])
             continue
         measure, times = _MEASURES[found["measure"]]
-        amount = sum((_part(part) for part in _ONE_PART.finditer(found["parts"])), Decimal(0))
-        yield Sum(found.start(), found.end(), amount * times, measure)
+        amount = sum((_part(part) for part in _ONE_PART.finditer(found["parts"])), Decimal(0)) * times
+        if amount < LARGEST:
+            yield Sum(found.start(), found.end(), amount, measure)
 
 
 def _part(found: re.Match[str]) -> Decimal:
@@ -125,7 +134,7 @@ _UNTIL = re.compile(
     persian(r"(?:تا(?: پایان| آخر)?|ظرف|طی|حداکثر|حداکثر تا)(?: روز)? ?$")
     + r"|(?:by|until|within|before|no later than|at the latest)(?: the end of)? ?$"
 )
-_COUNT = rf"(?P<count>\d+|{_any(_FA)}|{_any(_EN)})"
+_COUNT = rf"(?P<count>(?<!\d)\d{{1,4}}|{_any(_FA)}|{_any(_EN)})"
 _NOT_INSIDE = r"(?<![^\W\d_])"
 _UNITS = {"روز": 1, "هفته": 7, "ساعت": 0, "ماه": 30, "day": 1, "days": 1, "week": 7, "weeks": 7, "hour": 0, "hours": 0}
 _UNITS = {fold(word): value for word, value in _UNITS.items()}
@@ -189,10 +198,10 @@ _DAYS = (
 
 
 def days(words: str, *, today: date, language: str) -> Iterator[Day]:
-    """Yield the days in plain text, in either calendar; of what overlaps, what is more exactly said."""
+    """Yield the days in plain text, in either calendar; of what overlaps, what is more exactly said. The first `MOST` of each kind."""
     taken: list[tuple[int, int]] = []
     for pattern, read in _DAYS:
-        for found in pattern.finditer(words):
+        for found in islice(pattern.finditer(words), MOST):
             if any(found.start() < end and start < found.end() for start, end in taken):
                 continue
             taken.append(found.span())

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, timedelta
 from decimal import Decimal
+from time import process_time
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hamsoo.commitments import actions, queries, rules
+from hamsoo.commitments.extraction import extract
 from hamsoo.commitments.models import Commitment, SentAnyway
 from hamsoo.commitments.queries import Draft
 from hamsoo.commitments.rules import Claim
@@ -185,3 +187,37 @@ def test_pages_ask_a_fixed_number_of_queries(
 def test_a_company_of_another_customer_says_nothing(world: World, record: SourceRecord, sara: Person, nima: Person) -> None:
     promise(nima, company(world, "آرمان", "other"), RENEWED)
     assert check(sara, record).contradictions == []
+
+
+HOSTILE = (
+    "1",
+    "1a",
+    "one ",
+    "one-",
+    "and one ",
+    "یک و ",
+    "1,111 ",
+    "$1",
+    "«",
+    "“",
+    "1 day ",
+    "1 دی ",
+    "may 1 ",
+    "ﷺ",
+    "refund1",
+    "not a ",
+    "لغو ",
+)
+
+
+def test_no_text_takes_long_and_none_is_too_long_to_be_read() -> None:
+    """Of the longest that is written: numbers and words that could be read in very many ways, what is opened and never closed."""
+    begun = process_time()
+    for words in HOSTILE:
+        extract((words * 10_000)[:10_000], today=NOON.date())
+    assert process_time() - begun < 4
+    promise = "We will refund you 50 dollars."
+    assert [one.claim.amount for one in extract(f"{'Hello. ' * 10_000}{promise}", today=NOON.date())] == [50]
+    # No sum is larger than any that is kept, and no number of days longer than a number.
+    assert extract(f"We will refund you {'9' * 15} billion dollars.", today=NOON.date())[0].claim.amount is None
+    assert extract(f"We will answer you within {'9' * 5_000} days.", today=NOON.date()) == []
