@@ -1,5 +1,6 @@
 """Pages of contacts: what each shows to whom, and what is done there."""
 
+from email.message import EmailMessage
 from ipaddress import ip_network
 
 import pytest
@@ -8,9 +9,10 @@ from django.urls import reverse
 
 from hamsoo.identity.tests.records import make_system
 from hamsoo.identity.tests.records import send as send_records
-from hamsoo.interactions import actions, outbox
+from hamsoo.interactions import actions, outbox, showing
 from hamsoo.interactions.models import Correspondence, Interaction, Mailbox
 from hamsoo.interactions.tests.mails import HELP, MINA, PROVEN, mail, mailbox, texts
+from hamsoo.kernel.mail.reading import read
 from tests.world import NOON
 
 HOSTILE = (
@@ -21,8 +23,6 @@ HOSTILE = (
 
 
 def rich() -> bytes:
-    from email.message import EmailMessage  # noqa: PLC0415
-
     made = EmailMessage()
     made["From"], made["To"], made["Subject"] = MINA, HELP, "<script>alert(1)</script>"
     made["Message-ID"], made["Authentication-Results"] = "<r@x>", PROVEN
@@ -52,6 +52,22 @@ def test_the_html_of_a_mail_is_shown_and_harms_nobody(world, sara, nima, browse)
     for route in ("interactions:markup", "interactions:correspondence"):
         pk = taken.pk if route.endswith("markup") else taken.correspondence_id
         assert browse(sara).get(reverse(route, args=[pk])).status_code == 404
+
+
+def test_the_html_of_a_mail_takes_no_more_room_and_time_than_a_page_may():
+    picture = b"\x89PNG" + bytes(1_000_000)
+    made = mail_of_html('<img src="cid:one@x">' * 9_000)
+    made.add_related(picture, maintype="image", subtype="png", cid="<one@x>")
+    assert len(showing.harmless(read(made.as_bytes()))) < 30_000_000
+    for words, text in (("<ul><li>" * 20_000, "<ul>"), ("<ul><li>" * 100 + "deep" + "</ul>" * 100, "deep"), ("<div>x</div>" * 9_000, "x")):
+        assert (text in showing.harmless(read(mail_of_html(words).as_bytes()))) is (text != "<ul>")
+
+
+def mail_of_html(words: str):
+    made = EmailMessage()
+    made["From"], made["To"] = MINA, HELP
+    made.set_content(words, subtype="html")
+    return made
 
 
 def test_an_answer_is_written_read_and_checked_against_what_was_promised(world, sara, browse):
