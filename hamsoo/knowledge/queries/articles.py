@@ -1,7 +1,8 @@
 """Articles, what changed from one version to the next, and which of them matter for a text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -17,8 +18,9 @@ from hamsoo.spaces.queries import space_ids
 
 PAGE = 20
 LARGEST = 2**63 - 1
-MOST_WORDS = 6_000
-"""Longer texts are compared line by line: the time that words take grows with their square."""
+MOST_STEPS = 60_000_000
+"""What would take more is compared without the blanks, then line by line, or not at all: the same is looked for wherever it stands."""
+IsJunk = Callable[[str], bool] | None
 _PIECES = re.compile(r"\s+|[^\s]+")
 
 
@@ -77,10 +79,11 @@ def version(*, article: Article, number: int) -> ArticleVersion:
 
 def compared(old: str, new: str) -> list[Piece]:
     """Return what two texts have in common and what they have not, word by word, in order."""
-    before, after = _cut(old), _cut(new)
-    if len(before) + len(after) > MOST_WORDS:
-        before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    return list(_pieces(before, after))
+    words, lines = (_cut(old), _cut(new)), (old.splitlines(keepends=True), new.splitlines(keepends=True))
+    for (before, after), is_junk in ((words, None), (words, str.isspace), (lines, None)):
+        if _steps(before, after, is_junk) <= MOST_STEPS:
+            return list(_pieces(before, after, is_junk))
+    return list(_pieces([old], [new], None))
 
 
 def suggest(*, person: Person, text: str, limit: int = 3) -> list[Hit]:
@@ -99,8 +102,14 @@ def _cut(text: str) -> list[str]:
     return _PIECES.findall(text)
 
 
-def _pieces(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+def _steps(before: Sequence[str], after: Sequence[str], is_junk: IsJunk) -> int:
+    """Return how many steps comparing two texts takes at worst: every part with all that are the same, over again in what is left."""
+    many = Counter(part for part in after if is_junk is None or not is_junk(part))
+    return sum(count * many[part] for part, count in Counter(before).items()) * min(len(before), len(after))
+
+
+def _pieces(before: Sequence[str], after: Sequence[str], is_junk: IsJunk) -> Iterator[Piece]:
+    for tag, a, b, c, d in SequenceMatcher(is_junk, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             yield Piece("same", "".join(before[a:b]))
             continue

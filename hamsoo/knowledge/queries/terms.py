@@ -73,9 +73,12 @@ def terms_in(text: str, language: str) -> list[TermFinding]:
                 better = entry.term.in_language(language)
                 found.append((end - start, TermFinding(entry.term, start, end, entry.is_avoided, better)))
     kept: list[TermFinding] = []
-    for _length, one in sorted(found, key=lambda each: (-each[0], not each[1].is_avoided, each[1].start)):
-        if not any(one.start < other.end and other.start < one.end for other in kept):
+    taken = bytearray(len(text))
+    for length, one in sorted(found, key=lambda each: (-each[0], not each[1].is_avoided, each[1].start)):
+        # The longer ones come first: what overlaps one of them has an end of its own within it.
+        if not (taken[one.start] or taken[one.end - 1]):
             kept.append(one)
+            taken[one.start : one.end] = b"\x01" * length
     return sorted(kept, key=lambda one: one.start)
 
 
@@ -93,7 +96,7 @@ def _end_of(entry: _Entry, places: Sequence[Place], number: int) -> int | None:
     """Return where the words of an entry end that begin at a place; None where they do not stand there."""
     if number + len(entry.words) > len(places):
         return None
-    for wanted, (_start, _end, said) in zip(entry.words, places[number:], strict=False):
+    for wanted, (_start, _end, said) in zip(entry.words, places[number : number + len(entry.words)], strict=True):
         if not wanted & said:
             return None
     return places[number + len(entry.words) - 1][1]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from time import process_time
 
 import pytest
 from django.test import Client
@@ -105,3 +106,11 @@ def test_pages(world: World, sara: Person, browse: Callable[..., Client], django
     shown = client.get(reverse("knowledge:version", args=[article.pk, 2])).content.decode()
     assert ("<del>**Agree**</del>" in shown, "<ins>Agree</ins>" in shown) == (True, True)
     assert client.get(reverse("knowledge:version", args=[article.pk, 10**30])).status_code == 404
+
+
+@pytest.mark.parametrize(("old", "new"), [("a\n", "a\nb\n"), ("a ", "a b "), ("\n", "\n\n")])
+def test_versions_that_would_take_long_to_compare_are_told_apart_whole(old: str, new: str) -> None:
+    begun = process_time()
+    found = queries.compared(old * 3_000, new * 3_000)
+    assert process_time() - begun < 4
+    assert "".join(piece.words for piece in found if piece.kind != "removed") == new * 3_000
