@@ -4,39 +4,47 @@ A walk on the graph of people and works, which begins where the votes are and of
 multi-step relevance propagation for expert finding", 2008): from a person to one of their works, and from a work to one of its people.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
-from typing import TypeVar
+from typing import NamedTuple
 
-Key = TypeVar("Key")
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
 BEGINS_ANEW = 0.3
 STEPS = 2
 
 
-def passed_on(votes: Mapping[int, float], works: Mapping[Key, Mapping[int, float]], done: Mapping[int, float]) -> dict[int, float]:
-    """Return the votes after the walk; their sum stays. Who shares no work keeps what they have.
+class Shared(NamedTuple):
+    """The works of several people: for every person in each of them which work, who, the part of their work and of this work."""
 
-    `works` tells how much of each is whose, `done` how much everybody did in all.
-    """
-    # Everything that is looked up again in each step, and is the same, stands in tuples: a need has a thousand works.
-    many = [(people, sum(people.values())) for people in works.values() if len(people) > 1]
-    shared = [([(person, size, done[person]) for person, size in people.items() if size], whole) for people, whole in many]
-    together: dict[int, float] = defaultdict(float)
-    for parts, _whole in shared:
-        for person, size, _all in parts:
-            together[person] += size
-    alone = {person: 1 - size / done[person] for person, size in together.items() if size}
-    found = dict(votes)
+    work: Places
+    person: Places
+    of_person: Floats
+    of_work: Floats
+    alone: Floats
+    """By person how much of their work nobody shares."""
+
+    @classmethod
+    def of(cls, works: Places, people: Places, sizes: Floats, done: Floats) -> "Shared":
+        """Read who shares what: the work, the person and the size of every piece, and how much everybody did in all."""
+        codes, place = np.unique(works * (len(done) or 1) + people, return_inverse=True)
+        size = np.bincount(place, weights=sizes, minlength=len(codes))
+        work, person = np.divmod(codes, len(done) or 1)
+        together = (np.bincount(work)[work] > 1) & (size > 0) if len(codes) else np.zeros(0, dtype=bool)
+        work, person, size = work[together], person[together], size[together]
+        part = size / done[person]
+        alone: Floats = np.ones(len(done)) - np.bincount(person, weights=part, minlength=len(done))
+        whole = np.bincount(work, weights=size)[work] if len(work) else size
+        return cls(work, person, part, size / whole, alone)
+
+
+def passed_on(votes: Floats, shared: Shared) -> Floats:
+    """Return the votes of everybody after the walk; their sum stays. Who shares no work keeps what they have."""
+    found = votes
     for _step in range(STEPS):
-        moved = {person: value * alone.get(person, 1.0) for person, value in found.items()}
-        for parts, whole in shared:
-            given = 0.0
-            for person, size, all_of_theirs in parts:
-                if person in found:
-                    given += found[person] * size / all_of_theirs
-            if given:
-                for person, size, _all in parts:
-                    moved[person] = moved.get(person, 0.0) + given * size / whole
-        found = {person: BEGINS_ANEW * votes.get(person, 0.0) + (1 - BEGINS_ANEW) * value for person, value in moved.items()}
+        given = np.bincount(shared.work, weights=found[shared.person] * shared.of_person) if len(shared.work) else np.zeros(0)
+        moved = found * shared.alone + np.bincount(shared.person, weights=given[shared.work] * shared.of_work, minlength=len(votes))
+        found = BEGINS_ANEW * votes + (1 - BEGINS_ANEW) * moved
     return found

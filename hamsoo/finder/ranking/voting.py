@@ -16,31 +16,24 @@ what is usual everywhere, the more the less they wrote; REST lets those be found
 silence of everybody (a holiday) changes no order.
 """
 
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
-from hamsoo.finder.ranking.decay import LATELY_HALF_LIFE_DAYS, NOW_HALF_LIFE_DAYS, SUBJECT_HALF_LIFE_DAYS
+import numpy as np
+
 from hamsoo.finder.ranking.mixing import DEFAULT, Weights
-from hamsoo.finder.ranking.propagation import passed_on
+from hamsoo.finder.ranking.work import PROFILE_WEIGHT, Said, Work
 
 SHARPNESS = 2.0
 CAUTION = 5.0
-TEAM_CAUTION = 5.0
 NEAR_CAUTION = 2.0
-"""So much usual work, in means, is added to what somebody (a team) did before a share is taken."""
-REST = 0.3
+"""So much usual work, in means, is added to what somebody did before a share is taken."""
 VOTES_REST = 0.03
 NEAREST = 20
 KINDRED = 50
 PARENT_SHARE = 2.0
 """How much of the score of its parent (of its question) a document gets added."""
-PROFILE_WEIGHT = 0.5
-"""A profile is half a document, without age, and no sign of activity."""
-
-_LEAST = 1e-12
 Key = TypeVar("Key")
 
 
@@ -87,110 +80,27 @@ def rank(
     the profiles that match, by person; `skilled` how strong people are in the skills that are asked for; `teams` the team of each
     person, as far as they have one.
     """
-    pieces, profiles, kindred, skilled = list(pieces), profiles or {}, kindred or {}, skilled or {}
-    work = _Work(pieces, profiles, teams or {})
+    pieces, profiles = list(pieces), profiles or {}
+    work = Work(pieces, profiles, teams or {})
+    found: dict[int, Standing[Key]] = {person: Standing() for person in work.people}
     best = max([*scores.values(), *profiles.values()], default=0.0) or 1.0
-    found: dict[int, Standing[Key]] = {person: Standing() for person in work.done}
-    votes: dict[int, float] = {person: PROFILE_WEIGHT * score for person, score in profiles.items()}
-    strong = {person: PROFILE_WEIGHT * (score / best) ** SHARPNESS for person, score in profiles.items()}
-    matching = work.matching(scores)
-    for key, person, said in matching:
-        score = scores[key]
-        vote = said * (score / best) ** SHARPNESS
-        found[person].votes[key] = vote
-        votes[person] = votes.get(person, 0.0) + said * score
-        strong[person] = strong.get(person, 0.0) + vote
-    signals = zip(
+    said, named = Said(work, scores), work.by_person(profiles)
+    votes = said.sizes * (said.values / best) ** SHARPNESS
+    for place, vote in zip(said.places.tolist(), votes.tolist(), strict=True):
+        found[pieces[place].person].votes[pieces[place].key] = vote
+    columns = (
         *work.activity(),
-        work.more_than_usual(passed_on(votes, work.works, work.done), rest=VOTES_REST),
-        work.shares(strong, caution=CAUTION),
-        work.shares(_first(matching, scores, NEAREST, SHARPNESS), caution=NEAR_CAUTION),
-        work.shares(_first(work.matching(kindred), kindred, KINDRED, 1.0), caution=NEAR_CAUTION),
-        [math.log1p(skilled[person]) if person in skilled else 0.0 for person in work.done],
-        strict=True,
+        work.more_than_usual(work.passed_on(PROFILE_WEIGHT * named + said.summed(said.sizes * said.values)), rest=VOTES_REST),
+        work.shares(PROFILE_WEIGHT * (named / best) ** SHARPNESS + said.summed(votes), caution=CAUTION),
+        work.shares(said.first(NEAREST, SHARPNESS), caution=NEAR_CAUTION),
+        work.shares(Said(work, kindred or {}).first(KINDRED, 1.0), caution=NEAR_CAUTION),
+        np.log1p(work.by_person(skilled or {})),
     )
+    signals = zip(*(column.tolist() for column in columns), strict=True)
     for standing, values in zip(found.values(), signals, strict=True):
         standing.signals = values
         standing.score = weights.mixed(values)
     return found
-
-
-class _Work(Generic[Key]):
-    """All that people did, whatever it was about: what every signal is measured against. Lists are in the order of `done`."""
-
-    def __init__(self, pieces: Sequence[Piece[Key]], profiles: Mapping[int, float], teams: Mapping[int, int]) -> None:
-        self._pieces, self._teams = pieces, teams
-        self._sizes: list[float] = []
-        self.done: dict[int, float] = defaultdict(float)
-        self._now: dict[int, float] = defaultdict(float)
-        self._lately: dict[int, float] = defaultdict(float)
-        self.works: dict[Key, dict[int, float]] = {}
-        # One way through all that was written, with `decay` written out: a need has a thousand pieces.
-        for key, person, weight, age_days, thread in pieces:
-            age = max(age_days, 0.0)
-            done = weight * 0.5 ** (age / SUBJECT_HALF_LIFE_DAYS)
-            self._sizes.append(done)
-            self.done[person] += done
-            work = key if thread is None else thread
-            if work not in self.works:
-                self.works[work] = {person: done}
-            else:
-                people = self.works[work]
-                people[person] = people.get(person, 0.0) + done
-            self._now[person] += weight * 0.5 ** (age / NOW_HALF_LIFE_DAYS)
-            self._lately[person] += weight * 0.5 ** (age / LATELY_HALF_LIFE_DAYS)
-        for person in profiles:
-            self.done[person] += PROFILE_WEIGHT
-        self._all = sum(self.done.values())
-        self._mean = self._all / (len(self.done) or 1)
-
-    def matching(self, scores: Mapping[Key, float]) -> list[tuple[Key, int, float]]:
-        """Return of every piece that has a score its key, its person, and how much it says for them now."""
-        pieces = zip(self._pieces, self._sizes, strict=True)
-        return [(one[0], one[1], size) for one, size in pieces if size and one[0] in scores and scores[one[0]] > 0]
-
-    def activity(self) -> tuple[list[float], list[float]]:
-        """Return how much everybody did these days, and for some time now."""
-        return self.more_than_usual(self._now, rest=REST), self.more_than_usual(self._lately, rest=REST)
-
-    def more_than_usual(self, sums: Mapping[int, float], *, rest: float) -> list[float]:
-        """Return log(sum / mean + rest) of everybody."""
-        mean = sum(sums.values()) / (len(self.done) or 1) or 1.0
-        return [math.log(sums.get(person, 0.0) / mean + rest + _LEAST) for person in self.done]
-
-    def shares(self, sums: Mapping[int, float], *, caution: float) -> list[float]:
-        """Return log(share of the work that `sums` says is about it / usual share) of everybody; 0.0 where none is."""
-        total = sum(sums.values())
-        if not total or not self._mean:
-            return [0.0] * len(self.done)
-        usual, added = total / self._all, caution * self._mean
-        of_team = self._usual_by_team(sums, usual)
-        return [
-            math.log((sums.get(person, 0.0) + added * of_team.get(self._teams.get(person, 0), usual)) / ((done + added) * usual) + _LEAST)
-            for person, done in self.done.items()
-        ]
-
-    def _usual_by_team(self, sums: Mapping[int, float], usual: float) -> dict[int, float]:
-        got: dict[int, float] = defaultdict(float)
-        did: dict[int, float] = defaultdict(float)
-        for person, team in self._teams.items():
-            got[team] += sums.get(person, 0.0)
-            did[team] += self.done.get(person, 0.0)
-        added = TEAM_CAUTION * self._mean
-        return {team: (got[team] + added * usual) / (did[team] + added) for team in got}
-
-
-def _first(matching: Sequence[tuple[Key, int, float]], scores: Mapping[Key, float], limit: int, sharpness: float) -> dict[int, float]:
-    """Return by person what the `limit` best documents, and those that equal the last of them, give."""
-    values = sorted([scores[key] for key, _person, _said in matching], reverse=True)
-    if not values:
-        return {}
-    best, least = values[0], values[min(limit, len(values)) - 1]
-    sums: dict[int, float] = {}
-    for key, person, said in matching:
-        if (score := scores[key]) >= least:
-            sums[person] = sums.get(person, 0.0) + said * (score / best) ** sharpness
-    return sums
 
 
 def ranked(totals: Mapping[int, float]) -> list[int]:

@@ -1,6 +1,7 @@
 import math
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from hamsoo.finder.ranking import bm25, kindred, mixing
 from hamsoo.finder.ranking.certainty import enough
 from hamsoo.finder.ranking.decay import decay
-from hamsoo.finder.ranking.propagation import passed_on
+from hamsoo.finder.ranking.propagation import Shared, passed_on
 from hamsoo.finder.ranking.voting import Piece, rank, ranked, with_parents
 from hamsoo.finder.templatetags.finder import marked
 
@@ -113,13 +114,15 @@ def test_who_is_found_by_kindred_words_stands_before_who_is_not():
 
 
 def test_votes_are_passed_on_to_those_who_share_works_and_their_sum_stays():
-    works, done = {"a": {1: 1.0}, "b": {1: 1.0, 2: 1.0}, "c": {2: 1.0}, "d": {3: 1.0}, "e": {4: 0.0, 5: 0.0}}, {1: 2.0, 2: 2.0, 3: 1.0}
+    works, people = np.array([0, 1, 1, 2, 3, 4, 4]), np.array([0, 0, 1, 1, 2, 3, 4])
+    shared = Shared.of(works, people, np.array([1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0]), np.array([2.0, 2.0, 1.0, 0.0, 0.0]))
 
-    found = passed_on({1: 8.0, 3: 2.0, 4: 1.0}, works, done)
+    found = passed_on(np.array([8.0, 0.0, 2.0, 1.0, 0.0]), shared)
 
-    assert found == pytest.approx({1: 6.11, 2: 1.89, 3: 2.0, 4: 1.0})
-    assert sum(found.values()) == pytest.approx(11.0)
-    assert passed_on({}, works, done) == {}
+    assert found.tolist() == pytest.approx([6.11, 1.89, 2.0, 1.0, 0.0])
+    assert found.sum() == pytest.approx(11.0)
+    nothing = np.zeros(0)
+    assert not len(passed_on(nothing, Shared.of(nothing.astype(int), nothing.astype(int), nothing, nothing)))
 
 
 def test_who_answers_beside_those_who_know_stands_before_who_does_not():
