@@ -25,6 +25,7 @@ urlpatterns = [
     path("cases/<int:pk>/notes", talking.notes, name="notes"),
     path("cases/<int:pk>/replies", talking.replies, name="replies"),
     path("cases/<int:pk>/writing", talking.writing, name="writing"),
+    path("cases/<int:pk>/talk", talking.talk, name="talk"),
     path("cases/<int:pk>/state", changing.state, name="state"),
     path("cases/<int:pk>/assignee", changing.assignee, name="assignee"),
     path("cases/<int:pk>/edit", changing.edit, name="edit"),

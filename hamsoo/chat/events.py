@@ -35,9 +35,28 @@ class ConversationStarted(Event, Notifies, icon="message-circle", sentence=_("%(
 
 
 class ChannelOpened(Event, icon="hash", sentence=_("%(actor)s opened the channel “%(title)s”")):
-    """A space has a channel from now on, for all who read there."""
+    """A space, a customer or a case has a channel from now on, for all who read there."""
 
     conversation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _AChannel:
+    """What facts about all that was said in a channel have in common; a long one is told of in parts."""
+
+    conversation_id: int
+    message_ids: tuple[int, ...]
+
+    def rereads(self) -> Sequence[Ref]:
+        return [Ref("message", message_id) for message_id in self.message_ids]
+
+
+class ChannelMoved(_AChannel, Event, Indexed, icon="hash", sentence=_("A channel is read elsewhere, as what it is about is")):
+    """What a channel is about is read elsewhere from now on, and so is all that was said there."""
+
+
+class ChannelErased(_AChannel, Event, Indexed, icon="trash-2", sentence=_("A channel was erased with what it was about")):
+    """What a channel was about is erased, and with it all that was said there."""
 
 
 class ConversationRenamed(Event, icon="pencil", sentence=_("%(actor)s named a conversation “%(title)s”")):

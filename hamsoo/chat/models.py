@@ -1,7 +1,8 @@
 """Conversations, who is in them, and what they say.
 
 A conversation among some colleagues has a space of its own; a channel is bound to the space of a unit, a group or the whole organisation.
-Who reads that space reads the conversation: messages have no placements of their own.
+Who reads that space reads the conversation: messages have no placements of their own. A channel about a thing, a customer or a case, has
+no space: it is placed where the thing is read, and goes where that goes.
 """
 
 from __future__ import annotations
@@ -9,21 +10,30 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.addresses import address
 from hamsoo.ledger.traits import Ref
-from hamsoo.spaces.models import Level
+from hamsoo.spaces.models import Level, PlacedIn
 from hamsoo.spaces.queries import space_ids
+
+PLACED_AS = "conversation"
+
+
+def readable(person: Any, *, level: Level = Level.READ, prefix: str = "") -> Q:
+    """Return the condition for conversations where `person` (None: nobody) has at least `level`; `prefix` leads to the conversation."""
+    ids = space_ids(person=person, level=level)
+    placed = Q(**{f"{prefix}space": None}) & Q(PlacedIn(F(f"{prefix}pk"), type=PLACED_AS, space_ids=tuple(sorted(ids))))
+    return Q(**{f"{prefix}space_id__in": ids}) | placed
 
 
 class ConversationQuerySet(models.QuerySet[Any]):
     """Finding conversations."""
 
     def visible_to(self, person: Any, level: Level = Level.READ) -> Self:
-        """Keep those in whose space `person` (None: nobody) has at least `level`."""
-        return self.filter(space_id__in=space_ids(person=person, level=level))
+        """Keep those where `person` (None: nobody) has at least `level`."""
+        return self.filter(readable(person, level=level))
 
 
 class Conversation(models.Model):
@@ -38,8 +48,11 @@ class Conversation(models.Model):
         CHANNEL = "channel", _("Channel")
 
     kind = models.CharField(max_length=7, choices=Kind.choices)
-    space = models.ForeignKey("spaces.Space", models.PROTECT, related_name="conversations")
-    # A channel without a name is called as its space, a conversation without one by who is in it.
+    space = models.ForeignKey("spaces.Space", models.PROTECT, null=True, blank=True, related_name="conversations")
+    # What a channel without a space is about.
+    target_type = models.CharField(max_length=40, blank=True)
+    target_id = models.BigIntegerField(null=True, blank=True)
+    # A channel without a name is called as its space or its thing, a conversation without one by who is in it.
     name = models.CharField(max_length=80, blank=True)
     about = models.CharField(max_length=300, blank=True)
     # Of a direct conversation: who the two are, "3:12".
@@ -60,6 +73,14 @@ class Conversation(models.Model):
             models.CheckConstraint(
                 condition=(Q(kind="direct") & Q(pair__isnull=False)) | (~Q(kind="direct") & Q(pair=None)), name="chat_conversation_pair"
             ),
+            models.CheckConstraint(
+                condition=Q(space__isnull=False, target_id=None, target_type="")
+                | (Q(space=None, target_id__isnull=False, kind="channel") & ~Q(target_type="")),
+                name="chat_conversation_stands",
+            ),
+            models.UniqueConstraint(
+                fields=["target_type", "target_id"], condition=Q(target_id__isnull=False), name="chat_channel_of_thing"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -75,8 +96,13 @@ class Conversation(models.Model):
         return Ref("conversation", self.pk)
 
     @property
+    def target(self) -> Ref | None:
+        """Return the thing that a channel is about; None for all other conversations."""
+        return Ref(self.target_type, self.target_id) if self.target_id is not None else None
+
+    @property
     def is_channel(self) -> bool:
-        """Return whether it is bound to a space."""
+        """Return whether it is bound to a space, or to a thing."""
         return self.kind == self.Kind.CHANNEL
 
     @property
@@ -115,8 +141,8 @@ class MessageQuerySet(models.QuerySet[Any]):
     """Finding messages."""
 
     def visible_to(self, person: Any, level: Level = Level.READ) -> Self:
-        """Keep those of conversations in whose space `person` (None: nobody) has at least `level`."""
-        return self.filter(conversation__space_id__in=space_ids(person=person, level=level))
+        """Keep those of conversations where `person` (None: nobody) has at least `level`."""
+        return self.filter(readable(person, level=level, prefix="conversation__"))
 
     def standing(self) -> Self:
         """Keep what was not removed."""

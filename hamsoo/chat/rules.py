@@ -1,15 +1,17 @@
 """Who may do what in a conversation, and what a message may be."""
 
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from hamsoo.chat.models import Conversation, Membership, Message
+from hamsoo.chat.models import PLACED_AS, Conversation, Membership, Message
 from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
 from hamsoo.kernel.markdown import plain
 from hamsoo.kernel.text import fold
 from hamsoo.people.models import Person
-from hamsoo.spaces.models import Level
+from hamsoo.spaces.models import Level, Placement
 from hamsoo.spaces.queries import space_ids
 
 LONGEST = 8_000
@@ -29,9 +31,29 @@ class MessageGone(Conflict):
     default = _("This message has been removed.")
 
 
+def places_of(conversations: Iterable[Conversation]) -> dict[int, frozenset[int]]:
+    """Return by conversation the ids of the spaces where it is read; channels about things cost one query together."""
+    found = {one.pk: frozenset((one.space_id,)) for one in conversations if one.space_id is not None}
+    apart = [one.pk for one in conversations if one.space_id is None]
+    placed: dict[int, set[int]] = defaultdict(set)
+    rows = Placement.objects.filter(type=PLACED_AS, object_id__in=apart).values_list("object_id", "space_id") if apart else ()
+    for pk, space_id in rows:
+        placed[pk].add(space_id)
+    return found | {pk: frozenset(placed[pk]) for pk in apart}
+
+
+def places(conversation: Conversation) -> frozenset[int]:
+    """Return the ids of the spaces where a conversation is read."""
+    return places_of([conversation])[conversation.pk]
+
+
+def _has(person: Person, conversation: Conversation, level: Level) -> bool:
+    return not places(conversation).isdisjoint(space_ids(person=person, level=level))
+
+
 def can_write(person: Person, conversation: Conversation) -> bool:
     """Return whether `person` may say something there."""
-    return conversation.space_id in space_ids(person=person, level=Level.WRITE)
+    return _has(person, conversation, Level.WRITE)
 
 
 def can_edit(person: Person, message: Message) -> bool:
@@ -44,18 +66,19 @@ def can_remove(person: Person, message: Message) -> bool:
     if message.removed_at is not None:
         return False
     conversation = message.conversation
-    manages = conversation.is_channel and conversation.space_id in space_ids(person=person, level=Level.MANAGE)
-    return message.author_id == person.pk or manages
+    return message.author_id == person.pk or (conversation.is_channel and _has(person, conversation, Level.MANAGE))
 
 
 def can_rename(person: Person, conversation: Conversation, membership: Membership | None) -> bool:
-    """Return whether `person` may name it: an owner; of a channel who opened it, while they write there, and who manages its space."""
-    if conversation.is_direct:
+    """Return whether `person` may name it: an owner; of a channel who opened it, while they write there, and who manages its space.
+
+    A channel about a thing is called as the thing.
+    """
+    if conversation.is_direct or conversation.target:
         return False
     if not conversation.is_channel:
         return membership is not None and membership.is_owner
-    manages = conversation.space_id in space_ids(person=person, level=Level.MANAGE)
-    return manages or (conversation.by_id == person.pk and can_write(person, conversation))
+    return _has(person, conversation, Level.MANAGE) or (conversation.by_id == person.pk and can_write(person, conversation))
 
 
 def require_can_write(person: Person, conversation: Conversation) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from hamsoo.chat.models import Message
+from hamsoo.chat.rules import places_of
 from hamsoo.finder.documents import Document
 from hamsoo.kernel.markdown import plain
 from hamsoo.people.models import Person
@@ -11,7 +12,8 @@ from hamsoo.people.models import Person
 
 def load_messages(ids: Sequence[int]) -> list[Document]:
     """Return messages as documents; removed ones are left out."""
-    rows = Message.objects.standing().filter(pk__in=ids).select_related("conversation")
+    rows = list(Message.objects.standing().filter(pk__in=ids).select_related("conversation"))
+    places = places_of([one.conversation for one in rows])
     return [
         Document(
             type="message",
@@ -19,7 +21,7 @@ def load_messages(ids: Sequence[int]) -> list[Document]:
             title=plain(one.body),
             text=plain(one.body, length=len(one.body)),
             at=one.edited_at or one.at,
-            space_ids=(one.conversation.space_id,),
+            space_ids=tuple(sorted(places[one.conversation_id])),
             people=((one.author_id, 0.0),),
             url=one.get_absolute_url(),
         )

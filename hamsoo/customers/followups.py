@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from typing import cast
 
+from hamsoo.chat import actions as chat
+from hamsoo.chat.queries import things_talked_about
 from hamsoo.customers import events, queries
 from hamsoo.identity.events import RecordsReadAgain, RecordsReceived, SystemChanged
+from hamsoo.identity.models import SourceRecord
 from hamsoo.kernel import clock
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.facts import Fact
 from hamsoo.ledger.followups import followup
+from hamsoo.ledger.traits import Ref
 from hamsoo.people import actions as people
 from hamsoo.spaces.events import GroupPolicyChanged
 
@@ -41,6 +45,17 @@ def hide_or_show_customers_served(fact: Fact) -> None:
     changed = cast("SystemChanged", fact.event)
     if changed.is_moved:
         _name(queries.serving(system_id=changed.system_id))
+
+
+@followup(SystemChanged)
+def move_channels(fact: Fact) -> None:
+    """Let the channels about customers be read where their system is read now."""
+    changed = cast("SystemChanged", fact.event)
+    if not changed.is_moved:
+        return
+    rows = SourceRecord.objects.filter(system=changed.system_id, pk__in=things_talked_about(type="source_record"))
+    for pk, space_id in rows.order_by("pk").values_list("pk", "system__space"):
+        chat.move_about(ref=Ref("source_record", pk), space_ids=[space_id], at=fact.happened_at)
 
 
 @followup(GroupPolicyChanged)

@@ -34,6 +34,7 @@ urlpatterns = [
     path("customers/members/<int:member_pk>/role", views.role, name="role"),
     path("customers/members/<int:member_pk>/departure", views.departure, name="departure"),
     path("customers/records/<int:record_pk>/", views.change, name="change"),
+    path("customers/records/<int:record_pk>/talk", views.talk, name="talk"),
     path("customers/records/<int:record_pk>/removal", views.take_out, name="take_out"),
     path("customers/records/<int:record_pk>/joins/<int:other_pk>", views.join, name="join"),
 ]

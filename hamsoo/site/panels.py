@@ -26,10 +26,12 @@ PANELS: dict[str, list[str]] = {
     # What shows that somebody has a skill: called with the ids of the person and the skill.
     "skill.evidence": ["questions:skill_evidence"],
     # On the page of a customer, called with the id of one of its records: beside its name, above its timeline, in the rail.
-    "customer.actions": ["interactions:actions_of_record", "commitments:begin"],
+    "customer.actions": ["interactions:actions_of_record", "commitments:begin", "customers:talk"],
     "customer.banner": ["commitments:conflicts_of"],
     "customer": ["cases:of_record", "commitments:of_record"],
     # The same where it is shown with all that stands below it.
     "customer.whole": ["cases:of_whole", "commitments:of_whole"],
+    # On the page of a case, beside what can be done with it.
+    "case.actions": ["cases:talk"],
     "experts.context": ["questions:live_request"],
 }

@@ -7,7 +7,7 @@ from hamsoo.cases.actions.queue import set_load_limit, set_type_skills, take_nex
 from hamsoo.cases.actions.replying import reply
 from hamsoo.cases.actions.secrecy import close_to_others, open_to_others
 from hamsoo.cases.actions.several import drop_view, go_on, keep_view, plan, start
-from hamsoo.cases.actions.talking import Noted, note, unwatch, watch
+from hamsoo.cases.actions.talking import Noted, erase_talk, note, talk_about, unwatch, watch
 from hamsoo.cases.actions.tying import link, merge, split, unlink, unmerge
 from hamsoo.cases.actions.working import (
     assign,
@@ -33,6 +33,7 @@ __all__ = [
     "drop_view",
     "edit",
     "end_policy",
+    "erase_talk",
     "give_back",
     "go_on",
     "hand_off",
@@ -58,6 +59,7 @@ __all__ = [
     "start",
     "take",
     "take_next",
+    "talk_about",
     "unlink",
     "unmerge",
     "unwatch",

@@ -8,6 +8,7 @@ from typing import Any
 from hamsoo.cases import events, rules
 from hamsoo.cases.actions import members
 from hamsoo.cases.models import Case, HandOff, Partner, Phase, Watcher
+from hamsoo.chat import actions as chat
 from hamsoo.customers.queries import siblings_of
 from hamsoo.interactions import actions as interactions
 from hamsoo.kernel import live
@@ -114,12 +115,14 @@ def usual_places(case: Case) -> set[int]:
     return places
 
 
-def place(case: Case, *, at: datetime) -> None:
+def place(case: Case, *, at: datetime, is_new: bool = False) -> None:
     """Put a case where it belongs: known of in all its places, and read there, or in its own space alone when it is confidential."""
     places = usual_places(case)
     spaces.place(type="case_outline", object_id=case.pk, space_ids=places, at=at)
     readable = {case.space_id} if case.is_confidential and case.space_id else places
     spaces.place(type="case", object_id=case.pk, space_ids=readable, at=at)
+    if not is_new:
+        chat.move_about(ref=case.ref, space_ids=readable, at=at)
     if case.correspondence is not None:
         # What was said is read where the case is: by the unit that has it now, and of a confidential one by nobody else.
         # Where several cases came of it, any that is confidential keeps it closed, whichever is moved.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from hamsoo.cases import events, rules
 from hamsoo.cases.actions import entering, members
 from hamsoo.cases.models import Case, Note, Watcher
+from hamsoo.chat import actions as chat
+from hamsoo.chat.models import Conversation
+from hamsoo.chat.queries import channels_about
+from hamsoo.identity.models import SourceRecord
 from hamsoo.kernel.errors import Invalid
 from hamsoo.people.models import Person
 from hamsoo.spaces.queries import placed_in
@@ -37,6 +42,21 @@ def note(*, actor: Person, case: Case, body: str, at: datetime, client_id: UUID 
     written = Note.objects.create(case=case, author=actor, body=text, at=at, client_id=client_id)
     entering.state_fact(events.CaseNoted, case, actor=actor, at=at, note_id=written.pk, mentioned_ids=reached.told_ids)
     return Noted(written, reached.unreached)
+
+
+@transaction.atomic
+def talk_about(*, actor: Person, case: Case, at: datetime) -> Conversation:
+    """Take part in the channel about a case, which is read where the case is; opened at the first call by who writes there."""
+    case = entering.locked(actor, case.pk, to_work=False)
+    if case.merged_into_id and not channels_about(person=actor, refs=[case.ref]):
+        raise rules.Merged
+    return chat.open_about(actor=actor, ref=case.ref, space_ids=placed_in(type="case", object_id=case.pk), at=at)
+
+
+def erase_talk(*, records: Sequence[SourceRecord], at: datetime) -> None:
+    """Erase what was said in the channels about cases of records that are about to go."""
+    cases = Case.objects.filter(record__in=[record.pk for record in records]).order_by("pk")
+    chat.drop_about(refs=[case.ref for case in cases], at=at)
 
 
 @transaction.atomic

@@ -105,7 +105,7 @@ def split(*, actor: Person, case: Case, interaction_ids: Iterable[int], subject:
     )
     SplitMessage.objects.bulk_create(SplitMessage(case=made, origin=case, interaction_id=pk) for pk in sorted(wanted))
     spaces.ensure_unit_space(unit=made.unit, at=at)
-    entering.place(made, at=at)
+    entering.place(made, at=at, is_new=True)
     entering.enter(made, actor=actor, at=at)
     if case.is_confidential:
         close_to_others(actor=actor, case=made, at=at)

@@ -64,7 +64,7 @@ def open(
     spaces.ensure_unit_space(unit=unit, at=at)
     if after is not None and after.is_confidential:
         begin_closed(case, origin=after, at=at)
-    entering.place(case, at=at)
+    entering.place(case, at=at, is_new=True)
     entering.enter(case, actor=actor, at=at)
     entering.state_fact(events.CaseOpened, case, actor=actor, at=at, cause=cause)
     if assignee is not None:

@@ -8,7 +8,7 @@ from hamsoo.cases.models import Case
 from hamsoo.kernel.errors import Conflict, Invalid, NotAllowed
 from hamsoo.people.models import Person
 from hamsoo.spaces.models import Level, Space
-from hamsoo.spaces.queries import space_ids
+from hamsoo.spaces.queries import placed_in, space_ids
 
 SUBJECT_LENGTH, NOTE_LENGTH, REASON_LENGTH = 300, 20_000, 2_000
 TAG_LENGTH, MOST_TAGS = 40, 20
@@ -46,6 +46,13 @@ def unit_spaces(unit_ids: Iterable[int]) -> dict[int, int]:
     """Return by unit the id of its space."""
     rows = Space.objects.filter(subject_type="unit", subject_id__in=set(unit_ids))
     return {subject: pk for subject, pk in rows.values_list("subject_id", "pk") if subject is not None}
+
+
+def can_talk(person: Person, case: Case) -> bool:
+    """Return whether `person` may open a channel about a case: who writes where it is read; of what was merged nobody."""
+    return case.merged_into_id is None and not placed_in(type="case", object_id=case.pk).isdisjoint(
+        space_ids(person=person, level=Level.WRITE)
+    )
 
 
 def can_work(person: Person, case: Case) -> bool:

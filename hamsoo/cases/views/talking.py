@@ -4,18 +4,35 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hamsoo.cases import actions, presence, queries
+from hamsoo.cases import actions, presence, queries, rules
 from hamsoo.cases.forms import NoteForm, ReplyForm
 from hamsoo.cases.views.single import reader, show
+from hamsoo.chat.queries import channels_about
 from hamsoo.commitments.rules import Contradicts
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from hamsoo.threads.components import attachment_ids
 from hamsoo.threads.queries import waiting
 from hamsoo.ui.pages import go, refuse, render
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def talk(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead to the channel about a case, and open it."""
+    person = reader(request)
+    found = queries.case(person=person, pk=pk)
+    if request.method == "POST":
+        return go(request, actions.talk_about(actor=person, case=found, at=clock.now()).get_absolute_url())
+    context = {
+        "lines": channels_about(person=person, refs=[found.ref]),
+        "may_open": rules.can_talk(person, found),
+        "address": reverse("cases:talk", args=[found.pk]),
+    }
+    return render(request, "chat/talk_about.html", context, fragment="chat/_talk_about.html")
 
 
 @require_POST

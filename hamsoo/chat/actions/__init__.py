@@ -1,5 +1,10 @@
-"""Talking: `conversing` makes conversations, `sending` says something, `mending` changes it, `keeping` removes, `reading` is one's own."""
+"""Talking.
 
+`conversing` makes conversations, `about` keeps channels about things, `sending` says something, `mending` changes it, `keeping` removes,
+`reading` is one's own.
+"""
+
+from hamsoo.chat.actions.about import drop_about, move_about, open_about
 from hamsoo.chat.actions.conversing import invite, join, leave, open_channel, remove_member, rename, start_direct, start_group
 from hamsoo.chat.actions.keeping import expire, export, set_keeping
 from hamsoo.chat.actions.mending import edit, fold_anew, note_outcome, pin, react, remove, unpin, withdraw_reaction
@@ -7,6 +12,7 @@ from hamsoo.chat.actions.reading import keep_draft, mark_read, mark_unread, mute
 from hamsoo.chat.actions.sending import send
 
 __all__ = [
+    "drop_about",
     "edit",
     "expire",
     "export",
@@ -17,8 +23,10 @@ __all__ = [
     "leave",
     "mark_read",
     "mark_unread",
+    "move_about",
     "mute",
     "note_outcome",
+    "open_about",
     "open_channel",
     "pin",
     "pin_conversation",

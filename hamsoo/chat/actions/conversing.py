@@ -17,7 +17,7 @@ from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
 from hamsoo.people.queries import require_colleague
 from hamsoo.spaces import actions as spaces
-from hamsoo.spaces.models import Grant, Level
+from hamsoo.spaces.models import Grant, Level, Space
 
 
 @transaction.atomic
@@ -103,7 +103,7 @@ def invite(*, actor: Person, conversation_id: int, person: Person, at: datetime)
         return found
     if len(ids) >= rules.MOST_MEMBERS:
         raise Invalid(_("This is too many for a conversation: make a group, and open its channel."), field="people")
-    spaces.grant(space=found.space, principal=(Grant.Principal.PERSON.value, person.pk), level=Level.WRITE)
+    spaces.grant(space=_space_of(found), principal=(Grant.Principal.PERSON.value, person.pk), level=Level.WRITE)
     Membership.objects.get_or_create(conversation=found, person=person, defaults={"joined_at": at, "read_number": found.last_number})
     _record(events.MemberInvited(conversation_id=found.pk, person_id=person.pk), actor, found, [person.pk], at)
     live.publish(f"chats:{person.pk}", found.pk)
@@ -138,7 +138,7 @@ def remove_member(*, actor: Person, conversation_id: int, person: Person, at: da
 
 def _take_out(actor: Person, found: Conversation, person: Person, at: datetime) -> None:
     gone = Membership.objects.filter(conversation=found, person=person).first()
-    if gone is None or not spaces.revoke(space=found.space, principal=(Grant.Principal.PERSON.value, person.pk)):
+    if gone is None or not spaces.revoke(space=_space_of(found), principal=(Grant.Principal.PERSON.value, person.pk)):
         raise NotFound
     gone.delete()
     left = Membership.objects.filter(conversation=found)
@@ -174,6 +174,13 @@ def _own(actor: Person, conversation_id: int) -> Conversation:
     return found
 
 
+def _space_of(found: Conversation) -> Space:
+    """Return the space of a conversation of several: only a channel about a thing has none."""
+    if found.space is None:
+        raise Conflict(_("Who takes part here follows from the place, or is settled."))
+    return found.space
+
+
 def _record(fact: Event, actor: Person, found: Conversation, person_ids: Iterable[int], at: datetime) -> None:
     objects: list[tuple[str, int, str] | Ref] = [Ref("conversation", found.pk), *(("person", pk, "member") for pk in person_ids)]
-    record(fact, actor=actor, objects=objects, spaces=[found.space_id], at=at)
+    record(fact, actor=actor, objects=objects, spaces=rules.places(found), at=at)

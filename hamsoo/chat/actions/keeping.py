@@ -75,7 +75,7 @@ def _expire(found: Conversation, days: int, most: int, at: datetime) -> int:
     Message.objects.filter(pk__in=ids).exclude(pk__in=needed).delete()
     Conversation.objects.filter(pk=found.pk).update(gone_number=until)
     fact = events.MessagesExpired(conversation_id=found.pk, until_number=until, message_ids=tuple(ids))
-    record(fact, actor=SYSTEM, objects=[Ref("conversation", found.pk)], spaces=[found.space_id], at=at)
+    record(fact, actor=SYSTEM, objects=[Ref("conversation", found.pk)], spaces=rules.places(found), at=at)
     telling.look_again(found)
     return len(ids)
 
@@ -88,7 +88,7 @@ def export(*, actor: Person, conversation_id: int, at: datetime) -> Conversation
         events.ConversationExported(conversation_id=found.pk),
         actor=actor,
         objects=[Ref("conversation", found.pk)],
-        spaces=[found.space_id],
+        spaces=rules.places(found),
         at=at,
     )
     return found

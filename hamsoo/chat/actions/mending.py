@@ -37,13 +37,13 @@ def edit(*, actor: Person, message_id: int, body: str, at: datetime) -> Message:
     if body == message.body:
         return message
     before, things = set(mentions.named_in(message.body)), mentions.newly(body, message.body)
-    reached = mentions.audience(text=body, space_ids_of_thing=[found.space_id])
+    reached = mentions.audience(text=body, space_ids_of_thing=rules.places(found))
     newly = tuple(pk for pk in reached.told_ids if pk not in before and pk != actor.pk)
     message.body, message.folded, message.edited_at = body, rules.folded(body), at
     message.save(update_fields=["body", "folded", "edited_at"])
     fact = events.MessageEdited(conversation_id=found.pk, message_id=message.pk, mentioned_ids=newly)
     _record(fact, actor, found, message, at)
-    threads.note_named(actor=actor, target=message.ref, things=things, space_ids=[found.space_id], at=at)
+    threads.note_named(actor=actor, target=message.ref, things=things, space_ids=rules.places(found), at=at)
     telling.show(found, message)
     return message
 
@@ -130,4 +130,4 @@ def _record(fact: Event, actor: Person, found: Conversation, message: Message, a
         Ref("conversation", found.pk),
         ("person", message.author_id, "author"),
     ]
-    record(fact, actor=actor, objects=objects, spaces=[found.space_id], at=at)
+    record(fact, actor=actor, objects=objects, spaces=rules.places(found), at=at)

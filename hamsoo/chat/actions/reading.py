@@ -41,7 +41,7 @@ def mark_read(*, actor: Person, conversation_id: int, number: int, at: datetime)
     mine.save(update_fields=["read_number", "read_at", "mention_count"])
     if was_told and reached >= found.last_number:
         fact = events.ConversationRead(conversation_id=found.pk, person_id=actor.pk)
-        record(fact, actor=actor, objects=[Ref("conversation", found.pk)], spaces=[found.space_id], at=at)
+        record(fact, actor=actor, objects=[Ref("conversation", found.pk)], spaces=rules.places(found), at=at)
     telling.own_reading(found, person_id=actor.pk, number=mine.read_number)
     if not found.is_channel and Membership.objects.filter(conversation=found).count() <= SEEN_UP_TO:
         telling.has_read(found, person_id=actor.pk, number=mine.read_number)

@@ -50,7 +50,7 @@ def send(
     rules.require_can_write(actor, found)
     body = mentions.settled(actor=actor, text=rules.checked_body(body, is_empty_allowed=bool(attachment_ids)))
     root = _root(found, root_id)
-    reached = mentions.audience(text=body, space_ids_of_thing=[found.space_id])
+    reached = mentions.audience(text=body, space_ids_of_thing=rules.places(found))
     named = tuple(pk for pk in reached.told_ids if pk != actor.pk)
     number = found.last_number + 1
     message = Message.objects.create(
@@ -64,7 +64,7 @@ def send(
         Message.objects.filter(pk=root.pk).update(reply_count=F("reply_count") + 1, last_reply_at=at)
     _count(found, actor, named, number, at)
     _state(found, message, actor, named, at)
-    note_named(actor=actor, target=message.ref, things=mentions.things_in(body), space_ids=[found.space_id], at=at)
+    note_named(actor=actor, target=message.ref, things=mentions.things_in(body), space_ids=rules.places(found), at=at)
     telling.show(found, message, is_new=True, mentioned_ids=named)
     if root is not None:
         telling.show(found, root)
@@ -116,4 +116,4 @@ def _state(found: Conversation, message: Message, actor: Person, named: tuple[in
     )
     objects: list[tuple[str, int, str] | Ref] = [Ref("message", message.pk), Ref("conversation", found.pk), ("person", actor.pk, "author")]
     objects += [("person", pk, "mentioned") for pk in named]
-    record(fact, actor=actor, objects=objects, spaces=[found.space_id], at=at)
+    record(fact, actor=actor, objects=objects, spaces=rules.places(found), at=at)

@@ -2,6 +2,7 @@
 
 from hamsoo.chat.queries.conversations import (
     Line,
+    channels_about,
     conversation,
     heard_topics,
     kept_days,
@@ -16,6 +17,7 @@ from hamsoo.chat.queries.conversations import (
     readers,
     space_channels,
     talking_in,
+    things_talked_about,
     unread_ids,
     version_of,
 )
@@ -26,6 +28,7 @@ __all__ = [
     "Line",
     "Page",
     "Said",
+    "channels_about",
     "conversation",
     "found_in",
     "heard_topics",
@@ -47,6 +50,7 @@ __all__ = [
     "said",
     "space_channels",
     "talking_in",
+    "things_talked_about",
     "thread",
     "unread_ids",
     "version_of",

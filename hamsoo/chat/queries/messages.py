@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from hamsoo.chat.models import Conversation, Message, Outcome
+from hamsoo.chat.rules import places_of
 from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.markdown import plain
 from hamsoo.kernel.text import fold
@@ -136,9 +137,11 @@ def found_in(*, conversation: Conversation, text: str, limit: int = PAGE) -> lis
 
 def resolve_messages(person: Person, ids: Iterable[int]) -> dict[int, Target]:
     """Find messages as something to react to, and to hang attachments on."""
-    rows = Message.objects.visible_to(person).standing().filter(pk__in=list(ids)).select_related("conversation")
+    rows = list(Message.objects.visible_to(person).standing().filter(pk__in=list(ids)).select_related("conversation"))
+    places = places_of([one.conversation for one in rows])
     return {
-        one.pk: Target(one.ref, (one.conversation.space_id,), plain(one.body), one.get_absolute_url(), (one.author_id,)) for one in rows
+        one.pk: Target(one.ref, tuple(sorted(places[one.conversation_id])), plain(one.body), one.get_absolute_url(), (one.author_id,))
+        for one in rows
     }
 
 

@@ -5,10 +5,12 @@ from uuid import uuid4
 import pytest
 
 from hamsoo.chat import actions
-from hamsoo.chat.models import Conversation, Message
+from hamsoo.chat.models import Conversation, Membership, Message
+from hamsoo.customers import actions as customers
+from hamsoo.customers.tests.cast import company
 from hamsoo.people.models import Person
 from tests.at_once import at_once
-from tests.world import NOON
+from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,6 +35,14 @@ def test_one_id_at_the_same_moment_is_one_message(sara: Person, nima: Person) ->
 
     assert at_once(send, send, send) == ["done"] * 3
     assert Message.objects.count() == 1
+
+
+def test_two_who_talk_about_a_customer_find_one_channel(world: World, sara: Person, nima: Person) -> None:
+    record = company(world, "Sepehr", "crm")
+    who = (sara, nima)
+    assert at_once(*(lambda one=one: customers.talk_about(actor=one, record=record, at=NOON) for one in who)) == ["done"] * 2
+    assert Conversation.objects.count() == 1
+    assert set(Membership.objects.values_list("person", flat=True)) == {sara.pk, nima.pk}
 
 
 def test_two_who_write_to_one_another_find_one_conversation(sara: Person, nima: Person) -> None:

@@ -1,8 +1,8 @@
 """Doing things.
 
 `adding` makes customers by hand, `linking` takes records out and back in, `team`, `standing` (stages, segments), `ruling`, `contacts`,
-`satisfaction`, `consenting`, `relating`, `saving` (lists), `working` (many at once), `looking` (who looked, and files of everything),
-`forgetting`.
+`satisfaction`, `consenting`, `relating`, `talking` (channels), `saving` (lists), `working` (many at once), `looking` (who looked, and files
+of everything), `forgetting`.
 """
 
 from hamsoo.customers.actions.adding import add, change
@@ -16,6 +16,7 @@ from hamsoo.customers.actions.ruling import apply_rules, set_rules
 from hamsoo.customers.actions.satisfaction import Answered, take_answers
 from hamsoo.customers.actions.saving import drop_list, save_list
 from hamsoo.customers.actions.standing import move, name_stages, put_into_segments
+from hamsoo.customers.actions.talking import erase_talk, talk_about
 from hamsoo.customers.actions.team import add_member, change_role, leave
 from hamsoo.customers.actions.working import IN_ONE_GO, MOST_AT_ONCE, begin_work, export_list, go_on_with
 
@@ -34,6 +35,7 @@ __all__ = [
     "change",
     "change_role",
     "drop_list",
+    "erase_talk",
     "export",
     "export_list",
     "forget",
@@ -55,4 +57,5 @@ __all__ = [
     "take",
     "take_answers",
     "take_out",
+    "talk_about",
 ]

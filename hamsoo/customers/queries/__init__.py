@@ -37,6 +37,7 @@ from hamsoo.customers.queries.standing import (
     way_of,
 )
 from hamsoo.customers.queries.story import Asked, Story, story_of
+from hamsoo.customers.queries.talking import channels_of
 from hamsoo.customers.queries.team import served_by, serving, siblings_of, siblings_of_each, team_history, team_member, team_of
 from hamsoo.customers.queries.whole import Whole, whole, whole_of, whole_story
 
@@ -68,6 +69,7 @@ __all__ = [
     "above",
     "among",
     "around",
+    "channels_of",
     "companies_below",
     "consent_history",
     "consents_of",

@@ -10,6 +10,7 @@ from hamsoo.customers.views.ruling import apply_rules, rules
 from hamsoo.customers.views.single import change, join, new, single, take_out
 from hamsoo.customers.views.standing import segments, stages, standing
 from hamsoo.customers.views.story import activities, timeline
+from hamsoo.customers.views.talking import talk
 from hamsoo.customers.views.team import departure, role, team
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "stages",
     "standing",
     "take_out",
+    "talk",
     "team",
     "timeline",
     "whole",
