@@ -1,8 +1,9 @@
 """How well records of persons are resolved, beside baselines in the same run; how fast one record and a million are.
 
-    python -m bench.identity --records FILE --truth COLUMN [--no-baselines] [--goldenmatch PYTHON]
+    python -m bench.identity --records FILE --truth COLUMN [--system COLUMN] [--no-baselines] [--goldenmatch PYTHON]
 
-FILE is CSV or Parquet; COLUMN names the person of each record and is shown to nobody. The product chooses by itself which columns hold what
+FILE is CSV or Parquet; the COLUMN of --truth names the person of each record and is shown to nobody, that of --system the system which a
+record came from, as the product knows it of whatever it takes in. The product chooses by itself which columns hold what
 and learns from the records alone; there is nothing to set. Prints pairwise precision, recall and F1 (with the 95 % interval of a bootstrap
 over true persons), B-cubed F1, the largest cluster (and the largest true one), seconds and peak memory of a process of its own. Baselines:
 Splink in a plain, sound configuration with connected components at several thresholds, and GoldenMatch as it configures itself, in the
@@ -42,6 +43,8 @@ class Table(NamedTuple):
     names: list[str]
     rows: list[tuple[str | None, ...]]
     truth: list[str]
+    systems: list[str] | None = None
+    """What each record came from, where that is known; whoever compares may read it, as all other columns."""
 
 
 class Measured(NamedTuple):
@@ -52,7 +55,7 @@ class Measured(NamedTuple):
     megabytes: float
 
 
-def read(path: str, truth: str) -> Table:
+def read(path: str, truth: str, system: str = "") -> Table:
     """Read a CSV or Parquet file."""
     source = f"read_csv('{path}', all_varchar=true, header=true)" if not path.endswith(".parquet") else f"read_parquet('{path}')"
     with duckdb.connect() as connection:
@@ -61,15 +64,16 @@ def read(path: str, truth: str) -> Table:
         rows = found.fetchall()
     place = names.index(truth)
     kept = [number for number in range(len(names)) if number != place]
-    return Table(
-        [names[number] for number in kept], [tuple(row[number] for number in kept) for row in rows], [str(row[place]) for row in rows]
-    )
+    systems = [str(row[names.index(system)]) for row in rows] if system else None
+    texts = [tuple(row[number] for number in kept) for row in rows]
+    return Table([names[number] for number in kept], texts, [str(row[place]) for row in rows], systems)
 
 
 def resolved(table: Table) -> list[np.ndarray]:
     """Resolve as the product does: what is likelier than not, and what it would link without asking anybody."""
     from hamsoo.identity.resolution import Guards, link, normalise, read_columns
     from hamsoo.identity.resolution.batch import resolve
+    from hamsoo.identity.resolution.fields import ORIGIN
     from hamsoo.identity.resolution.tables import Row
 
     sample = [dict(zip(table.names, (value or "" for value in row), strict=True)) for row in table.rows[:500]]
@@ -80,9 +84,11 @@ def resolved(table: Table) -> list[np.ndarray]:
         for name, value in zip(table.names, row, strict=True):
             if value and name in fields:
                 values.setdefault(fields[name], []).append(value)
-        rows.append(Row(number, normalise(values, entity="person")))
+        came_from = {ORIGIN: table.systems[number]} if table.systems else {}
+        rows.append(Row(number, {**normalise(values, entity="person"), **came_from}))
     found = resolve(rows, entity="person")
-    sure = link(range(len(rows)), found.pairs, cannot=found.refused, guards=Guards(threshold=SURE))
+    guards = Guards(threshold=SURE, again=found.model.again)
+    sure = link(range(len(rows)), found.pairs, cannot=found.refused, systems=dict(enumerate(table.systems or ())), guards=guards)
     return [as_labels(clusters, len(rows)) for clusters in (found.clusters, sure)]
 
 
@@ -162,9 +168,9 @@ def show(name: str, found: Measured, truth: np.ndarray) -> None:
     )
 
 
-def compare(path: str, truth_column: str, *, baselines: bool, goldenmatch: str) -> None:
+def compare(path: str, truth_column: str, *, baselines: bool, goldenmatch: str, system: str = "") -> None:
     """Print the table of one file."""
-    table = read(path, truth_column)
+    table = read(path, truth_column, system)
     truth = np.unique(np.array(table.truth), return_inverse=True)[1]
     print(f"{Path(path).name}: {len(table.rows)} records, load {psutil.getloadavg()[0]:.1f}", flush=True)
     for name, found in zip(("Hamsoo", "Hamsoo, 99 in 100"), measured(resolved, table), strict=True):
@@ -182,7 +188,7 @@ def persian(*, baselines: bool, goldenmatch: str) -> None:
         for seed in JUDGED_SEEDS:
             path = f"{folder}/persian-{seed}.csv"
             identity_persian.write(path, people=PEOPLE, seed=seed)
-            compare(path, "person", baselines=baselines, goldenmatch=goldenmatch)
+            compare(path, "person", system="system", baselines=baselines, goldenmatch=goldenmatch)
 
 
 def febrl(*, baselines: bool, goldenmatch: str) -> None:
@@ -201,6 +207,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--records", default="")
     parser.add_argument("--truth", default="")
+    parser.add_argument("--system", default="")
     parser.add_argument("--no-baselines", action="store_true")
     parser.add_argument("--goldenmatch", default="", metavar="PYTHON")
     parser.add_argument("--online", type=int, default=0, metavar="N")
@@ -210,7 +217,7 @@ def main() -> None:
     if asked.records:
         if not asked.truth:
             sys.exit("--records needs --truth: the column that names the person")
-        compare(asked.records, asked.truth, **further)
+        compare(asked.records, asked.truth, system=asked.system, **further)
     elif asked.online or asked.batch:
         if asked.online:
             identity_scale.online(asked.online)

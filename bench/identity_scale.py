@@ -15,7 +15,7 @@ import psutil
 from bench.identity_persian import World
 from hamsoo.identity.resolution import Model, keys, normalise, score
 from hamsoo.identity.resolution.blocking import MOST_IN_BLOCK
-from hamsoo.identity.resolution.fields import Normal
+from hamsoo.identity.resolution.fields import ORIGIN, Normal
 
 ASKED = 2_000
 RECORDS_OF_A_PERSON = 2.4
@@ -24,7 +24,8 @@ RECORDS_OF_A_PERSON = 2.4
 def normals(count: int, seed: int = 5) -> Iterator[Normal]:
     """Yield so many normal forms of the Persian set, without its truth."""
     for row in islice(World(seed).rows(int(count / RECORDS_OF_A_PERSON) + 1_000), count):
-        yield normalise({field: text for field, text in row.items() if field not in ("person", "system")}, entity="person")
+        said = {field: text for field, text in row.items() if field not in ("person", "system")}
+        yield {**normalise(said, entity="person"), ORIGIN: row["system"]}
 
 
 def online(count: int) -> None:

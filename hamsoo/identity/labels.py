@@ -33,6 +33,7 @@ FIELDS: dict[str, StrPromise] = {
     "parent_key": pgettext_lazy("field of a customer", "Key of the parent company"),
     "partner_key": pgettext_lazy("field of a customer", "Key of the partner"),
     "number": pgettext_lazy("field of a customer", "Number"),
+    "system": pgettext_lazy("field of a customer", "System"),
 }
 
 LEVELS: dict[str, StrPromise] = {

@@ -23,6 +23,7 @@ from hamsoo.identity.queries import candidates, learned
 from hamsoo.identity.queries.candidates import Compared
 from hamsoo.identity.resolution import Guards, Model, refusal, score
 from hamsoo.identity.resolution.batch import Resolution, resolve
+from hamsoo.identity.resolution.fields import ORIGIN
 from hamsoo.identity.resolution.tables import Row
 from hamsoo.identity.thresholds import LARGEST, LINK, MOST_ASKED, REVIEW
 from hamsoo.kernel.errors import Conflict
@@ -126,7 +127,7 @@ def resolve_all(*, entity: str, at: datetime, model: Model | None = None, progre
 def _rows(entity: str) -> Iterator[Row]:
     rows = SourceRecord.objects.filter(entity=entity).order_by("pk").annotate(duplicate_free=F("system__is_duplicate_free"))
     for pk, normal, system, duplicate_free in rows.values_list("pk", "normal", "system", "duplicate_free").iterator(chunk_size=10_000):
-        yield Row(pk, normal, system if duplicate_free else None)
+        yield Row(pk, {**normal, ORIGIN: str(system)}, system if duplicate_free else None)
 
 
 def _changes(found: Resolution, entity: str, cannot: set[Pair]) -> list[_Change]:

@@ -10,6 +10,7 @@ from hamsoo.identity import events
 from hamsoo.identity.actions.recomputing import recompute
 from hamsoo.identity.components import Pair
 from hamsoo.identity.models import Decision, ReviewPair, SourceRecord
+from hamsoo.identity.resolution.fields import ORIGIN
 from hamsoo.ledger.actions import Statement, record, record_all
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.traits import Ref
@@ -38,8 +39,9 @@ class Match:
 
     @property
     def reasons(self) -> list[list[str | float]]:
-        """Return what is kept of the comparison: fields that both have, to two places."""
-        return [[field, level, round(weight, 2)] for field, level, weight in self.fields if level != "missing"]
+        """Return what is kept of the comparison: fields that both have, to two places; their systems where those speak against it."""
+        told = (one for one in self.fields if one[1] != "missing" and (one[0] != ORIGIN or one[2] < -1))
+        return [[field, level, round(weight, 2)] for field, level, weight in told]
 
 
 def link_found(*, matches: Sequence[Match], model_version: str, at: datetime) -> list[Decision]:

@@ -17,6 +17,7 @@ from hamsoo.identity.models import Decision, GenericValue, SourceRecord
 from hamsoo.identity.queries import candidates
 from hamsoo.identity.queries.candidates import Compared
 from hamsoo.identity.resolution import Guards, Model, Pair, link, refusal, score
+from hamsoo.identity.resolution.fields import ORIGIN
 from hamsoo.identity.thresholds import HOPELESS, KEEP, LARGEST, LINK, MOST_ASKED, MOST_WEIGHED, REVIEW
 
 _GUARDS = Guards(largest=LARGEST)
@@ -118,7 +119,8 @@ class _Resolving:
             must=[(firsts.setdefault(row.customer, pk), pk) for pk, row in sorted(rows.items())],
             cannot=[*apart, *refused, *candidates.barred(list(rows))],
             sources={pk: row.source for pk, row in rows.items() if row.source is not None},
-            guards=_GUARDS,
+            systems={pk: str(row.normal[ORIGIN]) for pk, row in rows.items()},
+            guards=_GUARDS._replace(again=self._model.again),
         )
         return next(cluster for cluster in clusters if self._pk in cluster)
 

@@ -12,6 +12,7 @@ from django.db import connection
 from hamsoo.identity.models import Decision, GenericValue, WeightModel
 from hamsoo.identity.resolution import Model
 from hamsoo.identity.resolution.blocking import MOST_IN_BLOCK
+from hamsoo.identity.resolution.fields import ORIGIN
 from hamsoo.identity.thresholds import GENERIC_CUSTOMERS, MOST_CANDIDATES
 
 VALUES = {"email": "emails", "phone": "phones", "number": "number", "domain": "domains"}
@@ -31,7 +32,7 @@ WHERE own.record_id = %s
 _CUSTOMERS = "SELECT id, customer_id FROM identity_sourcerecord WHERE id = ANY(%s) AND entity = %s"
 # Statements by hand: put together from expressions, each took longer than its answer, and a record that comes asks for a dozen.
 _COMPARED = """
-SELECT record.id, record.customer_id, CASE WHEN system.is_duplicate_free THEN record.system_id END, record.normal
+SELECT record.id, record.customer_id, record.system_id, system.is_duplicate_free, record.normal
 FROM identity_sourcerecord AS record JOIN identity_system AS system ON system.id = record.system_id
 """
 _AUTOMATIC = """
@@ -148,7 +149,10 @@ def members(customers: Iterable[int], *, limit: int) -> dict[int, Compared]:
 def _compared(rest: str, values: Sequence[Any]) -> dict[int, Compared]:
     with connection.cursor() as cursor:
         cursor.execute(_COMPARED + rest, values)
-        return {pk: Compared(pk, customer, source, json.loads(normal)) for pk, customer, source, normal in cursor.fetchall()}
+        return {
+            pk: Compared(pk, customer, system if is_duplicate_free else None, {**json.loads(normal), ORIGIN: str(system)})
+            for pk, customer, system, is_duplicate_free, normal in cursor.fetchall()
+        }
 
 
 def barred(ids: Collection[int]) -> set[tuple[int, int]]:

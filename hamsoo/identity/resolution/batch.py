@@ -121,8 +121,13 @@ class _Batch:
         linker.table_management.delete_tables_created_by_splink_from_db()
         pairs = self._worth_keeping(*(found[name] for name in ("id_l", "id_r", "match_weight", "personal")))
         refused = [*self.cannot, *self._refused()]
-        clusters = link(self.ids, pairs, must=self.must, cannot=refused, sources=self.sources, guards=self.guards)
+        guards = self.guards._replace(again=model.again)
+        clusters = link(self.ids, pairs, must=self.must, cannot=refused, sources=self.sources, systems=self._systems(model), guards=guards)
         return Resolution(model, pairs, clusters, refused)
+
+    def _systems(self, model: Model) -> dict[int, str]:
+        """Return the system of each record, where that says something."""
+        return dict(self.connection.execute("SELECT id, system FROM records WHERE system IS NOT NULL").fetchall()) if model.again else {}
 
     def _worth_keeping(self, left: np.ndarray, right: np.ndarray, weights: np.ndarray, personal: np.ndarray) -> list[Pair]:
         """Return the pairs that can matter: the likely ones, and all others among records that likely ones tie together."""

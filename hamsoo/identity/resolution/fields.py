@@ -35,6 +35,9 @@ OTHER = "other:"
 UNIQUE: dict[Entity, tuple[str, ...]] = {"person": ("national_id",), "company": ("registration_id", "economic_code")}
 """Columns of which everybody has one of their own: two that differ are two customers."""
 
+ORIGIN = "system"
+"""The column of the system that a record came from; not a value of it: whoever compares puts it there."""
+
 REACHED = ("emails", "mobiles", "lines", "domains")
 """Columns of values that somebody is reached at, and that people may have in common."""
 

@@ -4,7 +4,7 @@ Two groups are joined while the mean weight of all pairs between them is high en
 as `absent`. So one accidental likeness between two families of records joins nothing, where connected components would chain them.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from math import sqrt
@@ -32,6 +32,11 @@ class Guards(NamedTuple):
     growth: float = 6.0
     """So much more large groups must weigh, of n records at least each: (1 - 1/√n) of it. The mean of many pairs is no accident: where two
     large groups are one customer it is high, and relatives who share much come out a little above even."""
+    alone: float = 3.0
+    """So much more one pair must weigh that nothing else supports, n pairs the n²-th part of it: two people of one name in one city come
+    out a little above even, too."""
+    again: float = 0.0
+    """What it says against two groups that both have a record of some system; once, not on average over pairs that cannot show it."""
     absent: float = -3.0
     """What a pair weighs that was never compared."""
     personal: float = -3.0
@@ -46,10 +51,11 @@ _NO_SOURCES: frozenset[Hashable] = frozenset()
 class _Groups:
     """Groups of records that grow together; each is named by its first record's place."""
 
-    def __init__(self, places: Iterable[int], sources: Mapping[int, Hashable], guards: Guards) -> None:
+    def __init__(self, places: Iterable[int], sources: Mapping[int, Hashable], systems: Mapping[int, Hashable], guards: Guards) -> None:
         self.guards = guards
         self.members = {place: [place] for place in places}
         self.sources = {place: frozenset([sources[place]]) if place in sources else _NO_SOURCES for place in self.members}
+        self.systems = {place: Counter([systems[place]]) if place in systems else Counter() for place in self.members}
         self.barred: dict[int, set[int]] = defaultdict(set)
         self.between: dict[int, dict[int, tuple[float, int, float]]] = defaultdict(dict)
 
@@ -61,8 +67,17 @@ class _Groups:
         """Return by how much the mean weight of the pairs between two groups is higher than it must be."""
         total, count, _personal = self.between[a][b]
         sizes = len(self.members[a]), len(self.members[b])
-        mean = (total + self.guards.absent * (sizes[0] * sizes[1] - count)) / (sizes[0] * sizes[1])
-        return mean - self.guards.threshold - self.guards.growth * (1 - 1 / sqrt(min(sizes)))
+        every = sizes[0] * sizes[1]
+        mean = (total + self.guards.absent * (every - count)) / every
+        least = self.guards.threshold + self.guards.growth * (1 - 1 / sqrt(min(sizes))) + self.guards.alone / every**2
+        return mean + self._again(a, b, every) - least
+
+    def _again(self, a: int, b: int, every: int) -> float:
+        """Return what the mean lacks of what a second record of a system says: pairs of one system have said their part."""
+        if not self.guards.again:
+            return 0.0
+        twice = sum(count * self.systems[b][system] for system, count in self.systems[a].items())
+        return self.guards.again * (1 - twice / every) if twice else 0.0
 
     def may_join(self, a: int, b: int) -> bool:
         return (
@@ -77,6 +92,7 @@ class _Groups:
         kept, gone = min(a, b), max(a, b)
         self.members[kept].extend(self.members.pop(gone))
         self.sources[kept] = self.sources[kept] | self.sources.pop(gone)
+        self.systems[kept] += self.systems.pop(gone)
         for other in self.barred.pop(gone, set()):
             self.barred[other].discard(gone)
             self.barred[other].add(kept)
@@ -95,12 +111,13 @@ def link(
     must: Iterable[tuple[Record, Record]] = (),
     cannot: Iterable[tuple[Record, Record]] = (),
     sources: Mapping[Record, Hashable] | None = None,
+    systems: Mapping[Record, Hashable] | None = None,
     guards: Guards = Guards(),
 ) -> list[tuple[Record, ...]]:
     """Return the customers, each as its records in order; the same whatever the order of what is given.
 
     `must` pairs are together whatever else holds; `cannot` pairs are apart, unless `must` pairs join them. `sources` names, for records of
-    sources without duplicates, their source: no two of one source are joined.
+    sources without duplicates, their source: no two of one source are joined. `systems` names that of every other, for `again`.
     """
     ordered = sorted(set(records))
     place = {record: number for number, record in enumerate(ordered)}
@@ -108,7 +125,10 @@ def link(
     forced = sorted((place[a], place[b]) for a, b in must)
     # Records that nothing ties to another are most of a large batch: they stay out of all this.
     tied = {number for both in (*told, *forced) for number in both}
-    groups = _Groups(tied, {number: source for record, source in (sources or {}).items() if (number := place.get(record)) in tied}, guards)
+    named = (
+        {number: name for record, name in (names or {}).items() if (number := place.get(record)) in tied} for names in (sources, systems)
+    )
+    groups = _Groups(tied, *named, guards)
     _prepare(groups, told, forced, [(place[a], place[b]) for a, b in cannot])
     _agglomerate(groups)
     alone = [(record,) for number, record in enumerate(ordered) if number not in tied]

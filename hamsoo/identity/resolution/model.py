@@ -9,7 +9,7 @@ from math import log2
 from typing import Any
 
 from hamsoo.identity.resolution.comparisons import BY_ENTITY, Comparison
-from hamsoo.identity.resolution.fields import OWN, REACHED, Entity, Normal
+from hamsoo.identity.resolution.fields import ORIGIN, OWN, REACHED, Entity, Normal
 from hamsoo.identity.resolution.levels import Level
 from hamsoo.identity.resolution.normal import by_kind
 
@@ -54,6 +54,12 @@ class Model:
     def prior_weight(self) -> float:
         """Return log2 of the odds that two records are one customer before they are looked at."""
         return log2(self.prior / (1 - self.prior))
+
+    @cached_property
+    def again(self) -> float:
+        """Return what speaks against a customer's second record of one system: nothing where systems hold many twice."""
+        found = (weights for comparison, weights in zip(self.comparisons, self.weights, strict=True) if comparison.column == ORIGIN)
+        return next((min(0.0, same - other) for same, other in found), 0.0)
 
     def frequency(self, column: str, value: str) -> float | None:
         """Return how often a value stands in its column; None where nothing is known of it."""

@@ -9,13 +9,15 @@ import pyarrow as pa
 
 from hamsoo.identity.resolution.blocking import KEYS, MOST_IN_BLOCK, Key, key_sql
 from hamsoo.identity.resolution.comparisons import BY_ENTITY, Comparison
-from hamsoo.identity.resolution.fields import LISTS, OWN, REACHED, Entity, Normal
+from hamsoo.identity.resolution.fields import LISTS, ORIGIN, OWN, REACHED, Entity, Normal
 from hamsoo.identity.resolution.levels import quoted
 from hamsoo.identity.resolution.normal import by_kind
 
 CHUNK = 50_000
 MOST_BEARERS = 8
 """A telephone number or mailbox that people of more names share says nothing about who they are."""
+GENERATION = 15
+"""Years: who was born further apart than this is not one person with a slip in the day."""
 PAIRS_PER_KIND, PAIRS_AT_ALL = 5, 400_000
 """Pairs that one kind of key may bring: five for each record, but of many records no more than so many and a half for each.
 Small blocks, which tell most, come first."""
@@ -61,20 +63,24 @@ def _table(chunk: Sequence[Row], columns: Sequence[str], schema: pa.Schema) -> p
 
 
 def filled(connection: duckdb.DuckDBPyConnection, comparisons: Iterable[Comparison], *, least: int = 2) -> tuple[Comparison, ...]:
-    """Return the comparisons whose column at least so many records have."""
+    """Return the comparisons whose column at least so many records have; that of systems, where there are so many."""
     found = list(comparisons)
-    counts = connection.execute(f"SELECT {', '.join(f'count({quoted(one.column)})' for one in found)} FROM records").fetchone() or ()
+    count = {one.column: f"count({'DISTINCT ' if one.column == ORIGIN else ''}{quoted(one.column)})" for one in found}
+    counts = connection.execute(f"SELECT {', '.join(count[one.column] for one in found)} FROM records").fetchone() or ()
     return tuple(one for one, count in zip(found, counts, strict=True) if count >= least)
 
 
 def find_common(connection: duckdb.DuckDBPyConnection, *, entity: Entity) -> dict[str, tuple[str, ...]]:
-    """Return, by column, the values that people of different names have in common: names that do not even begin alike."""
+    """Return, by column, the values that several people have in common: names that do not even begin alike, two numbers, a generation."""
     first = "given_sound" if entity == "person" else "name_sound"
+    person = "national_id AS number, TRY_CAST(left(birth, 4) AS INT) AS year"
+    further = person if entity == "person" else "registration_id AS number, 0 AS year"
     found = {}
     for column in reached_by(entity):
         rows = connection.execute(
-            f"""SELECT value FROM (SELECT unnest({column}) AS value, left({first}, 1) AS start FROM records)
-            GROUP BY value HAVING count(DISTINCT start) > 1 ORDER BY value"""
+            f"""SELECT value FROM (SELECT unnest({column}) AS value, left({first}, 1) AS start, {further} FROM records)
+            GROUP BY value HAVING count(DISTINCT start) > 1 OR count(DISTINCT number) > 1 OR max(year) - min(year) >= {GENERATION}
+            ORDER BY value"""
         ).fetchall()
         found[column] = tuple(value for (value,) in rows)
     return found

@@ -16,7 +16,7 @@ import pyarrow as pa
 from splink import DuckDBAPI, Linker, block_on
 
 from hamsoo.identity.resolution.comparisons import Comparison
-from hamsoo.identity.resolution.fields import LISTS, Entity
+from hamsoo.identity.resolution.fields import LISTS, ORIGIN, Entity
 from hamsoo.identity.resolution.levels import Level, quoted
 from hamsoo.identity.resolution.model import Model
 
@@ -164,8 +164,16 @@ def read(linker: Linker, model: Model) -> Model:
         levels = [level for level in found["comparison_levels"] if not level.get("is_null_level")]
         m = tuple(max(_number(level.get("m_probability"), old), LEAST_M) for level, old in zip(levels, comparison.m, strict=True))
         u = tuple(max(_number(level.get("u_probability"), old), LEAST_U) for level, old in zip(levels, comparison.u, strict=True))
-        comparisons.append(replace(comparison, m=m, u=u))
+        comparisons.append(_bounded(replace(comparison, m=m, u=u)))
     return replace(model, comparisons=tuple(comparisons), prior=float(saved["probability_two_random_records_match"]))
+
+
+def _bounded(comparison: Comparison) -> Comparison:
+    """Return a comparison of systems that joins nobody and parts nobody alone: for one customer a bit at most, against it eight."""
+    if comparison.column != ORIGIN:
+        return comparison
+    (same, other), (u_same, u_other) = comparison.m, comparison.u
+    return replace(comparison, m=(max(same, u_same / 256), other), u=(u_same, max(u_other, other / 2)))
 
 
 def _number(value: Any, otherwise: float) -> float:
@@ -177,7 +185,7 @@ def count_coincidences(connection: duckdb.DuckDBPyConnection, model: Model) -> M
     comparisons = []
     for comparison in model.comparisons:
         first = comparison.levels[0]
-        if first.kind == "shares" or (first.kind == "equal" and first.column not in comparison.frequencies):
+        if first.kind == "shares" or (first.kind == "equal" and comparison.tells == "own" and first.column not in comparison.frequencies):
             counted = [_coincidence(connection, level) for level in comparison.levels if level.kind == first.kind]
             # A level holds where those before it do not.
             u = [max(now - before, LEAST_U) for now, before in zip(counted, [0.0, *counted], strict=False)]
@@ -208,15 +216,15 @@ def count_values(connection: duckdb.DuckDBPyConnection, model: Model) -> Model:
     most people are called Sara.
     """
     frequencies, rarest = {}, {}
-    for column, expected in expected_frequencies(model).items():
+    for column, (expected, share) in expected_frequencies(model).items():
         name = quoted(column)
         rows = connection.execute(
             f"""SELECT {name}, count(DISTINCT cluster) AS many FROM records JOIN clustered USING (id) WHERE {name} IS NOT NULL
             GROUP BY 1 ORDER BY many DESC, 1"""
         ).fetchall()
-        total = sum(many for _value, many in rows) + BELIEVED
-        frequencies[column] = {value: (many + BELIEVED * expected) / total for value, many in rows[:MOST_VALUES] if many > RARE}
-        rarest[column] = (RARE + BELIEVED * expected) / total
+        scale = share / (sum(many for _value, many in rows) + BELIEVED)
+        frequencies[column] = {value: scale * (many + BELIEVED * expected) for value, many in rows[:MOST_VALUES] if many > RARE}
+        rarest[column] = scale * (RARE + BELIEVED * expected)
     return replace(model, frequencies=frequencies, rarest=rarest)
 
 
@@ -235,11 +243,17 @@ def register_values(connection: duckdb.DuckDBPyConnection, linker: Linker, datab
         linker.table_management.register_term_frequency_lookup(database.register(table), column)
 
 
-def expected_frequencies(model: Model) -> dict[str, float]:
-    """Return the columns whose values weigh by how rare they are, with the frequency that changes nothing."""
-    return {
-        level.column: u
-        for comparison in model.comparisons
-        for level, u in zip(comparison.levels, comparison.u, strict=False)
-        if level.kind == "equal" and level.column in comparison.frequencies
-    }
+def expected_frequencies(model: Model) -> dict[str, tuple[float, float]]:
+    """Return the columns whose values weigh by how rare they are, with the frequency that changes nothing, and the share of a level.
+
+    What is spelled alike sounds alike: of the pairs that sound alike, the level of sounds has the rest. What is counted of sounds is
+    brought to that share, as the rarity of a value is told against the u of its level.
+    """
+    found = {}
+    for comparison in model.comparisons:
+        before = 0.0
+        for level, u in zip(comparison.levels, comparison.u, strict=False):
+            if level.kind == "equal" and level.column in comparison.frequencies:
+                before += u
+                found[level.column] = before, u / before
+    return found

@@ -1,8 +1,10 @@
 """A batch finds who is who, whatever order the records come in, and leaves apart what only a household or an office shares."""
 
+import duckdb
+
 from hamsoo.identity.resolution import normalise
 from hamsoo.identity.resolution.batch import resolve
-from hamsoo.identity.resolution.tables import MOST_BEARERS, Row
+from hamsoo.identity.resolution.tables import MOST_BEARERS, Row, find_common, load
 
 
 def rows_of(*people, source=None):
@@ -54,3 +56,17 @@ def test_two_companies_that_each_have_a_contact_called_sales_stay_two():
         {"full_name": "فروش", "phone": "02144332211", "company": "شرکت کاوه"},
     )
     assert len(resolve(rows, entity="person").clusters) == 2
+
+
+def test_a_mailbox_of_two_people_of_one_name_is_no_persons_own():
+    one, two = {"full_name": "رضا کریمی", "email": "karimi@mail.example"}, {"full_name": "رضا کریمی", "email": "reza@mail.example"}
+    people = [
+        one,
+        {**one, "national_id": "0013542419"},
+        {**one, "national_id": "0084575948"},
+        *({**two, "birth_date": day} for day in ("1350/1/1", "1351/1/1")),
+        *({**two, "email": "home@mail.example", "birth_date": day} for day in ("1340/1/1", "1370/1/1")),
+    ]
+    with duckdb.connect() as connection:
+        load(connection, rows_of(*people), entity="person")
+        assert find_common(connection, entity="person")["emails"] == ("home@mail.example", "karimi@mail.example")

@@ -58,3 +58,19 @@ def test_equal_pairs_are_taken_in_the_order_of_their_records():
     chain = [(a, a + 1, 5.0) for a in range(5)]
     random.Random(1).shuffle(chain)
     assert link(range(6), chain, guards=Guards(largest=2)) == [(0, 1), (2, 3), (4, 5)]
+
+
+def test_one_pair_alone_must_weigh_more_than_one_of_several():
+    assert link(range(2), [(0, 1, 2.0)]) == [(0,), (1,)]
+    assert link(range(2), [(0, 1, 3.0)]) == [(0, 1)]
+    assert link(range(3), [(0, 2, 2.0), (1, 2, 2.0)], must=[(0, 1)]) == [(0, 1, 2)]
+
+
+def test_a_second_record_of_a_system_counts_once_and_not_on_average():
+    pairs = [(a, b, 20.0 if (a < 3) == (b < 3) else 5.0) for b in range(6) for a in range(b)]
+    systems = {0: "crm", 1: "web", 2: "shop", 3: "crm", 4: "calls"}
+    guards = Guards(again=-8.0)
+    assert link(range(6), pairs, systems={**systems, 3: "erp"}, guards=guards) == [tuple(range(6))]
+    assert link(range(6), pairs, systems=systems, guards=guards) == [(0, 1, 2), (3, 4, 5)]
+    # Where systems hold many twice, it says nothing.
+    assert link(range(6), pairs, systems=systems) == [tuple(range(6))]
