@@ -15,6 +15,10 @@ from hamsoo.ledger.actions import Statement, record, record_all
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.traits import Ref
 
+_PLACES = """
+SELECT DISTINCT system.space_id FROM identity_sourcerecord AS record JOIN identity_system AS system ON system.id = record.system_id
+WHERE record.id = ANY(%s)
+"""
 _FORGET = """
 DELETE FROM identity_reviewpair AS pair
 WHERE (pair.a_id = %s OR pair.b_id = %s) AND pair.state = 'open'
@@ -64,7 +68,9 @@ def link_found(*, matches: Sequence[Match], model_version: str, at: datetime) ->
     ids = sorted({pk for match in matches for pk in match.pair})
     recompute(ids)
     fact = events.MatchesFound(decision_ids=tuple(each.pk for each in decisions), record_ids=tuple(ids))
-    places = SourceRecord.objects.filter(pk__in=ids).values_list("system__space", flat=True).distinct()
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACES, [ids])
+        places = [space for (space,) in cursor.fetchall()]
     record(fact, actor=SYSTEM, objects=[Ref("source_record", pk) for pk in ids], spaces=places, at=at)
     return decisions
 

@@ -31,7 +31,12 @@ FROM identity_decision AS held
 WHERE held.a_id = ANY(%s) AND held.b_id = ANY(%s) AND held.kind IN ('link', 'apart')
 AND NOT EXISTS (SELECT FROM identity_decision AS undone WHERE undone.undoes_id = held.id)
 """
-_HELD_ROWS = "SELECT id, own_id, customer_id FROM identity_sourcerecord WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
+_HELD_ROWS = """
+SELECT record.id, record.own_id, record.customer_id,
+    EXISTS (SELECT FROM identity_reviewpair AS pair WHERE pair.a_id = record.id)
+    OR EXISTS (SELECT FROM identity_reviewpair AS pair WHERE pair.b_id = record.id)
+FROM identity_sourcerecord AS record WHERE record.id = ANY(%s) ORDER BY record.id FOR NO KEY UPDATE OF record
+"""
 _MOVE = """
 UPDATE identity_sourcerecord AS record SET customer_id = moved.customer_id
 FROM unnest(%s::bigint[], %s::bigint[]) AS moved (id, customer_id) WHERE record.id = moved.id
@@ -103,10 +108,11 @@ def recompute(record_ids: Iterable[int]) -> Outcome:
     with connection.cursor() as cursor:
         cursor.execute(_HELD_ROWS, [ids])
         rows = cursor.fetchall()
-        own = {pk: own_id for pk, own_id, _customer in rows}
-        moved = [(pk, customer, own[outcome.first[pk]]) for pk, _own, customer in rows if customer != own[outcome.first[pk]]]
+        own = {pk: own_id for pk, own_id, _customer, _asked in rows}
+        moved = [(pk, customer, own[outcome.first[pk]]) for pk, _own, customer, _asked in rows if customer != own[outcome.first[pk]]]
         if moved:
             cursor.execute(_MOVE, [[pk for pk, _old, _new in moved], [new for _pk, _old, new in moved]])
             cursor.execute(_COUNT, [sorted({number for _pk, old, new in moved for number in (old, new)})])
-        cursor.execute(_PAIRS, [ids, ids])
+        if any(is_asked for _pk, _own, _customer, is_asked in rows):
+            cursor.execute(_PAIRS, [ids, ids])
     return outcome

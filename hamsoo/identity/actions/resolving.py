@@ -6,8 +6,9 @@ what was decided by hand holds whatever the model says.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from hamsoo.identity.actions.matching import Match, ask, forget_questions, link_found, take_back
 from hamsoo.identity.actions.recomputing import decided, one_at_a_time
@@ -16,10 +17,11 @@ from hamsoo.identity.components import decisive
 from hamsoo.identity.models import Decision, GenericValue, SourceRecord
 from hamsoo.identity.queries import candidates
 from hamsoo.identity.queries.candidates import Compared
-from hamsoo.identity.resolution import Guards, Model, Pair, link, refusal, score
+from hamsoo.identity.resolution import Guards, Model, Normal, Pair, link, refusal, score, score_seen
 from hamsoo.identity.resolution.fields import ORIGIN
 from hamsoo.identity.thresholds import HOPELESS, KEEP, LARGEST, LINK, MOST_ASKED, MOST_WEIGHED, REVIEW
 
+_TAKE = "UPDATE identity_sourcerecord SET is_due = FALSE WHERE id = ANY(%s) AND entity = %s AND is_due RETURNING id"
 _GUARDS = Guards(largest=LARGEST)
 
 
@@ -28,14 +30,15 @@ def resolve_records(*, ids: Iterable[int], at: datetime) -> None:
     """Compare records that came or changed with all others, one after the other; who was compared meanwhile is left out."""
     wanted = list(ids)
     # One kind after the other, in the same order everywhere: each is held until the transaction ends.
-    for entity in sorted(set(SourceRecord.objects.filter(pk__in=wanted).values_list("entity", flat=True))):
+    for entity in candidates.waiting_kinds(wanted):
         one_at_a_time(entity)
+        # Taken before they are compared: what comes meanwhile waits for these rows, and is compared afterwards.
+        with connection.cursor() as cursor:
+            cursor.execute(_TAKE, [wanted, entity])
+            due_ids = sorted(pk for (pk,) in cursor.fetchall())
         model = candidates.current_model(entity)
-        due = SourceRecord.objects.filter(pk__in=wanted, entity=entity, is_due=True).order_by("pk")
-        due_ids = list(due.values_list("pk", flat=True))
         for pk in due_ids:
             _Resolving(pk, entity, model, at).run()
-        SourceRecord.objects.filter(pk__in=due_ids).update(is_due=False)
 
 
 @transaction.atomic
@@ -52,6 +55,7 @@ class _Resolving:
     def __init__(self, pk: int, entity: str, model: Model, at: datetime) -> None:
         self._pk, self._entity, self._model, self._at = pk, entity, model, at
         self._generic: frozenset[str] = frozenset()
+        self._seen: dict[int, Normal] = {}
 
     def run(self) -> None:
         """Look again at what stands on its data, find who it is, link or ask."""
@@ -60,20 +64,28 @@ class _Resolving:
             GenericValue.objects.get_or_create(entity=self._entity, key=key, defaults={"since": self._at})
             self._recheck(candidates.automatic_links_on(key, entity=self._entity), "generic")
         self._generic = found.generic | found.crowded
-        self._recheck(candidates.automatic_links_of(self._pk), "changed")
+        links, is_asked = candidates.standing(self._pk)
+        self._recheck(links, "changed")
         rows = candidates.compared([self._pk, *found.record_ids], entity=self._entity)
         mine = rows[self._pk]
         likely = [one for pk, other in rows.items() if pk != mine.id and (one := self._match(mine, other)).weight >= REVIEW]
         likely.sort(key=lambda one: (-one.weight, one.pair))
         linked = self._link(mine, likely, rows) if likely and likely[0].weight >= LINK else {mine.customer}
         asked = self._questions(likely, rows, linked)
-        forget_questions(record_id=self._pk, but=asked)
+        if is_asked or links:
+            forget_questions(record_id=self._pk, but=asked)
         ask(asked=asked, model_version=self._model.version, at=self._at)
 
     def _match(self, one: Compared, other: Compared) -> Match:
         a, b = (one, other) if one.id < other.id else (other, one)
-        found = score(candidates.without(a.normal, self._generic), candidates.without(b.normal, self._generic), model=self._model)
+        found = score_seen(self._as_seen(a), self._as_seen(b), model=self._model)
         return Match(a.id, b.id, found.weight, found.fields, found.personal)
+
+    def _as_seen(self, row: Compared) -> Normal:
+        """Return a record as the model sees it: each once, however many it is compared with."""
+        if row.id not in self._seen:
+            self._seen[row.id] = self._model.seen(candidates.without(row.normal, self._generic))
+        return self._seen[row.id]
 
     def _recheck(self, links: Sequence[Decision], reason: str) -> None:
         """Take back those of the model's links that do not hold any more."""
@@ -90,11 +102,12 @@ class _Resolving:
 
     def _link(self, mine: Compared, likely: Sequence[Match], rows: Mapping[int, Compared]) -> set[int]:
         """Link the record with the customers that the linkage puts it with; return their numbers, its own among them."""
-        weighed = candidates.members({mine.customer}, limit=MOST_WEIGHED)
-        for match in likely:
-            customer = rows[_other(match, mine.id)].customer
-            if len(weighed) < MOST_WEIGHED and all(row.customer != customer for row in weighed.values()):
-                weighed |= candidates.members({customer}, limit=LARGEST)
+        numbers = [mine.customer, *dict.fromkeys(rows[_other(match, mine.id)].customer for match in likely)]
+        members = candidates.members(list(dict.fromkeys(numbers))[:MOST_WEIGHED], of_each=LARGEST, limit=MOST_WEIGHED + LARGEST)
+        weighed: dict[int, Compared] = {}
+        for _customer, each in groupby(members.items(), key=lambda one: one[1].customer):
+            if len(weighed) < MOST_WEIGHED:
+                weighed |= dict(each)
         matches = self._all_pairs(weighed)
         together = {weighed[pk].customer for pk in self._linkage(weighed, matches)}
         usable = [one for one in matches if one.weight >= LINK and not refusal(weighed[one.a].normal, weighed[one.b].normal)]

@@ -30,17 +30,25 @@ LEFT JOIN LATERAL (
 WHERE own.record_id = %s
 """
 _CUSTOMERS = "SELECT id, customer_id FROM identity_sourcerecord WHERE id = ANY(%s) AND entity = %s"
+_WAITING = "SELECT DISTINCT entity FROM identity_sourcerecord WHERE id = ANY(%s) AND is_due ORDER BY entity"
+_LEARNED = "SELECT id FROM identity_weightmodel WHERE entity = %s ORDER BY trained_at DESC, id DESC LIMIT 1"
 # Statements by hand: put together from expressions, each took longer than its answer, and a record that comes asks for a dozen.
 _COMPARED = """
 SELECT record.id, record.customer_id, record.system_id, system.is_duplicate_free, record.normal
 FROM identity_sourcerecord AS record JOIN identity_system AS system ON system.id = record.system_id
+"""
+_OF_EACH = """
+JOIN unnest(%s::bigint[]) WITH ORDINALITY AS asked (number, place) ON asked.number = record.customer_id
+WHERE record.id IN (SELECT id FROM identity_sourcerecord WHERE customer_id = asked.number ORDER BY id LIMIT %s)
+ORDER BY asked.place, record.id LIMIT %s
 """
 _AUTOMATIC = """
 SELECT held.id FROM identity_decision AS held
 WHERE held.{side} = %s AND held.kind = 'link' AND held.is_automatic
 AND NOT EXISTS (SELECT FROM identity_decision AS undone WHERE undone.undoes_id = held.id)
 """
-_AUTOMATIC_OF = f"{_AUTOMATIC.format(side='a_id')} UNION ALL {_AUTOMATIC.format(side='b_id')}"
+_ASKED = "SELECT -asked.id FROM identity_reviewpair AS asked WHERE asked.{side} = %s AND asked.state = 'open'"
+_STANDING = " UNION ALL ".join(each.format(side=side) for each in (_AUTOMATIC, _ASKED) for side in ("a_id", "b_id"))
 _BARRED = """
 SELECT link.a_id, link.b_id FROM identity_decision AS link
 JOIN identity_decision AS undone ON undone.undoes_id = link.id
@@ -105,6 +113,13 @@ def _crowded(records: Mapping[str, Sequence[int]], entity: str) -> set[str]:
     return {key for key, ids in doubtful.items() if len({customer[pk] for pk in ids if pk in customer}) > GENERIC_CUSTOMERS}
 
 
+def waiting_kinds(ids: Iterable[int]) -> list[str]:
+    """Return of which kinds those of these records are that wait to be compared, in order."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, [list(ids)])
+        return [entity for (entity,) in cursor.fetchall()]
+
+
 def generic_among(keys: Iterable[str], *, entity: str) -> frozenset[str]:
     """Return which of these keys are known to be generic."""
     return frozenset(GenericValue.objects.filter(entity=entity, key__in=list(keys)).values_list("key", flat=True))
@@ -141,9 +156,9 @@ def compared(ids: Iterable[int], *, entity: str) -> dict[int, Compared]:
     return _compared("WHERE record.id = ANY(%s) AND record.entity = %s", [list(ids), entity])
 
 
-def members(customers: Iterable[int], *, limit: int) -> dict[int, Compared]:
-    """Return up to `limit` records of these customers."""
-    return _compared("WHERE record.customer_id = ANY(%s) ORDER BY record.id LIMIT %s", [list(customers), limit])
+def members(customers: Sequence[int], *, of_each: int, limit: int) -> dict[int, Compared]:
+    """Return records of these customers, one customer after the other: so many of each, and no more than `limit` of all."""
+    return _compared(_OF_EACH, [list(customers), of_each, limit])
 
 
 def _compared(rest: str, values: Sequence[Any]) -> dict[int, Compared]:
@@ -162,12 +177,13 @@ def barred(ids: Collection[int]) -> set[tuple[int, int]]:
         return {(a, b) for a, b in cursor.fetchall()}
 
 
-def automatic_links_of(record_id: int) -> list[Decision]:
-    """Return the effective links of the model that a record is part of."""
+def standing(record_id: int) -> tuple[list[Decision], bool]:
+    """Return the effective links of the model that a record is part of, and whether anything open is asked about it."""
     with connection.cursor() as cursor:
-        cursor.execute(_AUTOMATIC_OF, [record_id, record_id])
+        cursor.execute(_STANDING, [record_id] * 4)
         ids = [pk for (pk,) in cursor.fetchall()]
-    return list(Decision.objects.filter(pk__in=ids).order_by("pk")) if ids else []
+    linked = [pk for pk in ids if pk > 0]
+    return list(Decision.objects.filter(pk__in=linked).order_by("pk")) if linked else [], len(linked) < len(ids)
 
 
 def automatic_links_on(key: str, *, entity: str) -> list[Decision]:
@@ -183,8 +199,10 @@ def current_model(entity: str) -> Model:
 
 def learned_model(entity: str) -> Model | None:
     """Return the weights that were learned last; None before any were."""
-    pk = WeightModel.objects.filter(entity=entity).order_by("-trained_at", "-pk").values_list("pk", flat=True).first()
-    return None if pk is None else _read(pk)
+    with connection.cursor() as cursor:
+        cursor.execute(_LEARNED, [entity])
+        found = cursor.fetchone()
+    return _read(found[0]) if found else None
 
 
 @lru_cache(maxsize=2)

@@ -9,7 +9,7 @@ from hamsoo.identity.resolution.fields import FIELDS, OTHER, Entity, Normal, Val
 from hamsoo.identity.resolution.linking import Guards, Pair, link
 from hamsoo.identity.resolution.model import Model
 from hamsoo.identity.resolution.normal import normalise
-from hamsoo.identity.resolution.scoring import Score, refusal, score
+from hamsoo.identity.resolution.scoring import Score, refusal, score, score_seen
 
 __all__ = [
     "FIELDS",
@@ -27,4 +27,5 @@ __all__ = [
     "read_columns",
     "refusal",
     "score",
+    "score_seen",
 ]

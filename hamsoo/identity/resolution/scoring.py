@@ -32,8 +32,12 @@ class Score:
 
 def score(a: Normal, b: Normal, *, model: Model) -> Score:
     """Compare two records field by field."""
+    return score_seen(model.seen(a), model.seen(b), model=model)
+
+
+def score_seen(a: Normal, b: Normal, *, model: Model) -> Score:
+    """Compare two records as a model has `seen` them: for who compares one with many."""
     fields = []
-    a, b = model.seen(a), model.seen(b)
     total, personal = model.prior_weight, 0.0
     for number, comparison in enumerate(model.comparisons):
         level, weight = _compared(a, b, number, comparison, model)
