@@ -125,10 +125,10 @@ def link(
     forced = sorted((place[a], place[b]) for a, b in must)
     # Records that nothing ties to another are most of a large batch: they stay out of all this.
     tied = {number for both in (*told, *forced) for number in both}
-    named = (
+    from_source, from_system = (
         {number: name for record, name in (names or {}).items() if (number := place.get(record)) in tied} for names in (sources, systems)
     )
-    groups = _Groups(tied, *named, guards)
+    groups = _Groups(tied, from_source, from_system, guards)
     _prepare(groups, told, forced, [(place[a], place[b]) for a, b in cannot])
     _agglomerate(groups)
     alone = [(record,) for number, record in enumerate(ordered) if number not in tied]
