@@ -23,10 +23,6 @@ class _Nothing(forms.HiddenInput):
         return SafeString("")
 
 
-def _ids(text: str) -> list[int]:
-    return [int(part) for part in text.split(",") if part.isascii() and part.isdecimal() and len(part) < 19]
-
-
 def _copies(text: str) -> list[str]:
     return [part.strip() for part in text.replace("\u060c", ",").replace(";", ",").split(",") if part.strip()]
 
@@ -36,7 +32,6 @@ class AnswerForm(forms.Form):
 
     text = forms.CharField(label=_("Your answer"), max_length=rules.LONGEST, widget=forms.Textarea)
     cc = forms.CharField(label=pgettext_lazy("of a mail", "Copies to"), max_length=2_000, required=False)
-    attachments = forms.CharField(max_length=2_000, required=False, widget=forms.HiddenInput)
     client_id = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     reason = forms.CharField(label=_("Why you send it all the same"), max_length=500, required=False)
 
@@ -47,7 +42,6 @@ class AnswerForm(forms.Form):
             "reason": words["reason"],
             "text": words["text"],
             "cc": _copies(words["cc"]),
-            "attachment_ids": _ids(words["attachments"]),
             "client_id": words["client_id"] or None,
         }
 

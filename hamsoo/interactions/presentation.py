@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hamsoo.identity.models import SourceRecord
 from hamsoo.interactions import events
 from hamsoo.interactions.models import Correspondence, Interaction
 from hamsoo.kernel.addresses import address
@@ -20,7 +21,9 @@ EVENTS = (events.InteractionReceived, events.InteractionSent, events.DeliveryFai
 def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
     """Tell facts about contacts whose correspondence the reader sees now: who does not, hears nothing of them."""
     ids = {_event(fact).correspondence_id for fact in facts}
-    rows = Correspondence.objects.visible_to(person).select_related("unit", "record").in_bulk(ids)
+    rows = Correspondence.objects.visible_to(person).select_related("unit").in_bulk(ids)
+    # The name that a system has for a customer is for who reads that system.
+    known = SourceRecord.objects.visible_to(person).filter(pk__in={row.record_id for row in rows.values()}).in_bulk()
     people = names_of({fact.actor.id for fact in facts if fact.actor.type == "person" and fact.actor.id})
     found = {}
     for fact in facts:
@@ -28,11 +31,12 @@ def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
         if row is None:
             continue
         actor = people.get(fact.actor.id or 0) if fact.actor.type == "person" else None
-        contact = row.contact_name or row.contact_address or str(row.record or "—")
+        record = known.get(row.record_id or 0)
+        contact = row.contact_name or row.contact_address or str(record or "—")
         words = {
             "actor": actor.name if actor else contact,
             "contact": contact,
-            "customer": str(row.record or contact),
+            "customer": str(record or contact),
             "unit": row.unit.name,
             "subject": row.subject or "—",
         }

@@ -5,6 +5,7 @@ from ipaddress import ip_network
 
 import pytest
 from django.core import mail as outgoing
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from hamsoo.identity.tests.records import make_system
@@ -13,6 +14,12 @@ from hamsoo.interactions import actions, outbox, showing
 from hamsoo.interactions.models import Correspondence, Interaction, Mailbox
 from hamsoo.interactions.tests.mails import HELP, MINA, PROVEN, mail, mailbox, texts
 from hamsoo.kernel.mail.reading import read
+from hamsoo.ledger.facts import facts_by_id
+from hamsoo.ledger.models import Entry
+from hamsoo.ledger.presentation import present
+from hamsoo.ledger.runner import settle
+from hamsoo.spaces import actions as spaces
+from hamsoo.threads.models import Attachment
 from tests.world import NOON
 
 HOSTILE = (
@@ -84,6 +91,38 @@ def test_an_answer_is_written_read_and_checked_against_what_was_promised(world, 
     assert refused.status_code == 422
     assert client.post(reverse("interactions:answer", args=[found.pk]), {"text": "x", "cc": "no address"}).status_code == 422
     assert "We look into it." in client.get(address).content.decode()
+
+
+def test_files_go_out_with_an_answer_and_wait_where_it_is_refused(world, sara, browse):
+    mailbox(world)
+    found = actions.receive_mail(raw=mail(), at=NOON).correspondence
+    client, to = browse(sara), reverse("interactions:answer", args=[found.pk])
+    assert "data-attach-choose" in client.get(reverse("interactions:correspondence", args=[found.pk])).content.decode()
+    sent = client.post(reverse("threads:upload"), {"file": SimpleUploadedFile("offer.pdf", b"%PDF-1.4")})
+    pk = Attachment.objects.get().pk
+    assert sent.status_code == 200
+    refused = client.post(to, {"text": " ", "client_id": "a", "attachments": [pk]})
+    assert (refused.status_code, f'name="attachments" value="{pk}"' in refused.content.decode()) == (422, True)
+    assert client.post(to, {"text": "Here.", "client_id": "a", "attachments": [pk]}).status_code == 303
+    outbox.send(interaction_id=Interaction.objects.get(direction="out", is_automatic=False).pk, at=NOON)
+    assert [(name, content) for name, content, _kind in outgoing.outbox[-1].attachments] == [("offer.pdf", b"%PDF-1.4")]
+    assert client.post(to, {"text": "Not mine.", "client_id": "b", "attachments": [2**63]}).status_code == 404
+
+
+def test_the_name_that_a_system_has_for_a_customer_is_for_who_reads_that_system(world, sara, nima, admin, browse):
+    mailbox(world)
+    crm = make_system("crm", spaces.ensure_unit_space(unit=world.finance, at=NOON))
+    [record] = send_records(crm, {"key": "1", "full_name": "Mina Secret", "email": MINA}, entity="person")
+    found = actions.receive_mail(raw=mail(proof=""), at=NOON).correspondence
+    found.record = record
+    found.save()
+    settle()
+    page = reverse("interactions:correspondence", args=[found.pk])
+    shown = browse(sara).get(page)
+    assert (shown.status_code, "Secret" in shown.content.decode()) == (200, False)
+    facts = facts_by_id(Entry.objects.filter(name="interactions.InteractionReceived").values_list("pk", flat=True))
+    [said] = present(list(facts.values()), person=sara)
+    assert "Secret" not in str(said)
 
 
 def test_who_it_is_is_said_on_the_page(world, sara, browse):

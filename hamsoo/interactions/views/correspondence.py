@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hamsoo.commitments.rules import Contradicts
 from hamsoo.identity.models import SourceRecord
-from hamsoo.identity.queries import records_reached_at
+from hamsoo.identity.queries import hidden_from, records_reached_at
 from hamsoo.interactions import actions, queries, rules, showing
 from hamsoo.interactions.forms import AnswerForm, JoinForm
 from hamsoo.interactions.models import Correspondence
@@ -21,6 +21,8 @@ from hamsoo.kernel.cursors import read_cursor
 from hamsoo.kernel.errors import DomainError, NotFound
 from hamsoo.kernel.mail.reading import read
 from hamsoo.people.models import Person
+from hamsoo.threads.components import attachment_ids
+from hamsoo.threads.queries import waiting
 from hamsoo.ui.pages import go, refuse, render
 
 
@@ -37,19 +39,19 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Write to whom it is with."""
     reader = reader_of(request)
     found = queries.correspondence(person=reader, pk=pk)
-    form, draft = AnswerForm(request.POST), None
+    form, draft, files = AnswerForm(request.POST), None, attachment_ids(request.POST)
     if form.is_valid():
         # What the writer was shown counts only with the reason that they give for it.
         seen = request.POST.getlist("seen")[:100] if form.cleaned_data["reason"].strip() else []
         try:
-            actions.send(actor=reader, correspondence=found, at=clock.now(), seen=seen, **form.said())
+            actions.send(actor=reader, correspondence=found, at=clock.now(), seen=seen, attachment_ids=files, **form.said())
             return go(request, _address(found))
         except Contradicts as refusal:
             draft = refusal.draft
             refuse(form, refusal)
         except DomainError as error:
             refuse(form, error)
-    context = {**_shown(request, reader, found), "form": form, "draft": draft}
+    context = {**_shown(request, reader, found), "form": form, "draft": draft, "files": waiting(person=reader, ids=files)}
     return render(request, "interactions/correspondence.html", context)
 
 
@@ -92,6 +94,8 @@ def markup(request: HttpRequest, pk: int) -> HttpResponse:
 def _shown(request: HttpRequest, reader: Person, found: Correspondence) -> dict[str, Any]:
     page = queries.of(person=reader, correspondence=found, **_part(request))
     can_write = rules.can_write(reader, found)
+    # Who reads the correspondence of a unit does not by that read what all systems say of its customer.
+    record = SourceRecord.objects.visible_to(reader).filter(pk=found.record_id).first() if found.record_id else None
     return {
         "correspondence": found,
         "page": page,
@@ -99,7 +103,7 @@ def _shown(request: HttpRequest, reader: Person, found: Correspondence) -> dict[
         "can_answer": can_write and bool(found.contact_address),
         "candidates": _candidates(reader, found) if can_write and found.record_id is None else [],
         "form": AnswerForm(initial={"client_id": get_random_string(24)}),
-        "record": found.record,
+        "record": record,
         "join_form": JoinForm(),
         "first": next((one.interaction for one in page.contacts if not one.is_ours), None),
     }
@@ -109,7 +113,9 @@ def _candidates(reader: Person, found: Correspondence) -> list[SourceRecord]:
     """Return records with this address that the reader sees, one a customer: they decide whether it is one of these."""
     ids = [record.pk for record in records_reached_at(address=found.contact_address)] if found.contact_address else []
     rows = SourceRecord.objects.visible_to(reader).filter(pk__in=ids).order_by("customer", "pk") if ids else []
-    return list({row.customer_id: row for row in rows}.values())[:5]
+    hidden = hidden_from(reader) if ids else None
+    # That this is an address of theirs is nothing for who does not see the addresses of such records.
+    return list({row.customer_id: row for row in rows if hidden and "email" not in hidden.of(row)}.values())[:5]
 
 
 def _part(request: HttpRequest) -> dict[str, Any]:
