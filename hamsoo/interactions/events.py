@@ -83,6 +83,18 @@ class CorrespondenceJoined(Event, Tracked, Timeline, icon="link", sentence=_("%(
         return [Ref("source_record", pk) for pk in self.sibling_ids]
 
 
+class CorrespondenceWanted(Event, Timeline, icon="inbox", sentence=_("%(actor)s wanted what %(contact)s wrote: “%(subject)s”")):
+    """A colleague said that something was wanted which a machine or a list had written, and which had been laid aside."""
+
+    correspondence_id: int
+    interaction_id: int | None = None
+    unit_id: int
+    record_id: int | None = None
+
+    def filed(self) -> Filed:
+        return Filed("mail", "mail", self.unit_id)
+
+
 class MailboxChanged(Event, icon="inbox", sentence=_("%(actor)s changed a mailbox")):
     """An address by which a unit is reached was added, changed or closed."""
 

@@ -15,7 +15,13 @@ from hamsoo.people.queries import names_of
 from hamsoo.spaces.models import Placement
 from hamsoo.threads.targets import Target
 
-EVENTS = (events.InteractionReceived, events.InteractionSent, events.DeliveryFailed, events.CorrespondenceJoined)
+EVENTS = (
+    events.InteractionReceived,
+    events.InteractionSent,
+    events.DeliveryFailed,
+    events.CorrespondenceJoined,
+    events.CorrespondenceWanted,
+)
 
 
 def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
@@ -23,7 +29,8 @@ def details(facts: Sequence[Fact], person: Person) -> Mapping[int, Details]:
     ids = {_event(fact).correspondence_id for fact in facts}
     rows = Correspondence.objects.visible_to(person).select_related("unit").in_bulk(ids)
     # The name that a system has for a customer is for who reads that system.
-    known = SourceRecord.objects.visible_to(person).filter(pk__in={row.record_id for row in rows.values()}).in_bulk()
+    ids = {row.record_id for row in rows.values() if row.record_id}
+    known = SourceRecord.objects.visible_to(person).in_bulk(ids) if ids else {}
     people = names_of({fact.actor.id for fact in facts if fact.actor.type == "person" and fact.actor.id})
     found = {}
     for fact in facts:

@@ -32,6 +32,13 @@ def drop_raw(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is g
             pass
 
 
+@app.periodic(cron="41 3 * * *")
+@app.task(queueing_lock="interactions.drop_strays", pass_context=False, name="interactions.drop_strays")
+def drop_strays(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is given its time
+    """Drop what is left of mails whose taking in failed half way."""
+    actions.drop_strays(at=clock.now())
+
+
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="interactions.fetch_mails", lock="interactions.fetch_mails", pass_context=False, name="interactions.fetch_mails")
 def fetch_mails(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is given its time

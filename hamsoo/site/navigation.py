@@ -52,6 +52,7 @@ AREAS = (
             Page("customers:list", _("Customers")),
             Page("cases:list", _("Cases")),
             Page("commitments:list", _("Commitments"), key="c"),
+            Page("interactions:laid_aside", _("Mail laid aside")),
             Page("identity:systems", _("Source systems")),
             Page("identity:review", pgettext_lazy("of records", "Review")),
         ),

@@ -17,6 +17,8 @@ from hamsoo.spaces import actions as spaces
 from hamsoo.threads import actions as threads
 
 AT_ONCE = 200
+FOLDER = "mail"
+_TRIED_AGAIN = timedelta(days=1)
 
 
 @transaction.atomic
@@ -25,6 +27,24 @@ def drop_raw(*, at: datetime) -> int:
     over = at - timedelta(days=settings.MAIL_KEPT_DAYS)
     rows = Interaction.objects.exclude(raw_key="").filter(recorded_at__lt=over)
     return _drop(list(rows.select_for_update(skip_locked=True).order_by("recorded_at")[:AT_ONCE]))
+
+
+def drop_strays(*, at: datetime) -> int:
+    """Drop mails that no contact knows: taking them in failed half way, and nobody tried again for a day. Return how many."""
+    try:
+        folders, _files = default_storage.listdir(FOLDER)
+    except FileNotFoundError:
+        return 0
+    return sum(_drop_strays_in(folder, at - _TRIED_AGAIN) for folder in folders)
+
+
+def _drop_strays_in(folder: str, before: datetime) -> int:
+    _folders, names = default_storage.listdir(f"{FOLDER}/{folder}")
+    old = [name for name in names if default_storage.get_modified_time(f"{FOLDER}/{folder}/{name}") < before]
+    strays = set(old) - set(Interaction.objects.filter(raw_key__in=old).values_list("raw_key", flat=True))
+    for name in strays:
+        default_storage.delete(f"{FOLDER}/{folder}/{name}")
+    return len(strays)
 
 
 @transaction.atomic

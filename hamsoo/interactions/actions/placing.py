@@ -32,6 +32,7 @@ def new(
     address: str,
     language: str,
     at: datetime,
+    sifted: str = "",
 ) -> Correspondence:
     """Make a correspondence; who reads its unit reads it, and who reads the customer. Part of the action that says why."""
     made = Correspondence.objects.create(
@@ -42,6 +43,7 @@ def new(
         contact_name=rules.one_line(name, 200),
         contact_address=address,
         language=language,
+        sifted=sifted,
         opened_at=at,
         last_at=at,
     )

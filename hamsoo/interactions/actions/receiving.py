@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -49,6 +49,7 @@ class _Said:
     quoted: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
     kept: Sequence[files.Read] = ()
+    sifted: str = ""
 
 
 def receive_mail(*, raw: bytes, envelope: Iterable[str] = (), at: datetime) -> Interaction | None:
@@ -72,6 +73,8 @@ def receive_mail(*, raw: bytes, envelope: Iterable[str] = (), at: datetime) -> I
             if (earlier := _once(said.digest)) is not None:
                 return earlier
             found, record = _belongs(mail, mailbox, at)
+            if found is None and mail.is_automatic and queries.is_wanted(mail=mail, mailbox=mailbox):
+                said = replace(said, sifted=Correspondence.Sifted.WANTED, extra={**said.extra, "is_automatic": False})
             taken = _take(said, found, mailbox.unit, mailbox, record, SYSTEM, at)
             _keep_raw(taken, raw)
             if found is None:
@@ -190,6 +193,7 @@ def _begun(said: _Said, unit: Unit, mailbox: Mailbox | None, record: SourceRecor
         name=said.name,
         address=said.address,
         language=language or _language(said.text),
+        sifted=said.sifted,
         at=at,
     )
 
@@ -230,6 +234,7 @@ def _of_mail(mail: Mail, kept: Sequence[files.Read], left_out: list[str]) -> _Sa
         digest=digest,
         extra=extra,
         kept=kept,
+        sifted="" if mail.writer == "person" else mail.writer,
     )
 
 

@@ -25,6 +25,15 @@ class Correspondence(models.Model):
     `record` is the source record of who it is with, None while that is not known or not sure. So linking customers moves nothing.
     """
 
+    class Sifted(models.TextChoices):
+        """What began it: a person, or something that is laid aside until a colleague says that it was wanted."""
+
+        NO = "", pgettext_lazy("what began a correspondence", "A person")
+        LIST = "list", pgettext_lazy("what began a correspondence", "To many")
+        MACHINE = "machine", pgettext_lazy("what began a correspondence", "A machine")
+        ANSWER = "answer", pgettext_lazy("what began a correspondence", "Answers by itself")
+        WANTED = "wanted", pgettext_lazy("what began a correspondence", "Wanted")
+
     record = models.ForeignKey("identity.SourceRecord", models.CASCADE, null=True, related_name="correspondence")
     unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="+")
     mailbox = models.ForeignKey("interactions.Mailbox", models.PROTECT, null=True, related_name="+")
@@ -35,6 +44,7 @@ class Correspondence(models.Model):
     language = models.CharField(max_length=2, default="fa")
     opened_at = models.DateTimeField()
     last_at = models.DateTimeField()
+    sifted = models.CharField(max_length=7, choices=Sifted.choices, blank=True, default=Sifted.NO)
     # What is said from now on begins another, which goes on after this one: it was for few, and is at its end.
     is_over = models.BooleanField(default=False)
     continues = models.ForeignKey("self", models.SET_NULL, null=True, related_name="continued")
@@ -47,6 +57,7 @@ class Correspondence(models.Model):
         indexes = [
             models.Index(fields=["record", "-last_at", "-id"], name="interactions_of_record"),
             models.Index(fields=["contact_address"], name="interactions_by_address"),
+            models.Index(fields=["-last_at", "-id"], condition=Q(sifted__in=["list", "machine", "answer"]), name="interactions_laid_aside"),
             models.Index(
                 fields=["mailbox", "acknowledged_at"], condition=Q(acknowledged_at__isnull=False), name="interactions_acknowledged"
             ),

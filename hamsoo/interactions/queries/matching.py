@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Q
 
 from hamsoo.interactions.addressing import key_in
@@ -56,6 +57,14 @@ def correspondence_of(*, mail: Mail, mailbox: Mailbox, at: datetime) -> Correspo
         if sent is not None and sender in addresses_of(sent):
             return known.get(pk=sent.correspondence_id)
     return None
+
+
+def is_wanted(*, mail: Mail, mailbox: Mailbox) -> bool:
+    """Return whether a colleague said that mails of this machine or list are wanted in a mailbox; never of what answers by itself."""
+    if mail.writer == "answer" or not (mail.authentication.is_proven or not settings.MAIL_TRUSTED_SERVER):
+        return False
+    wanted = Correspondence.objects.filter(contact_address=mail.sender.address, sifted=Correspondence.Sifted.WANTED)
+    return wanted.filter(mailbox=mailbox).exists()
 
 
 def sent_as(*, message_id: str) -> Interaction | None:

@@ -100,6 +100,13 @@ def trouble(*, person: Person, limit: int = SHOWN) -> list[Interaction]:
     return list(rows.order_by("-at", "-pk")[:limit])
 
 
+def laid_aside(*, person: Person, limit: int = SHOWN) -> list[Correspondence]:
+    """Return what `person` reads of what machines and lists began, and nobody wanted yet; the newest first."""
+    kinds = [Correspondence.Sifted.LIST, Correspondence.Sifted.MACHINE, Correspondence.Sifted.ANSWER]
+    rows = Correspondence.objects.visible_to(person).filter(sifted__in=kinds).select_related("unit")
+    return list(rows.order_by("-last_at", "-pk")[:limit])
+
+
 def mailboxes(*, person: Person) -> list[Mailbox]:
     """Return all addresses by which the organisation is reached, for who keeps them."""
     return list(Mailbox.objects.select_related("unit").order_by("-is_active", "address")) if rules.can_keep_mailboxes(person) else []

@@ -7,9 +7,12 @@ from threading import Barrier
 
 import pytest
 from django.conf import settings as known_settings
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
+from django.urls import reverse
 
+from hamsoo.cases.models import Case
 from hamsoo.identity.models import SourceRecord
 from hamsoo.identity.tests.records import make_system
 from hamsoo.identity.tests.records import send as send_records
@@ -20,6 +23,7 @@ from hamsoo.interactions.tests.mails import HELP, MINA, PROVEN, mail, mailbox, t
 from hamsoo.kernel.errors import NotAllowed, NotFound
 from hamsoo.kernel.mail.reading import Ignored, Refused
 from hamsoo.ledger.models import Entry
+from hamsoo.ledger.runner import settle
 from hamsoo.threads.models import Attachment
 from hamsoo.threads.queries import attachment
 from tests.world import NOON
@@ -186,6 +190,36 @@ def test_machines_are_kept_and_make_no_customer(world):
     assert (entry.payload["is_automatic"], entry.payload["begins"]) == (True, True)
 
 
+KINDS = {
+    "list": {"List_Id": "<news.shop.example>"},
+    "machine": {"Auto_Submitted": "auto-generated"},
+    "answer": {"Auto_Submitted": "auto-replied"},
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_no_person_wrote_is_laid_aside_until_it_is_wanted(world, sara, nima, browse, kind):
+    mailbox(world)
+    found = come(mail(**KINDS[kind])).correspondence
+    client, page = browse(sara), reverse("interactions:laid_aside")
+    settle()
+    assert ("Order 1234" in client.get(page).content.decode(), "Order 1234" in browse(nima).get(page).content.decode()) == (True, False)
+    assert (found.sifted, Case.objects.count()) == (kind, 0)
+    want = reverse("interactions:want", args=[found.pk])
+    assert browse(nima).post(want).status_code == 404
+    for _twice in range(2):
+        assert client.post(want).status_code == 303
+    settle()
+    assert (facts("CorrespondenceWanted"), Case.objects.get().correspondence) == (1, found)
+    assert "Order 1234" not in client.get(page).content.decode()
+    # What the same address writes from then on is wanted too, but for what answers by itself; and nobody is answered by a machine.
+    again = come(mail("Another.", Message_ID="<2@x>", **KINDS[kind]), at=LATER)
+    assert (again.correspondence.sifted, again.is_automatic) == (("answer", True) if kind == "answer" else ("wanted", False))
+    forged = come(mail("Another.", Message_ID="<3@x>", proof="", **KINDS[kind]), at=LATER)
+    assert forged.correspondence.sifted == kind
+    assert not Interaction.objects.filter(direction="out").exists()
+
+
 FILES = {"offer.pdf": (b"%PDF-1.4", True), "run.pdf": (b"MZ\x90", False), "empty.txt": (b"", False), "b\u200bgpj.exe": (b"MZ\x90", True)}
 
 
@@ -214,6 +248,17 @@ def test_a_mail_as_it_came_is_kept_for_a_while(world):
     taken.refresh_from_db()
     assert (taken.raw_key, taken.text) == ("", "My order is late.")
     assert name
+
+
+def test_what_is_left_of_a_mail_that_failed_half_way_is_dropped_after_a_day(world, settings):
+    mailbox(world)
+    assert actions.drop_strays(at=NOON) == 0
+    taken = come(mail())
+    stray = default_storage.save("mail/ab/abcd", ContentFile(b"half"))
+    now = default_storage.get_modified_time(stray)
+    assert actions.drop_strays(at=now + timedelta(hours=23)) == 0
+    assert actions.drop_strays(at=now + timedelta(hours=25)) == 1
+    assert (default_storage.exists(stray), default_storage.exists(taken.stored_as)) == (False, True)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,6 +3,7 @@
 from hamsoo.interactions.views.correspondence import answer, correspondence, join, markup
 from hamsoo.interactions.views.customer import actions_of_record, of_record
 from hamsoo.interactions.views.hooks import hook, sources
+from hamsoo.interactions.views.laid_aside import laid_aside, want
 from hamsoo.interactions.views.mailboxes import again, change_mailbox, mailboxes, new_mailbox, trouble
 from hamsoo.interactions.views.outside import write
 from hamsoo.interactions.views.writing import begin, log
@@ -16,6 +17,7 @@ __all__ = [
     "correspondence",
     "hook",
     "join",
+    "laid_aside",
     "log",
     "mailboxes",
     "markup",
@@ -23,5 +25,6 @@ __all__ = [
     "of_record",
     "sources",
     "trouble",
+    "want",
     "write",
 ]

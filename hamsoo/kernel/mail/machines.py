@@ -4,13 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email.message import Message
+from typing import Literal
 
 from hamsoo.kernel.mail.letters import words_of
 from hamsoo.kernel.mail.parsing import Part, content_of, headers_of, parts_of
 
 Headers = Mapping[str, Sequence[str]]
 
-_FOR_MANY = frozenset(("bulk", "list", "junk", "auto_reply"))
+Writer = Literal["person", "list", "machine", "answer"]
+
+_FOR_MANY = frozenset(("bulk", "list", "junk"))
 _MACHINES = re.compile(r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+._-].*)?@", re.IGNORECASE)
 _NAMES_ITSELF = re.compile(r"^message-id:[ \t]*(<[^<>\s]{1,240}>)", re.IGNORECASE | re.MULTILINE)
 _REPORTS = frozenset(("multipart/report", "message/delivery-status"))
@@ -27,13 +30,19 @@ class Bounce:
     is_final: bool
 
 
-def is_automatic(headers: Headers, kind: str, sender: str) -> bool:
-    """Return whether a machine wrote it: an answer by itself (RFC 3834), a mail to many, something that came back."""
+def writer_of(headers: Headers, kind: str, sender: str) -> Writer:
+    """Return who wrote it: a person, or a machine that answers by itself (RFC 3834), for many, or whatever else no person answers."""
     said = {name: _first(headers, name).lower() for name in ("auto-submitted", "precedence", "return-path", "x-autoreply")}
-    is_by_itself = said["auto-submitted"].partition(";")[0].strip() not in ("", "no")
-    is_for_many = said["precedence"] in _FOR_MANY or "list-id" in headers or "x-auto-response-suppress" in headers
-    is_back = said["return-path"] == "<>" or kind in _REPORTS
-    return is_by_itself or is_for_many or is_back or bool(said["x-autoreply"]) or bool(_MACHINES.match(sender))
+    by_itself = said["auto-submitted"].partition(";")[0].strip()
+    if by_itself == "auto-replied" or said["precedence"] == "auto_reply" or said["x-autoreply"]:
+        return "answer"
+    if said["return-path"] == "<>" or kind in _REPORTS:
+        return "answer"
+    if said["precedence"] in _FOR_MANY or "list-id" in headers:
+        return "list"
+    if by_itself not in ("", "no") or "x-auto-response-suppress" in headers or _MACHINES.match(sender):
+        return "machine"
+    return "person"
 
 
 def bounce_in(mail: Part) -> Bounce | None:

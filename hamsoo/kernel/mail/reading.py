@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamsoo.kernel.mail.authentication import Authentication, authentication
 from hamsoo.kernel.mail.letters import Address, addresses_in, text_of, words_of
-from hamsoo.kernel.mail.machines import Bounce, bounce_in, is_automatic
+from hamsoo.kernel.mail.machines import Bounce, Writer, bounce_in, writer_of
 from hamsoo.kernel.mail.parsing import LARGEST, Part, Refused, content_of, headers_of, parse, parts_of
 from hamsoo.kernel.mail.quoting import split, without_markup
 
@@ -63,10 +63,15 @@ class Mail:
     message_id: str
     in_reply_to: tuple[str, ...]
     references: tuple[str, ...]
-    is_automatic: bool
+    writer: Writer
     bounce: Bounce | None
     authentication: Authentication
     digest: str
+
+    @property
+    def is_automatic(self) -> bool:
+        """Return whether no person wrote it."""
+        return self.writer != "person"
 
     @property
     def recipients(self) -> tuple[str, ...]:
@@ -116,7 +121,7 @@ def _understood(tree: Part, raw: bytes, envelope: Sequence[str], trusted_server:
         message_id=message_id,
         in_reply_to=tuple(_ids(headers, "in-reply-to", most=5)),
         references=tuple(_ids(headers, "references", most=_MOST_REFERENCES)),
-        is_automatic=is_automatic(headers, tree.get_content_type(), sender.address),
+        writer=writer_of(headers, tree.get_content_type(), sender.address),
         bounce=bounce_in(tree),
         authentication=authentication(headers.get("authentication-results", []), server=trusted_server, host=sender.host),
         digest=sha256(headers.get("message-id", [""])[0].strip().encode(errors="surrogateescape") or raw).hexdigest(),
