@@ -1,10 +1,11 @@
 """Cases with very many beside them: the page of one, the list with each filter, the clocks of many at once, and a draft's check.
 
-    python -m bench.cases [--cases 500000] [--messages 10] [--readers 20] [--rounds 5] [--clocks 10000]
+    python -m bench.cases [--cases 500000] [--messages 10] [--readers 20] [--rounds 5] [--clocks 10000] [--home DIR]
 
 Fills a database of its own by SQL: units with people, customers, cases of a year with their phases and messages, of which one in ten is
 open. Readers drawn at random ask over HTTP, one after the other; the sign-in page in the same run is the baseline. Clocks and drafts are
-timed without HTTP. How much SQL each filter costs is shown by `--explain`.
+timed without HTTP. How much SQL each filter costs is shown by `--explain`. With `--home` the filling stays in a folder, and the next
+run with it reads what is there.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import time
 from collections import defaultdict
 from dataclasses import asdict
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from bench.feed import NOW, _session, _timed, served, show
@@ -24,9 +26,10 @@ GOALS = {"case page": 80, "list": 100, "draft check": 100}
 
 _FILL = (
     """
-INSERT INTO interactions_correspondence (id, record_id, unit_id, subject, contact_name, contact_address, language, opened_at, last_at)
+INSERT INTO interactions_correspondence (id, record_id, unit_id, subject, contact_name, contact_address, language, is_over,
+    opened_at, last_at)
 SELECT n, (%(records)s::bigint[])[1 + n %% %(record_count)s], (%(units)s::bigint[])[1 + n %% %(unit_count)s],
-    'A matter ' || n, '', '', 'fa', at, at
+    'A matter ' || n, '', '', 'fa', false, at, at
 FROM (SELECT n, %(now)s::timestamptz - interval '1 year' * (1 - n::float / %(cases)s) AS at
     FROM generate_series(1, %(cases)s) AS n) AS of""",
     """
@@ -123,6 +126,13 @@ def fill(options: argparse.Namespace) -> list[Any]:
     return [person for person in made if person.account_id]
 
 
+def kept() -> list[Any]:
+    """Return the people who read in a filling that was kept; none where there is none."""
+    from hamsoo.people.models import Person
+
+    return list(Person.objects.exclude(account=None).order_by("pk"))
+
+
 def addresses(reader: Any, chance: random.Random) -> dict[str, str]:
     """Return what a reader asks for: the list with every filter."""
     own = reader.unit_id
@@ -212,10 +222,11 @@ def main() -> None:
     for name, usual in (("cases", 500_000), ("messages", 10), ("readers", 20), ("rounds", 5), ("clocks", 10_000)):
         parser.add_argument(f"--{name}", type=int, default=usual)
     parser.add_argument("--explain", action="store_true")
+    parser.add_argument("--home", type=Path)
     options = parser.parse_args()
-    with installation():
+    with installation(options.home):
         begun = time.perf_counter()
-        readers = fill(options)
+        readers = kept() or fill(options)
         print(f"{options.cases:,} cases, {options.cases * options.messages:,} messages, written in {time.perf_counter() - begun:.0f} s; "
               f"load {os.getloadavg()[0]:.1f}")  # fmt: skip
         if options.explain:

@@ -12,10 +12,13 @@ from hamsoo.site.services.valkey import ValkeyServer
 
 
 @contextmanager
-def installation() -> Iterator[Path]:
-    """Start both servers, with the settings of a running house, and give the folder; what is imported from hamsoo comes after it."""
+def installation(kept: Path | None = None) -> Iterator[Path]:
+    """Start both servers, with the settings of a running house, and give the folder; what is imported from hamsoo comes after it.
+
+    `kept` is a folder that stays, so that the next measurement finds what this one wrote.
+    """
     with ExitStack() as stack:
-        home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hamsoo-bench-")))
+        home = kept or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hamsoo-bench-")))
         postgres, valkey = PostgresServer(home / "pg"), ValkeyServer(home / "vk")
         for server in (postgres, valkey):
             server.start()
