@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Protocol
 
 from django.db import connection
 
@@ -14,7 +15,9 @@ from hamsoo.cases.clocks import Calendars, Clocks, Conditions, Contact, Escalati
 from hamsoo.cases.models import Case, Phase
 from hamsoo.cases.models.policies import Hours, SlaVersion
 from hamsoo.customers.queries import holding, value_changes
+from hamsoo.kernel.arrays import array
 from hamsoo.kernel.calendars import InvalidCalendar, WorkingCalendar, default_iran, from_dict
+from hamsoo.kernel.prepared import Prepared, among_given
 
 # What was said, oldest first. Of several messages on end only the first and of several answers the first can move a clock of the
 # organisation; clocks of units begin in between, and so want all of them.
@@ -29,19 +32,48 @@ ORDER BY own.id, said.at
 """
 """What a machine sent answers nobody, and what never arrived neither."""
 
+_STEPS = Prepared(
+    lambda: (
+        Phase.objects.filter(among_given("case", "cases"))
+        .order_by("case", "number")
+        .values_list("case_id", "started_at", "state", "unit_id", "partner_id", "assignee_id", "priority")
+    )
+)
+_OPENED = Prepared(
+    lambda: Case.objects.filter(among_given("pk", "cases")).order_by().values_list("pk", "type_id", "record_id", "opened_at", named=True)
+)
+_VERSIONS = Prepared(lambda: SlaVersion.objects.select_related("policy").order_by("effective_at", "pk"))
+_HOURS = Prepared(lambda: Hours.objects.order_by("effective_at").values_list("unit_id", "effective_at", "calendar"))
+
 _ALWAYS = datetime(1, 1, 2, tzinfo=UTC)
 Versions = tuple[tuple[datetime, WorkingCalendar], ...]
 
 
+class Opened(Protocol):
+    """A case, or what clocks ask of it besides its phases."""
+
+    @property
+    def pk(self) -> int: ...  # noqa: D102
+
+    @property
+    def type_id(self) -> int | None: ...  # noqa: D102
+
+    @property
+    def record_id(self) -> int | None: ...  # noqa: D102
+
+    @property
+    def opened_at(self) -> datetime: ...  # noqa: D102
+
+
 def policies() -> Policies:
     """Return all versions of all policies."""
-    return Policies(_version(row) for row in SlaVersion.objects.select_related("policy").order_by("effective_at", "pk"))
+    return Policies(_version(row) for row in _VERSIONS())
 
 
 def calendars() -> Calendars:
     """Return the hours of the organisation and of its units, with all their versions."""
     found: dict[int | None, list[tuple[datetime, WorkingCalendar]]] = defaultdict(list)
-    for unit_id, effective_at, form in Hours.objects.order_by("effective_at").values_list("unit_id", "effective_at", "calendar"):
+    for unit_id, effective_at, form in _HOURS():
         found[unit_id].append((effective_at, _calendar(json.dumps(form, sort_keys=True))))
     usual = ((_ALWAYS, default_iran()), *found.pop(None, []))
     # A unit worked by the hours of the organisation until it had its own.
@@ -51,18 +83,27 @@ def calendars() -> Calendars:
 
 def clocks_of(case_ids: Collection[int], at: datetime) -> dict[int, Clocks]:
     """Return the clocks of cases at `at`: five queries, six where policies ask for segments."""
-    ids, promised, hours = list(case_ids), policies(), calendars()
-    if not ids:
+    return clocks_of_found(_OPENED(cases=array(case_ids)), at) if case_ids else {}
+
+
+def clocks_of_found(cases: Collection[Opened], at: datetime, steps: Mapping[int, Sequence[Step]] | None = None) -> dict[int, Clocks]:
+    """Return the clocks of cases that the caller has found, and whose `steps` they may know: one query less for either."""
+    if not cases:
         return {}
-    facts, contacts = _facts(ids, asks_segment=promised.asks_segment), _contacts(ids, at, all_of_them=promised.asks_units)
-    steps: dict[int, list[Step]] = defaultdict(list)
-    rows = Phase.objects.filter(case__in=ids).order_by("case", "number")
-    for pk, *values in rows.values_list("case_id", "started_at", "state", "unit_id", "partner_id", "assignee_id", "priority"):
-        steps[pk].append(Step._make(values))
+    ids, promised, hours = [case.pk for case in cases], policies(), calendars()
+    facts, contacts = _facts(cases, asks_segment=promised.asks_segment), _contacts(ids, at, all_of_them=promised.asks_units)
     return {
-        pk: compute(steps=found, contacts=contacts[pk], policies=promised, calendars=hours, at=at, facts=facts.get(pk, Facts()))
-        for pk, found in steps.items()
+        pk: compute(steps=found, contacts=contacts[pk], policies=promised, calendars=hours, at=at, facts=facts[pk])
+        for pk, found in (steps or steps_of(ids)).items()
     }
+
+
+def steps_of(case_ids: Collection[int]) -> dict[int, list[Step]]:
+    """Return the phases of cases, in order, as clocks read them."""
+    steps: dict[int, list[Step]] = defaultdict(list)
+    for pk, *values in _STEPS(cases=array(case_ids)):
+        steps[pk].append(Step._make(values))
+    return steps
 
 
 def _contacts(ids: list[int], at: datetime, *, all_of_them: bool) -> dict[int, list[Contact]]:
@@ -74,11 +115,12 @@ def _contacts(ids: list[int], at: datetime, *, all_of_them: bool) -> dict[int, l
     return found
 
 
-def _facts(ids: list[int], *, asks_segment: bool) -> dict[int, Facts]:
-    rows = list(Case.objects.filter(pk__in=ids).values_list("pk", "type_id", "record_id", "opened_at"))
-    changes = value_changes(record_ids={record for _pk, _type, record, _opened in rows if record}) if asks_segment else {}
-    segments = {pk: holding([row for row in changes.get(record or 0, ()) if row.at <= opened]) for pk, _type, record, opened in rows}
-    return {pk: Facts(type_id, frozenset([held.segment] if (held := segments[pk]) else [])) for pk, type_id, _record, _opened in rows}
+def _facts(cases: Collection[Opened], *, asks_segment: bool) -> dict[int, Facts]:
+    if not asks_segment:
+        return {case.pk: Facts(case.type_id) for case in cases}
+    changes = value_changes(record_ids={case.record_id for case in cases if case.record_id})
+    segments = {case.pk: holding([row for row in changes.get(case.record_id or 0, ()) if row.at <= case.opened_at]) for case in cases}
+    return {case.pk: Facts(case.type_id, frozenset([held.segment] if (held := segments[case.pk]) else [])) for case in cases}
 
 
 def _version(row: SlaVersion) -> PolicyVersion:

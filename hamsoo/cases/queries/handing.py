@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hamsoo.cases.clocks import Step
 from hamsoo.cases.models import Case, HandOff, Partner, Phase
 from hamsoo.kernel.errors import NotFound
+from hamsoo.kernel.prepared import Prepared, given
 from hamsoo.people.models import Person
 
 _WITH = ("from_unit", "to_unit", "to_partner", "asked_by", "answered_by", "returned_by")
+_OF_CASE = Prepared(lambda: HandOff.objects.filter(case=given("case")).select_related(*_WITH).order_by("asked_at", "pk"))
 
 
 def hand_offs(*, case: Case) -> list[HandOff]:
     """Return the hand-offs of a case that was found for its reader, in order."""
-    return list(HandOff.objects.filter(case=case).select_related(*_WITH).order_by("asked_at", "pk"))
+    return _OF_CASE(case=case.pk)
 
 
 def hand_off(*, person: Person, pk: int) -> HandOff:
@@ -24,7 +27,7 @@ def hand_off(*, person: Person, pk: int) -> HandOff:
     return found
 
 
-def times_returned(phases: Sequence[Phase]) -> int:
+def times_returned(phases: Sequence[Phase | Step]) -> int:
     """Return how often a case came back to who had had it before the one it came from: A, B, A is once; A, B, A, B twice."""
     owners: list[tuple[int | None, int | None]] = []
     for phase in phases:

@@ -13,7 +13,8 @@ from django.db.models import F, Q, QuerySet
 from hamsoo.cases.clocks import Clocks
 from hamsoo.cases.models import Case, CaseType
 from hamsoo.cases.models.lists import SavedView
-from hamsoo.cases.queries.clocks import clocks_of
+from hamsoo.cases.queries.clocks import clocks_of_found
+from hamsoo.cases.queries.reading import BIGGEST
 from hamsoo.kernel.errors import NotFound
 from hamsoo.people.models import Person
 
@@ -22,7 +23,6 @@ OPEN = (Case.State.NEW, Case.State.WORKING, Case.State.CUSTOMER, Case.State.OTHE
 SOON = timedelta(hours=4)
 """Within it what is due counts as due soon, whatever the hours say: lists are narrowed by a hint."""
 
-_BIGGEST = 2**63 - 1
 After = tuple[datetime, int]
 
 
@@ -88,7 +88,7 @@ def cases(*, person: Person, filters: Filters, at: datetime, after: After | None
     rows = list(ordered.select_related("unit", "assignee__unit", "record", "type", *(["due"] if by_due else []))[: limit + 1])
     shown = rows[:limit]
     more = ((shown[-1].due.due_at if by_due else shown[-1].opened_at), shown[-1].pk) if len(rows) > limit else None
-    clocks = clocks_of([case.pk for case in shown], at) if shown else {}
+    clocks = clocks_of_found(shown, at)
     return Page([Listed(case, clocks.get(case.pk)) for case in shown], more)
 
 
@@ -152,7 +152,7 @@ def types() -> list[CaseType]:
 
 
 def _number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and 0 < int(text) <= _BIGGEST if len(text) < 20 else False
+    return text.isascii() and text.isdecimal() and 0 < int(text) <= BIGGEST if len(text) < 20 else False
 
 
 def choices_of(filters: Filters, **changes: Any) -> str:

@@ -5,15 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from hamsoo.cases.models import Case, CaseLink, HandOff, Phase, Watcher
 from hamsoo.customers.queries import whole_of
 from hamsoo.identity.models import SourceRecord
 from hamsoo.kernel.errors import NotFound
+from hamsoo.kernel.prepared import Prepared, given
 from hamsoo.people.models import Person, Unit
+from hamsoo.spaces.queries import VisibleByIds
 
 _WITH = ("unit", "partner", "assignee__unit", "record__system", "type", "correspondence__mailbox", "merged_into")
+_CASES = VisibleByIds[Case](lambda: Case.objects.select_related(*_WITH))
+_WATCHERS = Prepared(
+    lambda: (
+        Person.objects.filter(Exists(Watcher.objects.filter(case=given("case"), person=OuterRef("pk"))))
+        .select_related("unit")
+        .order_by("sort_key", "pk")
+    )
+)
+_LINKS = Prepared(lambda: CaseLink.objects.filter(Q(case=given("case")) | Q(other=given("case"))).order_by("pk"))
+BIGGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +41,7 @@ class Outline:
 
 def case(*, person: Person, pk: int) -> Case:
     """Return a case that `person` reads, or raise `NotFound`."""
-    found = Case.objects.visible_to(person).select_related(*_WITH).filter(pk=pk).first()
+    found = _CASES(person=person, ids=[pk]).get(pk) if pk <= BIGGEST else None
     if found is None:
         raise NotFound
     return found
@@ -56,8 +68,7 @@ def phases(*, case: Case) -> list[Phase]:
 
 def watchers(*, case: Case) -> list[Person]:
     """Return who watches a case, by name."""
-    watching = Exists(Watcher.objects.filter(case=case, person=OuterRef("pk")))
-    return list(Person.objects.filter(watching).select_related("unit").order_by("sort_key", "pk"))
+    return _WATCHERS(case=case.pk)
 
 
 def open_of_customer(*, person: Person, record: SourceRecord, with_below: bool = False, limit: int = 8) -> list[Case]:
@@ -76,7 +87,7 @@ def open_of_customer(*, person: Person, record: SourceRecord, with_below: bool =
 
 def links(*, person: Person, case: Case) -> list[tuple[CaseLink, Case]]:
     """Return how a case hangs together with others that `person` reads, with each of them; in the order in which it was said."""
-    rows = list(CaseLink.objects.filter(case=case).order_by("pk")) + list(CaseLink.objects.filter(other=case).order_by("pk"))
+    rows = sorted(_LINKS(case=case.pk), key=lambda row: row.case_id != case.pk)
     others = Case.objects.visible_to(person).in_bulk([row.other_id if row.case_id == case.pk else row.case_id for row in rows])
     found = [(row, others.get(row.other_id if row.case_id == case.pk else row.case_id)) for row in rows]
     return [(row, other) for row, other in found if other is not None]

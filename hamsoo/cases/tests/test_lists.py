@@ -130,7 +130,7 @@ def test_the_list_costs_a_fixed_number_of_queries(
         client.get("/cases/?state=open")
 
 
-COUNT = 11
+COUNT = 10
 
 
 def test_views_are_ones_own_or_of_ones_unit(world: World, sara: Person, reza: Person, nima: Person, browse: Browse) -> None:

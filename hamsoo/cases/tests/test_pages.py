@@ -27,7 +27,7 @@ def test_the_page_shows_what_was_said_in_a_fixed_number_of_queries(
         wrote(case.correspondence, f"<b>Message {number}</b>")  # type: ignore[arg-type]
         actions.note(actor=sara, case=case, body=f"Note **{number}**", at=NOON)
     client.get(case.get_absolute_url())
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(19):
         page = client.get(case.get_absolute_url()).content.decode()
     assert "&lt;b&gt;Message 2&lt;/b&gt;" in page
     assert "Note <strong>2</strong>" in page

@@ -44,20 +44,21 @@ def show(request: HttpRequest, person: Person, found: Case, **further: Any) -> H
     asked = queries.hand_offs(case=found)
     waiting = next((one for one in asked if one.answer == HandOff.Answer.NONE), None)
     given = next((one for one in reversed(asked) if one.answer == HandOff.Answer.ACCEPTED and not one.returned_at), None)
+    clocks = queries.clock_rows(case=found, asked=waiting, at=clock.now())
     can_work = found.merged_into_id is None and rules.can_work(person, found)
     context: dict[str, Any] = {
         "case": found,
         "said": said,
         "show": _shown(request),
         "tabs": _tabs(request, found, said),
-        "clocks": queries.clock_rows(case=found, at=clock.now()),
+        "clocks": clocks,
         "waiting": waiting,
         "given": given if can_work else None,
         "can_work": can_work,
         "can_reply": can_work and found.is_open and bool(found.correspondence and found.correspondence.contact_address),
         "can_undo": found.merged_into_id is not None and rules.can_work(person, found),
         "can_answer": waiting is not None and rules.can_answer(person, waiting),
-        "times_returned": queries.times_returned(queries.phases(case=found)),
+        "times_returned": clocks.times_returned,
         "watchers": queries.watchers(case=found),
         "links": queries.links(person=person, case=found),
         "values": _values(found),
