@@ -96,7 +96,7 @@ def mine(*, person: Person, at: datetime, limit: int = 5) -> tuple[Sequence[List
     """Return the first of the open cases of `person`, what is due first, each with its clocks; and how many there are."""
     found = narrowed(person=person, filters=Filters(state="open", assignee="me"), at=at)
     shown = list(found.order_by(F("due__due_at").asc(nulls_last=True), "opened_at", "pk").select_related("record")[:limit])
-    clocks = clocks_of([case.pk for case in shown], at) if shown else {}
+    clocks = clocks_of_found(shown, at)
     return [Listed(case, clocks.get(case.pk)) for case in shown], len(shown) if len(shown) < limit else found.count()
 
 
