@@ -7,7 +7,7 @@ KEEP = 3.3
 REVIEW = 0.0
 """From here on somebody is asked: one pair in two is one customer."""
 HOPELESS = -10.0
-"""What weighs less counts as never compared; the same as in batches."""
+"""What weighs less counts as this; the same as in batches."""
 
 GENERIC_CUSTOMERS = 8
 """A phone, address or number that more customers than this share says nothing about who they are."""

@@ -116,10 +116,10 @@ class _Resolving:
         return joined
 
     def _all_pairs(self, rows: Mapping[int, Compared]) -> list[Match]:
-        """Compare all records of different customers; what is unlikely is left to count as that."""
+        """Compare all records of different customers."""
         ordered = sorted(rows)
         pairs = ((rows[a], rows[b]) for place, a in enumerate(ordered) for b in ordered[place + 1 :])
-        return [one for a, b in pairs if a.customer != b.customer and (one := self._match(a, b)).weight >= HOPELESS]
+        return [self._match(a, b) for a, b in pairs if a.customer != b.customer]
 
     def _linkage(self, rows: Mapping[int, Compared], matches: Sequence[Match]) -> tuple[int, ...]:
         """Return the records that the linkage puts together with this one; customers that there are stay whole."""
@@ -128,7 +128,7 @@ class _Resolving:
         refused = [one.pair for one in matches if refusal(rows[one.a].normal, rows[one.b].normal)]
         clusters = link(
             rows,
-            [Pair(one.a, one.b, one.weight, one.personal) for one in matches],
+            [Pair(one.a, one.b, max(one.weight, HOPELESS), one.personal) for one in matches],
             must=[(firsts.setdefault(row.customer, pk), pk) for pk, row in sorted(rows.items())],
             cannot=[*apart, *refused, *candidates.barred(list(rows))],
             sources={pk: row.source for pk, row in rows.items() if row.source is not None},

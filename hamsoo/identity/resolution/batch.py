@@ -23,7 +23,7 @@ from hamsoo.identity.resolution.tables import Row, drop_generic, filled, find_co
 from hamsoo.identity.resolution.training import count_values, learn_from_clusters, linker_on, register_values, train
 
 FLOOR = -10.0
-"""Pairs that weigh less are as good as never compared."""
+"""Pairs that weigh less count as this."""
 LIKELY = -5.0
 """Pairs that weigh less are kept only where they speak against what others tie together."""
 _PAIRS = pa.schema([("l", pa.int64()), ("r", pa.int64())])
@@ -118,8 +118,10 @@ class _Batch:
         found = self.connection.execute(
             f"SELECT id_l, id_r, match_weight, {personal or '0.0'} AS personal FROM {scored.physical_name} ORDER BY id_l, id_r"
         ).fetchnumpy()
+        group = self._tied(*(found[name] for name in ("id_l", "id_r", "match_weight")))
+        pairs = self._worth_keeping(group, *(found[name] for name in ("id_l", "id_r", "match_weight", "personal")))
+        pairs += self._hopeless(group, scored.physical_name)
         linker.table_management.delete_tables_created_by_splink_from_db()
-        pairs = self._worth_keeping(*(found[name] for name in ("id_l", "id_r", "match_weight", "personal")))
         refused = [*self.cannot, *self._refused()]
         guards = self.guards._replace(again=model.again)
         clusters = link(self.ids, pairs, must=self.must, cannot=refused, sources=self.sources, systems=self._systems(model), guards=guards)
@@ -129,18 +131,34 @@ class _Batch:
         """Return the system of each record, where that says something."""
         return dict(self.connection.execute("SELECT id, system FROM records WHERE system IS NOT NULL").fetchall()) if model.again else {}
 
-    def _worth_keeping(self, left: np.ndarray, right: np.ndarray, weights: np.ndarray, personal: np.ndarray) -> list[Pair]:
-        """Return the pairs that can matter: the likely ones, and all others among records that likely ones tie together."""
+    def _tied(self, left: np.ndarray, right: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        """Return for each record, in order, the number of the group that likely pairs tie it to."""
         ids = np.array(self.ids)
         a, b = np.searchsorted(ids, left), np.searchsorted(ids, right)
         tie = weights >= min(self.guards.threshold, 0.0)
         forced = np.searchsorted(ids, np.array(self.must, dtype=np.int64).reshape(-1, 2))
         ends = np.concatenate([a[tie], forced[:, 0]]), np.concatenate([b[tie], forced[:, 1]])
-        _count, group = connected_components(
-            coo_array((np.ones(len(ends[0]), dtype=np.int8), ends), shape=(len(ids), len(ids))), directed=False
-        )
+        graph = coo_array((np.ones(len(ends[0]), dtype=np.int8), ends), shape=(len(ids), len(ids)))
+        return np.asarray(connected_components(graph, directed=False)[1])
+
+    def _worth_keeping(
+        self, group: np.ndarray, left: np.ndarray, right: np.ndarray, weights: np.ndarray, personal: np.ndarray
+    ) -> list[Pair]:
+        """Return the pairs that can matter: the likely ones, and all others among records that likely ones tie together."""
+        a, b = (np.searchsorted(np.array(self.ids), ends) for ends in (left, right))
         kept = (group[a] == group[b]) | (weights >= LIKELY)
         return [Pair(*values) for values in zip(*(column[kept].tolist() for column in (left, right, weights, personal)), strict=True)]
+
+    def _hopeless(self, group: np.ndarray, scored: str) -> list[Pair]:
+        """Return the pairs of tied records that were compared and weigh too little to be listed: they speak against what ties them."""
+        several = np.bincount(group)[group] > 1
+        self.connection.register("_tied", pa.table({"id": np.array(self.ids)[several], "number": group[several]}))
+        rows = self.connection.execute(
+            f"""SELECT l, r FROM pairs JOIN _tied AS a ON a.id = l JOIN _tied AS b ON b.id = r AND b.number = a.number
+            ANTI JOIN {scored} AS listed ON listed.id_l = l AND listed.id_r = r ORDER BY l, r"""
+        ).fetchall()
+        self.connection.unregister("_tied")
+        return [Pair(a, b, FLOOR, self.guards.personal) for a, b in rows]
 
     def _refused(self) -> list[tuple[int, int]]:
         """Return the compared pairs that have different numbers of which everybody has one."""

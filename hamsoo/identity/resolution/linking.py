@@ -32,7 +32,7 @@ class Guards(NamedTuple):
     growth: float = 6.0
     """So much more large groups must weigh, of n records at least each: (1 - 1/√n) of it. The mean of many pairs is no accident: where two
     large groups are one customer it is high, and relatives who share much come out a little above even."""
-    alone: float = 3.0
+    alone: float = 4.0
     """So much more one pair must weigh that nothing else supports, n pairs the n²-th part of it: two people of one name in one city come
     out a little above even, too."""
     again: float = 0.0

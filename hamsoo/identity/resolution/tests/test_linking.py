@@ -61,8 +61,8 @@ def test_equal_pairs_are_taken_in_the_order_of_their_records():
 
 
 def test_one_pair_alone_must_weigh_more_than_one_of_several():
-    assert link(range(2), [(0, 1, 2.0)]) == [(0,), (1,)]
-    assert link(range(2), [(0, 1, 3.0)]) == [(0, 1)]
+    assert link(range(2), [(0, 1, 3.9)]) == [(0,), (1,)]
+    assert link(range(2), [(0, 1, 4.0)]) == [(0, 1)]
     assert link(range(3), [(0, 2, 2.0), (1, 2, 2.0)], must=[(0, 1)]) == [(0, 1, 2)]
 
 
