@@ -119,7 +119,7 @@ def single(*, person: Person, number: int, asked: Asked, at: datetime) -> Single
         customer=customer,
         record=min(records, key=lambda record: record.removed_at is not None),
         values=[Value(one, identity.field_label(one.field), one.field in CODES) for one in values],
-        sources=_sources(person, customer, records, hidden),
+        sources=_sources(person, records, hidden),
         hidden=hidden.all_of(records),
         above=above(person=person, number=customer.number),
         candidates=_candidates(person, records, hidden) if rules.can_decide(person) else [],
@@ -142,8 +142,8 @@ def _followed_as(person: Person, records: Sequence[SourceRecord]) -> Ref:
     return next((ref for ref in refs if ref in known), refs[0])
 
 
-def _sources(person: Person, customer: Customer, records: Sequence[SourceRecord], hidden: Hidden) -> list[Source]:
-    links = identity.links_of(person=person, customer=customer) if len(records) > 1 else []
+def _sources(person: Person, records: Sequence[SourceRecord], hidden: Hidden) -> list[Source]:
+    links = identity.links_between(records) if len(records) > 1 else []
     for link in links:
         veil(link, hidden=hidden)
     surest = sorted(links, key=lambda link: (link.is_automatic, -(link.weight or 0.0)))

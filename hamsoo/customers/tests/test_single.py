@@ -33,7 +33,7 @@ def test_golden_values_with_their_origins_as_far_as_one_sees(
     client = browse(nima)
     client.get(page(customer.number))
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         shown = client.get(page(customer.number)).content.decode()
     assert [text in shown for text in ("شرکت بیمه سپهر", "10100000007", "کرج", "تهران", "02188776655", "SPH-1", "1093")] == [True] * 7
     shown = browse(sara).get(page(customer.number)).content.decode()

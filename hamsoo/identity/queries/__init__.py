@@ -1,7 +1,7 @@
 """Finding systems, records and customers; all of it only as far as the reader sees."""
 
 from hamsoo.identity.labels import field_label
-from hamsoo.identity.queries.customers import customer, customers_named, links_of, records_of
+from hamsoo.identity.queries.customers import customer, customers_named, links_between, links_of, records_of
 from hamsoo.identity.queries.forgotten import StaysOut, forgotten_among, systems_that_forgot
 from hamsoo.identity.queries.golden import Golden, Origin, golden, golden_of
 from hamsoo.identity.queries.review import veil
@@ -23,6 +23,7 @@ __all__ = [
     "golden",
     "golden_of",
     "hidden_from",
+    "links_between",
     "links_of",
     "record",
     "records_found",

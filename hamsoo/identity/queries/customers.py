@@ -52,6 +52,14 @@ def links_of(*, person: Person | None, customer: Customer) -> Sequence[Decision]
 
     Decisions about a record that the reader does not see are left out: what is not theirs to read explains nothing to them.
     """
-    visible = SourceRecord.objects.visible_to(person).filter(customer=customer)
-    rows = Decision.objects.effective().filter(kind=Decision.Kind.LINK, a__in=visible, b__in=visible)
-    return list(rows.select_related("a__system", "b__system", "by__unit").order_by(F("at").desc(), "-pk"))
+    return links_between(list(records_of(person=person, customer=customer)))
+
+
+def links_between(records: Sequence[SourceRecord]) -> Sequence[Decision]:
+    """Return the effective decisions that make these records one, the newest first; each names its two of the `records` themselves."""
+    by_pk = {record.pk: record for record in records}
+    links = Decision.objects.effective().filter(kind=Decision.Kind.LINK, a__in=by_pk, b__in=by_pk)
+    rows = list(links.select_related("by__unit").order_by(F("at").desc(), "-pk"))
+    for row in rows:
+        row.a, row.b = by_pk[row.a_id], by_pk[row.b_id]
+    return rows
