@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from hamsoo.customers import actions, queries
 from hamsoo.customers.actions import Noted
-from hamsoo.customers.importers.activities import FileOfActivities, instant
+from hamsoo.customers.importers.activities import FileOfActivities
 from hamsoo.customers.models import Activity
 from hamsoo.customers.tests.cast import company, link, sepehr, space_of
 from hamsoo.identity.models import Customer, SourceRecord, System
@@ -20,6 +20,7 @@ from hamsoo.identity.tests.records import make_system, send
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import Invalid, NotAllowed, NotFound
 from hamsoo.kernel.imports import run_import
+from hamsoo.kernel.imports.moments import instant
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.models import Entry
 from hamsoo.ledger.runner import settle

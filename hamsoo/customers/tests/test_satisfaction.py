@@ -1,18 +1,21 @@
 """How satisfied customers say that they are: taken over once, with what it rests on, part of health, as far as one sees."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from hamsoo.customers import actions, queries
 from hamsoo.customers.actions import Answered
+from hamsoo.customers.importers.satisfaction import FileOfAnswers
 from hamsoo.customers.models import SatisfactionAnswer, State
 from hamsoo.customers.queries import Satisfaction, net_promoters, wilson
 from hamsoo.customers.tests.cast import let, sepehr
 from hamsoo.customers.tests.test_single import facts, page
 from hamsoo.identity.models import System
 from hamsoo.kernel.errors import Invalid
+from hamsoo.kernel.imports import run_import
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.people.models import Person
 from tests.world import NOON, World
@@ -104,3 +107,38 @@ def test_programs_hand_them_over(world: World, admin: Person, sara: Person, brow
         (202, {"new": 0, "changed": 0, "forgotten": 0, "unchanged": 1}),
     ]
     assert browse(admin).post("/api/v1/systems/nowhere/satisfaction", body, content_type="application/json").status_code == 404
+
+
+FILE = "کد مشتری,شماره,سنجه,امتیاز,تاریخ\nSPH-1,1,CSAT,۵,1405/08/20\nSPH-1,2,nps,9,2026-11-19 12:00\n"
+
+
+def importer(tmp_path: Path, text: str) -> FileOfAnswers:
+    path = tmp_path / "answers.csv"
+    path.write_text(text)
+    return FileOfAnswers(path, name="answers.csv", system=System.objects.get(code="crm"), actor=SYSTEM, at=NOON)
+
+
+def test_a_file_is_taken_over_once(world: World, tmp_path: Path) -> None:
+    sepehr(world)
+    first, again = run_import(importer(tmp_path, FILE)), run_import(importer(tmp_path, FILE))
+    assert (first.applied_count, again.applied_count, len(facts("SatisfactionTold"))) == (2, 0, 2)
+    assert list(SatisfactionAnswer.objects.order_by("key").values_list("measure", "score")) == [("csat", 5), ("nps", 9)]
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        ("SPH-1,3,mood,4,2026-11-19", "measure"),
+        ("SPH-1,3,csat,4.5,2026-11-19", "score"),
+        ("SPH-1,3,csat,much,2026-11-19", "score"),
+        ("SPH-1,3,csat,9,2026-11-19", "score"),
+        ("SPH-1,3,csat,,2026-11-19", "score"),
+        ("SPH-1,3,csat,4,some day", "at"),
+        ("nobody,3,csat,4,2026-11-19", "customer"),
+    ],
+)
+def test_a_bad_line_of_a_file_is_named_and_nothing_is_kept(world: World, tmp_path: Path, line: str, column: str) -> None:
+    sepehr(world)
+    report = run_import(importer(tmp_path, f"{FILE}{line}\n"))
+    assert [(problem.line, problem.column) for problem in report.problems] == [(4, column)]
+    assert (SatisfactionAnswer.objects.count(), facts("SatisfactionTold")) == (0, [])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from hamsoo.site.commands.import_activities import activities
+from hamsoo.site.commands.import_activities import activities, satisfaction
 from hamsoo.site.commands.import_cases import cases
 from hamsoo.site.commands.import_people import people
 from hamsoo.site.commands.import_records import records
@@ -29,6 +29,7 @@ import_.add_command(activities)
 import_.add_command(cases)
 import_.add_command(people)
 import_.add_command(records)
+import_.add_command(satisfaction)
 
 
 def _short_name(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
