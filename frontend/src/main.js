@@ -1,6 +1,7 @@
 import './app.css'
 import 'htmx.org'
 import Alpine from '@alpinejs/csp'
+import './answers.js'
 import './attach.js'
 import './case.js'
 import './chat.js'

@@ -1,6 +1,8 @@
 // Naming colleagues and customers after "@", topics after "#": after a letter the composer offers names. The server sends the options
-// (role="option" with data-mention, the text to put in); they stand in the composer's own list.
+// (role="option" with data-mention, the text to put in); they stand in the composer's own list. Where its form has data-answers, "/" at
+// the beginning of a line offers what that address sends; an option with data-answer is handed on as an event.
 const NAME = /(?:^|[\s(«])([@#])([^\s@#[\]()]{1,30}(?: [^\s@#[\]()]{1,30})?)$/
+const COMMAND = /(?:^|\n)\/([^\n/]{0,40})$/
 const PAUSE = 150
 
 let timer = 0
@@ -11,7 +13,10 @@ const optionsOf = (area) => [...listOf(area).querySelectorAll('[role="option"]')
 
 function nameBefore(area) {
   if (area.selectionStart !== area.selectionEnd) return null
-  const found = area.value.slice(0, area.selectionStart).match(NAME)
+  const before = area.value.slice(0, area.selectionStart)
+  const command = area.form?.dataset.answers && before.match(COMMAND)
+  if (command) return { sign: '/', text: command[1] }
+  const found = before.match(NAME)
   return found ? { sign: found[1], text: found[2] } : null
 }
 
@@ -31,7 +36,9 @@ async function offer(area) {
   const name = nameBefore(area)
   const turn = ++asked
   if (name === null) return hide(area)
-  const answer = await fetch(`${area.dataset.mentions}?${new URLSearchParams({ q: name.text, sign: name.sign })}`)
+  const from = name.sign === '/' ? area.form.dataset.answers : area.dataset.mentions
+  const asks = new URLSearchParams({ q: name.text, sign: name.sign })
+  const answer = await fetch(`${from}?${asks}`, { headers: { 'HX-Request': 'true' } })
   // A later letter may have asked again, or the writer moved on.
   if (turn !== asked || !answer.ok || nameBefore(area)?.text !== name.text) return
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
@@ -45,8 +52,9 @@ async function offer(area) {
 function insert(area, option) {
   const end = area.selectionStart
   const start = end - nameBefore(area).text.length - 1
-  area.setRangeText(`${option.dataset.mention} `, start, end, 'end')
+  area.setRangeText(option.dataset.answer ? '' : `${option.dataset.mention} `, start, end, 'end')
   hide(area)
+  if (option.dataset.answer) area.dispatchEvent(new CustomEvent('answer:chosen', { bubbles: true, detail: option.dataset.answer }))
   area.focus()
 }
 

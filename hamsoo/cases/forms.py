@@ -29,6 +29,10 @@ class ReplyForm(forms.Form):
     answers_to = forms.IntegerField(min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput)
     client_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     reason = forms.CharField(required=False, max_length=500)
+    # The answer at hand that it began with, in which version, and whether what goes along with that is done.
+    ready = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    ready_number = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+    ready_does = forms.BooleanField(required=False)
     then = forms.ChoiceField(
         label=pgettext_lazy("after an answer", "Then"),
         required=False,

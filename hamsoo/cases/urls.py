@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hamsoo.cases.views import beginning, changing, handing, keeping, lists, partners, promises, single, talking, tying
+from hamsoo.cases.views import answers, beginning, changing, handing, keeping, lists, partners, promises, single, talking, tying
 
 app_name = "cases"
 urlpatterns = [
@@ -18,12 +18,17 @@ urlpatterns = [
     path("cases/next", lists.take_next, name="take_next"),
     path("cases/views/", lists.keep_view, name="keep_view"),
     path("cases/views/<int:pk>/removal", lists.drop_view, name="drop_view"),
+    path("cases/answers/", answers.answers, name="answers"),
+    path("cases/answers/new", answers.kept_answer, name="new_answer"),
+    path("cases/answers/<int:ready_pk>/", answers.kept_answer, name="kept_answer"),
     path("cases/several/", lists.several, name="several"),
     path("cases/several/<int:pk>/", lists.several_run, name="several_run"),
     path("cases/several/<int:pk>/start", lists.several_start, name="several_start"),
     path("cases/<int:pk>/", single.case, name="case"),
     path("cases/<int:pk>/notes", talking.notes, name="notes"),
     path("cases/<int:pk>/replies", talking.replies, name="replies"),
+    path("cases/<int:pk>/answers/", answers.offered, name="offered"),
+    path("cases/<int:pk>/answers/<int:ready_pk>", answers.chosen, name="chosen"),
     path("cases/<int:pk>/writing", talking.writing, name="writing"),
     path("cases/<int:pk>/talk", talking.talk, name="talk"),
     path("cases/<int:pk>/state", changing.state, name="state"),

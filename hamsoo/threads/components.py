@@ -23,10 +23,11 @@ def said(item: Shown) -> SafeString:
 
 def attachment_ids(sent: QueryDict) -> list[int]:
     """Return which files a composer (`threads/_attach.html`) names in its form; raise `NotFound` for what is no number."""
-    return [_number(text) for text in sent.getlist("attachments")[:100]]
+    return [number(text) for text in sent.getlist("attachments")[:100]]
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
+    """Return the id that a form or an address names; raise `NotFound` for what is none."""
     if not text.isascii() or not text.isdigit() or len(text) > 18:
         raise NotFound
     return int(text)

@@ -1,5 +1,6 @@
 """Doing things with cases: `working` on them, `handing` them on, `talking` about them, `tying` them together, `secrecy`."""
 
+from hamsoo.cases.actions.answering import keep_answer, reply_with
 from hamsoo.cases.actions.handing import accept, answer_as_partner, give_back, hand_off, refuse, withdraw
 from hamsoo.cases.actions.partners import keep_partner
 from hamsoo.cases.actions.promises import end_policy, set_hours, set_policy
@@ -37,6 +38,7 @@ __all__ = [
     "give_back",
     "go_on",
     "hand_off",
+    "keep_answer",
     "keep_partner",
     "keep_view",
     "link",
@@ -48,6 +50,7 @@ __all__ = [
     "refuse",
     "reopen",
     "reply",
+    "reply_with",
     "resolve",
     "set_customer",
     "set_hours",

@@ -9,13 +9,16 @@ from uuid import UUID
 from django.db import transaction
 
 from hamsoo.cases import presence, queries, rules
-from hamsoo.cases.actions import entering
+from hamsoo.cases.actions import entering, working
 from hamsoo.cases.models import Case
 from hamsoo.interactions import actions as interactions
 from hamsoo.interactions.models import Interaction
 from hamsoo.kernel import live
 from hamsoo.kernel.errors import Invalid
 from hamsoo.people.models import Person
+
+THEN = (Case.State.CUSTOMER, Case.State.RESOLVED)
+"""What a case can come to with an answer."""
 
 
 @transaction.atomic
@@ -38,11 +41,10 @@ def reply(
     first, and with `Contradicts` when it goes against promises that are not among `seen`. The same `client_id` again writes nothing.
     Whoever answers a case that nobody has, has it from then on; `then` it stays in work (""), waits for the customer, or is resolved.
     """
-    if then not in ("", Case.State.CUSTOMER, Case.State.RESOLVED):
+    if then and then not in THEN:
         raise Invalid(field="then")
     case = entering.locked(actor, case.pk)
-    sent = Interaction.objects.filter(person=actor, client_id=str(client_id)).first() if client_id else None
-    if sent is not None:
+    if client_id and (sent := sent_before(actor, client_id)):
         return sent
     if not case.is_open:
         raise rules.NotOpen
@@ -50,6 +52,8 @@ def reply(
         raise rules.Meanwhile
     if case.correspondence is None:
         raise rules.NobodyToAnswer
+    if then == Case.State.RESOLVED:
+        working.require_resolvable(case)
     made = interactions.send(
         actor=actor,
         correspondence=case.correspondence,
@@ -65,3 +69,8 @@ def reply(
     presence.end(case_id=case.pk, person=actor)
     live.publish(f"case:{case.pk}", case.pk)
     return made
+
+
+def sent_before(actor: Person, client_id: UUID) -> Interaction | None:
+    """Return what `actor` has sent under this id of a page already."""
+    return Interaction.objects.filter(person=actor, client_id=str(client_id)).first()

@@ -124,8 +124,7 @@ def work_on(*, actor: Acts, case: Case, at: datetime, cause: int | None = None) 
 def resolve(*, actor: Acts, case: Case, at: datetime) -> Case:
     """Say that what was to be done is done; its type may ask for fields to be filled first."""
     case = _open_case(actor, case)
-    require_no_hand_off(case)
-    _require_filled(case.type, case.values, "resolving")
+    require_resolvable(case)
     _move(case, actor, State.RESOLVED, at)
     return case
 
@@ -213,6 +212,12 @@ def _open_case(actor: Acts, case: Case) -> Case:
     if not case.is_open:
         raise rules.NotOpen
     return case
+
+
+def require_resolvable(case: Case) -> None:
+    """Raise what speaks against resolving a case: a hand-off that is not answered, a field that is to be filled first."""
+    require_no_hand_off(case)
+    _require_filled(case.type, case.values, "resolving")
 
 
 def require_no_hand_off(case: Case) -> None:

@@ -1,5 +1,6 @@
 """Facts about cases: `working` on them, `handing` them on."""
 
+from hamsoo.cases.events.answers import AnswerKept, AnswerUsed
 from hamsoo.cases.events.handing import HandOffAccepted, HandOffAsked, HandOffRefused, HandOffReturned, HandOffWithdrawn, PartnerKept
 from hamsoo.cases.events.promises import HoursSet, PolicyEnded, PolicySet, SlaMissed, SlaWarned
 from hamsoo.cases.events.telling import AboutCase
@@ -23,6 +24,8 @@ from hamsoo.ledger.events import Event
 
 __all__ = [
     "AboutCase",
+    "AnswerKept",
+    "AnswerUsed",
     "CaseAssigned",
     "CaseClosedToOthers",
     "CaseEdited",

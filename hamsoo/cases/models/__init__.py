@@ -1,5 +1,6 @@
-"""Cases: `case` (what is to be done, and every phase of it), `hand_offs`, `ties` (watchers, notes, links, merges), `kinds`."""
+"""Cases: `case` (what is to be done, and every phase of it), `hand_offs`, `ties` (watchers, notes, links, merges), `kinds`, `answers`."""
 
+from hamsoo.cases.models.answers import AnswerUse, ReadyAnswer, ReadyAnswerVersion
 from hamsoo.cases.models.case import Case, CaseQuerySet, Partner, Phase
 from hamsoo.cases.models.hand_offs import HandOff
 from hamsoo.cases.models.imported import ImportedCase
@@ -10,6 +11,7 @@ from hamsoo.cases.models.queues import LoadLimit, TypeSkill
 from hamsoo.cases.models.ties import CaseLink, Merge, Note, SplitMessage, Watcher
 
 __all__ = [
+    "AnswerUse",
     "BulkRun",
     "Case",
     "CaseDue",
@@ -24,6 +26,8 @@ __all__ = [
     "Note",
     "Partner",
     "Phase",
+    "ReadyAnswer",
+    "ReadyAnswerVersion",
     "SavedView",
     "SlaPolicy",
     "SlaTold",

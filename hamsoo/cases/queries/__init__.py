@@ -1,5 +1,6 @@
 """Reading cases: `reading` is one and what hangs on it, `handing`, `conversation`, `clock_rows`; of many `lists` and `clocks`."""
 
+from hamsoo.cases.queries.answers import Filled, answer, answer_versions, answers, answers_like, change_words, fill, units_kept
 from hamsoo.cases.queries.clock_rows import ClockRow, ClockRows, clock_rows
 from hamsoo.cases.queries.clocks import calendars, clocks_of, policies
 from hamsoo.cases.queries.conversation import Conversation, Said, conversation, last_contact_id, message_ids, together
@@ -32,19 +33,26 @@ __all__ = [
     "ClockRows",
     "Conversation",
     "DayOpen",
+    "Filled",
     "Filters",
     "Listed",
     "Outline",
     "Page",
     "Said",
+    "answer",
+    "answer_versions",
+    "answers",
+    "answers_like",
     "board",
     "calendars",
     "case",
     "cases",
+    "change_words",
     "choices_of",
     "clock_rows",
     "clocks_of",
     "conversation",
+    "fill",
     "hand_off",
     "hand_offs",
     "hours_now",
@@ -66,6 +74,7 @@ __all__ = [
     "times_returned",
     "together",
     "types",
+    "units_kept",
     "versions_in_force",
     "view",
     "views",

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 
 from hamsoo.cases import presence, queries, rules
 from hamsoo.cases.forms import NoteForm, ReplyForm
-from hamsoo.cases.models import Case, HandOff
+from hamsoo.cases.models import Case, HandOff, ReadyAnswer
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.numbers import format_number
 from hamsoo.people.models import Person
 from hamsoo.people.queries import require_colleague
+from hamsoo.threads.components import number
 from hamsoo.ui import appearance
 from hamsoo.ui.pages import render
 
@@ -33,9 +34,22 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a case; to who may only know of it, its outline."""
     person = reader(request)
     try:
-        return show(request, person, queries.case(person=person, pk=pk))
+        found = queries.case(person=person, pk=pk)
     except NotFound:
         return render(request, "cases/outline.html", {"outline": queries.outline(person=person, pk=pk)})
+    return show(request, person, found, **(_begun(person, found, request.GET["answer"]) if request.GET.get("answer") else {}))
+
+
+def chosen_context(person: Person, found: Case, answer: ReadyAnswer) -> dict[str, Any]:
+    """Return what the composer shows of an answer at hand that was chosen in a case."""
+    filled = queries.fill(person=person, case=found, answer=answer, at=clock.now())
+    return {"filled": filled, "does": queries.change_words(filled.changes)}
+
+
+def _begun(person: Person, found: Case, asked: str) -> dict[str, Any]:
+    """Begin an answer with one at hand, on the page of a case."""
+    chosen = chosen_context(person, found, queries.answer(person=person, pk=number(asked)))
+    return {**chosen, "reply_form": ReplyForm(initial={"client_id": uuid4(), "text": chosen["filled"].text})}
 
 
 def show(request: HttpRequest, person: Person, found: Case, **further: Any) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,12 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hamsoo.cases import actions, presence, queries, rules
 from hamsoo.cases.forms import NoteForm, ReplyForm
-from hamsoo.cases.views.single import reader, show
+from hamsoo.cases.models import Case
+from hamsoo.cases.views.single import chosen_context, reader, show
 from hamsoo.chat.queries import channels_about
 from hamsoo.commitments.rules import Contradicts
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from hamsoo.threads.components import attachment_ids
+from hamsoo.people.models import Person
+from hamsoo.threads.components import attachment_ids, number
 from hamsoo.threads.queries import waiting
 from hamsoo.ui.pages import go, refuse, render
 
@@ -61,10 +65,16 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.case(person=person, pk=pk)
     form, draft = ReplyForm(request.POST), None
     files = attachment_ids(request.POST)
+    chosen = _chosen(person, found, request.POST.get("ready", ""))
     if form.is_valid():
         given = {**form.cleaned_data, "seen": request.POST.getlist("seen"), "attachment_ids": files}
+        begun = {name: given.pop(name) for name in ("ready", "ready_number", "ready_does")}
         try:
-            actions.reply(actor=person, case=found, **given, at=clock.now())
+            if chosen and begun["ready_number"]:
+                given |= {"answer": chosen["filled"].answer, "number": begun["ready_number"], "does_changes": begun["ready_does"]}
+                actions.reply_with(actor=person, case=found, **given, at=clock.now())
+            else:
+                actions.reply(actor=person, case=found, **given, at=clock.now())
         except DomainError as error:
             if isinstance(error, NotAllowed | NotFound):
                 raise
@@ -72,7 +82,13 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
             refuse(form, error)
         else:
             return go(request, found.get_absolute_url())
-    return show(request, person, queries.case(person=person, pk=pk), reply_form=form, draft=draft, files=waiting(person=person, ids=files))
+    shown: dict[str, Any] = {"reply_form": form, "draft": draft, "files": waiting(person=person, ids=files), **(chosen or {})}
+    return show(request, person, queries.case(person=person, pk=pk), **shown)
+
+
+def _chosen(person: Person, found: Case, sent: str) -> dict[str, Any] | None:
+    """Return the answer at hand that an answer began with, None without one; raise `NotFound` for one that the writer may not use."""
+    return chosen_context(person, found, queries.answer(person=person, pk=number(sent))) if sent else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from hamsoo.cases import actions as cases
+from hamsoo.cases.rules import Change
 from hamsoo.desk.demo.mails import HELP
 from hamsoo.desk.demo.promises import PROMISES
 from hamsoo.desk.demo.worktime import TEHRAN
@@ -44,12 +45,37 @@ FURTHER = (
 """Cases of other customers, by the alphabet of their keys."""
 
 
+ANSWERS: tuple[dict[str, Any], ...] = (
+    {
+        "title": "پیام شما رسید",
+        "text_fa": "{contact} گرامی، سلام\nپیام شما با شمارهٔ {number} ثبت شد و {unit} آن را پیگیری می‌کند.\nبا احترام، {agent}",
+        "text_en": "Dear {contact},\nYour message is registered as case {number} and is with {unit}.\nKind regards, {agent}",
+    },
+    {
+        "title": "پایان کار و سپاس",
+        "text_fa": "{contact} گرامی،\nکار «{subject}» امروز {date} به پایان رسید. اگر چیزی مانده است همین‌جا بنویسید.\n{agent}",
+        "text_en": "Dear {contact},\n“{subject}” was completed today, {date}. If anything is left, simply answer here.\n{agent}",
+    },
+)
+"""Answers at hand of everybody."""
+TO_FINANCE: dict[str, Any] = {
+    "title": "صورت‌حساب نزد مالی است",
+    "text_fa": "{contact} گرامی،\nپرسش شما دربارهٔ صورت‌حساب {customer} به واحد مالی سپرده شد.\n{agent}",
+    "text_en": "Dear {contact},\nYour question about the invoice of {customer} is now with our finance department.\n{agent}",
+}
+MORE: dict[str, Any] = {
+    "title": "خبر بیشتری لازم داریم",
+    "text_fa": "{contact} گرامی،\nلطفاً زمان و متن خطا را هم بفرستید تا زودتر پاسخ بدهیم.\n{agent}",
+}
+
+
 def open_cases(*, people: Mapping[str, Person], today: date) -> None:
     """Open them, hand the first one on, and leave each in its state; after customers have written and the mailboxes are there."""
     box = Mailbox.objects.get(address=HELP)
     _promise(next(one for one in people.values() if one.is_administrator), today)
     rows = SourceRecord.objects.filter(system__code="crm", entity="company").select_related("system").order_by("key")
     records = {row.key: row for row in rows}
+    _keep_answers(people, today)
     _through_three_departments(records[SEPEHR], box, people, today)
     others = [record for key, record in records.items() if key != SEPEHR]
     for record, opened in zip(others[1::2], FURTHER, strict=False):
@@ -65,6 +91,19 @@ def _promise(administrator: Person, today: date) -> None:
     cases.set_policy(actor=administrator, at=at, scope="organisation", resolution_minutes=480, **urgent)
     cases.set_policy(actor=administrator, at=at, scope="organisation", resolution_minutes=2400, **usual)
     cases.set_policy(actor=administrator, at=at, scope="unit", **inside)
+
+
+def _keep_answers(people: Mapping[str, Person], today: date) -> None:
+    """Keep answers at hand: of everybody, of a unit with what is done along with it, and somebody's own."""
+    at, lead = _at(today, 30, 9), next(one for one in people.values() if one.is_administrator)
+    niloofar, finance = people["niloofar.sharifi"], people["negar.ahmadi"].unit
+    if niloofar.unit is None or finance is None:
+        raise ValueError("Everybody of the roster works in a unit.")
+    for says in ANSWERS:
+        cases.keep_answer(actor=lead, answer=None, for_all=True, at=at, **says)
+    asks = [Change("tag", "صورت‌حساب"), Change("assign", "me"), Change("hand_off", str(finance.pk), "مشتری دربارهٔ صورت‌حساب پرسیده است.")]
+    cases.keep_answer(actor=lead, answer=None, unit=niloofar.unit, changes=asks, at=at, **TO_FINANCE)
+    cases.keep_answer(actor=niloofar, answer=None, changes=[Change("state", "customer"), Change("watch", "me")], at=at, **MORE)
 
 
 def _through_three_departments(record: SourceRecord, box: Mailbox, people: Mapping[str, Person], today: date) -> None:

@@ -90,7 +90,7 @@ def rows(url: str) -> dict[str, set[str]]:
     return found
 
 
-REBUILT = {"notices_inboxitem", "social_feeditem", "timeline_facet", "timeline_moment"}
+REBUILT = {"cases_answeruse", "notices_inboxitem", "social_feeditem", "timeline_facet", "timeline_moment"}
 
 
 def hamsoo(*arguments: str, url: str, home: Path) -> subprocess.CompletedProcess[str]:

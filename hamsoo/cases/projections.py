@@ -1,0 +1,36 @@
+"""What follows the log: how often each answer at hand was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from hamsoo.cases.events import AnswerUsed
+from hamsoo.cases.models import AnswerUse
+from hamsoo.ledger.facts import Fact
+from hamsoo.ledger.projections import Projection
+
+
+class AnswersUsed(Projection):
+    """Count the sendings of each answer at hand. A row knows up to where in the line it has counted, so nothing counts twice."""
+
+    name = "cases.answers_used"
+    reads = (AnswerUsed,)
+
+    def apply(self, batch: Sequence[Fact]) -> None:
+        """Count what was sent since."""
+        ids = {cast("AnswerUsed", fact.event).answer_id for fact in batch}
+        known = AnswerUse.objects.in_bulk(ids)
+        for fact in batch:
+            answer_id = cast("AnswerUsed", fact.event).answer_id
+            row = known.setdefault(answer_id, AnswerUse(answer_id=answer_id, count=0, last_at=fact.happened_at, position=0))
+            if fact.position > row.position:
+                row.count, row.position = row.count + 1, fact.position
+                row.last_at = max(row.last_at, fact.happened_at)
+        AnswerUse.objects.bulk_create(
+            known.values(), update_conflicts=True, unique_fields=["answer"], update_fields=["count", "last_at", "position"]
+        )
+
+    def reset(self) -> None:
+        """Forget what was counted."""
+        AnswerUse.objects.all().delete()
