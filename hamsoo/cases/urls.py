@@ -25,6 +25,7 @@ urlpatterns = [
     path("cases/several/<int:pk>/", lists.several_run, name="several_run"),
     path("cases/several/<int:pk>/start", lists.several_start, name="several_start"),
     path("cases/<int:pk>/", single.case, name="case"),
+    path("cases/<int:pk>/earlier", single.earlier, name="earlier"),
     path("cases/<int:pk>/notes", talking.notes, name="notes"),
     path("cases/<int:pk>/replies", talking.replies, name="replies"),
     path("cases/<int:pk>/answers/", answers.offered, name="offered"),

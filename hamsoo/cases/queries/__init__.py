@@ -3,7 +3,7 @@
 from hamsoo.cases.queries.answers import Filled, answer, answer_versions, answers, answers_like, change_words, fill, units_kept
 from hamsoo.cases.queries.clock_rows import ClockRow, ClockRows, clock_rows
 from hamsoo.cases.queries.clocks import calendars, clocks_of, policies
-from hamsoo.cases.queries.conversation import Conversation, Said, conversation, last_contact_id, message_ids, together
+from hamsoo.cases.queries.conversation import Conversation, Said, conversation, last_contact_id, message_ids, read_place, together
 from hamsoo.cases.queries.handing import hand_off, hand_offs, partner, partners, times_returned
 from hamsoo.cases.queries.lists import (
     MOST_AT_ONCE,
@@ -71,6 +71,7 @@ __all__ = [
     "policies",
     "policy",
     "preview",
+    "read_place",
     "times_returned",
     "together",
     "types",

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from hamsoo.cases import rules
 from hamsoo.cases.models import Case, ReadyAnswer, ReadyAnswerVersion
-from hamsoo.cases.queries.conversation import contacts, together
+from hamsoo.cases.queries.conversation import last_received
 from hamsoo.kernel.dates import format_date
 from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.numbers import format_digits
@@ -65,7 +65,7 @@ def answers_like(*, person: Person, text: str, limit: int = OFFERED) -> list[Rea
 
 def fill(*, person: Person, case: Case, answer: ReadyAnswer, at: datetime) -> Filled:
     """Return an answer at hand as `person` would send it in a case that they read."""
-    last = contacts(person=person, cases=together(person=person, case=case)).filter(direction="in").order_by("-at", "-pk").first()
+    last = last_received(person=person, case=case)
     language = detect_language(last.text if last and last.text.strip() else case.subject)
     with override(language):
         talk = case.correspondence

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from hamsoo.cases.models import Case, Note, SplitMessage
 from hamsoo.interactions.models import Correspondence, Interaction
 from hamsoo.kernel.arrays import array
+from hamsoo.kernel.cursors import read_cursor
+from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.prepared import Given, Prepared, among_given
 from hamsoo.ledger.traits import Ref
 from hamsoo.people.models import Person
@@ -18,7 +21,9 @@ from hamsoo.spaces.queries import PlacedIn, VisibleByIds, space_ids
 from hamsoo.threads.models import Attachment
 from hamsoo.threads.queries import attachments_of
 
-SHOWN = 50
+SHOWN, MOST = 50, 500
+Key = tuple[datetime, bool, int]
+"""The place of something in the order: when, whether it is a note (contacts come first), and its id."""
 
 _TOGETHER = """
 WITH RECURSIVE together (id) AS (
@@ -60,7 +65,7 @@ class Said:
     note: Note | None = None
 
     @property
-    def key(self) -> tuple[datetime, bool, int]:
+    def key(self) -> Key:
         """Return its place in the order."""
         return self.at, self.note is not None, (self.note or self.contact).pk  # type: ignore[union-attr]
 
@@ -75,6 +80,25 @@ class Conversation:
     note_count: int
     together: list[Case]
     has_earlier: bool
+
+    @property
+    def first(self) -> str:
+        """Return where this part begins, as it stands in an address; empty for nothing at all."""
+        return write_place(self.items[0].key) if self.items else ""
+
+
+def write_place(key: Key) -> str:
+    """Write a place in the order as it stands in an address: `2026-11-21T08:30:00Z_7`, of a note with "n" before it."""
+    return f"{'n' if key[1] else ''}{key[0].astimezone(UTC).isoformat().replace('+00:00', 'Z')}_{key[2]}"
+
+
+def read_place(text: str) -> Key:
+    """Read a place in the order; raise `NotFound` for what is none."""
+    try:
+        at, pk = read_cursor(text.removeprefix("n"))
+    except ValueError:
+        raise NotFound from None
+    return at, text.startswith("n"), pk
 
 
 def together(*, person: Person, case: Case) -> list[Case]:
@@ -103,23 +127,63 @@ def last_contact_id(*, person: Person, case: Case) -> int | None:
     return next(iter(_IDS(**_known(person, together(person=person, case=case)))), None)
 
 
-def conversation(*, person: Person, case: Case) -> Conversation:
-    """Return the newest contacts and notes of a case and those shown with it, oldest first. A fixed number of queries."""
+def last_received(*, person: Person, case: Case) -> Interaction | None:
+    """Return the newest thing that the customer said in a case."""
+    return _contacts(_known(person, together(person=person, case=case))).filter(direction="in").order_by("-at", "-pk").first()
+
+
+def conversation(
+    *, person: Person, case: Case, before: Key | None = None, since: Key | None = None, notes_alone: bool = False
+) -> Conversation:
+    """Return the newest contacts and notes of a case and those shown with it, oldest first. A fixed number of queries.
+
+    Of what was said `before` a place alone; or all of it `since` one, as far as a page holds it: what an open page shows already.
+    """
     cases = together(person=person, case=case)
+    limit = MOST if since else SHOWN
     case_of = {one.correspondence_id: one.pk for one in cases if one.correspondence_id}
-    newest = _NEWEST(**_known(person, cases))
-    shown = newest[:SHOWN]
-    files = attachments_of(Ref("interaction", one.pk) for one in shown)
-    written = _NOTES(cases=array(one.pk for one in cases))
-    items = [
+    newest, written = _newest(_known(person, cases), cases, before, since, limit)
+    files = attachments_of(Ref("interaction", one.pk) for one in newest[:limit])
+    said = [
         Said(one.at, case_of.get(one.correspondence_id, case.pk), contact=one, files=files.get(Ref("interaction", one.pk), ()))
-        for one in shown
-    ] + [Said(one.at, one.case_id, note=one) for one in written[:SHOWN]]
+        for one in newest
+        if not notes_alone
+    ] + [Said(one.at, one.case_id, note=one) for one in written]
+    ordered = sorted(said, key=lambda one: one.key)
     return Conversation(
-        items=sorted(items, key=lambda said: said.key),
-        last_id=shown[0].pk if shown else None,
-        contact_count=len(shown),
-        note_count=min(len(written), SHOWN),
+        items=ordered[-limit:],
+        last_id=newest[0].pk if newest else None,
+        contact_count=min(len(newest), limit),
+        note_count=min(len(written), limit),
         together=cases,
-        has_earlier=max(len(newest), len(written)) > SHOWN,
+        has_earlier=len(ordered) > limit,
     )
+
+
+def _newest(
+    known: dict[str, str], cases: Sequence[Case], before: Key | None, since: Key | None, limit: int
+) -> tuple[Sequence[Interaction], Sequence[Note]]:
+    """Return the newest contacts and notes, of each one more than `limit`; without a place by the queries that are in SQL already."""
+    if before is None and since is None:
+        return _NEWEST(**known), _NOTES(cases=array(one.pk for one in cases))
+    rows = _part(_contacts(known), before, since, is_note=False).select_related("person__unit")
+    notes = _part(Note.objects.filter(case__in=[one.pk for one in cases]), before, since, is_note=True).select_related("author__unit")
+    return [list(one.order_by("-at", "-pk")[: limit + 1]) for one in (rows, notes)]  # type: ignore[return-value]
+
+
+def _contacts(known: dict[str, str]) -> QuerySet[Interaction]:
+    read, taken = ([int(pk) for pk in known[name].strip("{}").split(",") if pk] for name in ("read", "taken"))
+    return Interaction.objects.filter(Q(correspondence__in=read) | Q(pk__in=taken))
+
+
+def _part(rows: QuerySet[Any], before: Key | None, since: Key | None, *, is_note: bool) -> QuerySet[Any]:
+    """Keep of contacts or of notes what stands before a place in the order of both, or from it on."""
+    if before is not None:
+        at, of_note, pk = before
+        same = Q(at=at, pk__lt=pk) if of_note == is_note else Q(at=at) if of_note else Q(pk=None)
+        return rows.filter(Q(at__lt=at) | same)
+    if since is not None:
+        at, of_note, pk = since
+        same = Q(at=at, pk__gte=pk) if of_note == is_note else Q(at=at) if is_note else Q(pk=None)
+        return rows.filter(Q(at__gt=at) | same)
+    return rows

@@ -40,6 +40,16 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, person, found, **(_begun(person, found, request.GET["answer"]) if request.GET.get("answer") else {}))
 
 
+@require_safe
+def earlier(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what was said in a case before a place in its conversation: above what an open page shows, or as a page of its own."""
+    person = reader(request)
+    found, show = queries.case(person=person, pk=pk), _shown(request)
+    before = queries.read_place(request.GET.get("before", ""))
+    said = queries.conversation(person=person, case=found, before=before, notes_alone=show == "notes")
+    return render(request, "cases/earlier.html", {"case": found, "said": said, "show": show}, fragment="cases/_earlier.html")
+
+
 def chosen_context(person: Person, found: Case, answer: ReadyAnswer) -> dict[str, Any]:
     """Return what the composer shows of an answer at hand that was chosen in a case."""
     filled = queries.fill(person=person, case=found, answer=answer, at=clock.now())
@@ -54,7 +64,8 @@ def _begun(person: Person, found: Case, asked: str) -> dict[str, Any]:
 
 def show(request: HttpRequest, person: Person, found: Case, **further: Any) -> HttpResponse:
     """Answer with the page of a case, or with what is new in it alone."""
-    said = queries.conversation(person=person, case=found)
+    show, since = _shown(request), request.GET.get("since", "")
+    said = queries.conversation(person=person, case=found, since=queries.read_place(since) if since else None, notes_alone=show == "notes")
     asked = queries.hand_offs(case=found)
     waiting = next((one for one in asked if one.answer == HandOff.Answer.NONE), None)
     given = next((one for one in reversed(asked) if one.answer == HandOff.Answer.ACCEPTED and not one.returned_at), None)
@@ -63,7 +74,7 @@ def show(request: HttpRequest, person: Person, found: Case, **further: Any) -> H
     context: dict[str, Any] = {
         "case": found,
         "said": said,
-        "show": _shown(request),
+        "show": show,
         "tabs": _tabs(request, found, said),
         "clocks": clocks,
         "waiting": waiting,
