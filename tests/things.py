@@ -66,6 +66,7 @@ def build(*, sara: Person, reza: Person) -> Things:
     case = cases.open(actor=reza, unit=reza.unit, subject="Secret case", at=NOON)
     view = cases.keep_view(actor=reza, name="Secret view", filters=Filters(), at=NOON)
     ready = cases.keep_answer(actor=reza, answer=None, title="Secret words", text_en="Secret words", at=NOON)
+    kind = cases.keep_type(actor=_keeper(reza), type=None, name_fa="Secret type", fields=[], at=NOON)
     run = cases.plan(actor=reza, case_ids=[case.pk], verb="priority", value="1", at=NOON)
     tie = _tie(reza, source)
     kept = customers.save_list(actor=reza, name="Secret list", asked={"kind": "person"}, is_shared=False, at=NOON)
@@ -118,6 +119,7 @@ def build(*, sara: Person, reza: Person) -> Things:
         "view": view.pk,
         "run": run.pk,
         "ready": ready.pk,
+        "case_type": kind.pk,
         "contact": contact.pk,
         "correspondence": contact.correspondence_id,
         "mailbox": box,

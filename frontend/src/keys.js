@@ -1,5 +1,5 @@
-// Single keys. `data-key="q"` on a link or button gives it a key; J and K walk over `data-item` elements; ? lists
-// them all. A person can turn them off (WCAG 2.1.4): then <html data-keys="off">.
+// Single keys. `data-key="q"` on a link or button gives it a key; J and K walk over `data-item` elements where no link has them; ?
+// lists them all. A person can turn them off (WCAG 2.1.4): then <html data-keys="off">.
 const items = () => [...document.querySelectorAll('main [data-item]')].filter((item) => item.checkVisibility())
 
 function typing(target) {
@@ -29,7 +29,7 @@ document.addEventListener('keydown', (event) => {
   const key = event.key.toLowerCase()
   const move = MOVES[key]
   const holder = /^[a-z]$/.test(key) && document.querySelector(`[data-key="${key}"]`)
-  if (move) move()
-  else if (holder) holder.click()
+  if (holder) holder.click()
+  else if (move) move()
   if ((move && key !== 'enter') || holder) event.preventDefault()
 })

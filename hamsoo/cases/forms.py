@@ -118,7 +118,9 @@ class CaseForm(forms.Form):
         label=pgettext_lazy("of a case", "Priority"), coerce=int, choices=Case.Priority.choices, initial=Case.Priority.USUAL
     )
     type = forms.ModelChoiceField(
-        label=pgettext_lazy("of a case", "Type"), required=False, queryset=CaseType.objects.filter(is_active=True).order_by("pk")
+        label=pgettext_lazy("of a case", "Type"),
+        required=False,
+        queryset=CaseType.objects.filter(is_active=True).order_by("rank", "name_fa", "pk"),
     )
     tags = forms.CharField(
         label=pgettext_lazy("of a case", "Tags"), required=False, max_length=900, help_text=_("With commas between them.")

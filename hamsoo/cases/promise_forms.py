@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from datetime import date, time
+from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,6 +21,7 @@ from hamsoo.kernel.numbers import format_digits
 from hamsoo.kernel.text import to_ascii_digits
 from hamsoo.people.models import Unit
 from hamsoo.ui import appearance
+from hamsoo.ui.fields import DayField
 
 _SPAN = re.compile(r"(\d{1,2})(?:[:.٫](\d{2}))?\s*(?:-|–|تا|to)\s*(\d{1,2})(?:[:.٫](\d{2}))?")
 _STEPS = ((50, "assignee"), (80, "lead"), (100, "above"))
@@ -85,6 +88,7 @@ class WorkingHoursForm(forms.Form):
     """By which hours the clocks of a unit, or of the organisation, run from now on: spans of each day like 8:00-12:00, 13:00-17:00."""
 
     unit = forms.ChoiceField(label=pgettext_lazy("of hours", "Of"), required=False)
+    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
     keeps_holidays = forms.BooleanField(label=_("Iran's public holidays are days off"), required=False)
 
     def __init__(self, *arguments: Any, units: Sequence[Unit], calendar: WorkingCalendar, on: date, **kwargs: Any) -> None:
@@ -92,6 +96,8 @@ class WorkingHoursForm(forms.Form):
         self._calendar = calendar
         choice: Any = self.fields["unit"]
         choice.choices = [("", _("The organisation")), *((one.pk, one.name) for one in units)]
+        zone: Any = self.fields["time_zone"]
+        zone.choices, zone.initial = [(name, name) for name in _time_zones()], calendar.time_zone.key
         self.fields["keeps_holidays"].initial = calendar.country == "IR"
         week = next((week for week in reversed(calendar.weeks) if week.effective_from <= on), calendar.weeks[0])
         for day in (5, 6, 0, 1, 2, 3, 4):
@@ -104,22 +110,68 @@ class WorkingHoursForm(forms.Form):
         """Put the calendar together."""
         values = super().clean() or {}
         try:
-            week = Week(date.min, {day: tuple(self._spans(day, str(values.get(f"day{day}", "")))) for day in range(7)})
+            week = Week(date.min, {day: tuple(self._spans_of(day, values)) for day in range(7)})
             country = "IR" if values.get("keeps_holidays") else None
             kept = self._calendar.corrections
-            values["calendar"] = to_dict(WorkingCalendar(self._calendar.time_zone, (week,), country=country, corrections=kept))
+            zone = ZoneInfo(values["time_zone"]) if values.get("time_zone") else self._calendar.time_zone
+            values["calendar"] = to_dict(WorkingCalendar(zone, (week,), country=country, corrections=kept))
         except InvalidCalendar as error:
             raise ValidationError(str(error)) from error
         return values
 
-    def _spans(self, day: int, text: str) -> list[Span]:
-        text = to_ascii_digits(text.strip())
-        found = [_SPAN.fullmatch(part.strip()) for part in re.split(r"[,،;]", text) if part.strip()]
-        spans = []
-        for match in found:
-            hours = [int(part or 0) for part in match.groups()] if match else [99, 0, 0, 0]
-            if hours[0] > 23 or hours[2] > 24 or max(hours[1], hours[3]) > 59 or (hours[2] == 24 and hours[3]):
-                self.add_error(f"day{day}", _("Write hours like 8:00-12:00, 13:00-17:00."))
-                return []
-            spans.append(Span(time(hours[0], hours[1]), time(hours[2] % 24, hours[3])))
-        return spans
+    def _spans_of(self, day: int, values: dict[str, Any]) -> list[Span]:
+        try:
+            return read_spans(str(values.get(f"day{day}", "")))
+        except ValidationError as error:
+            self.add_error(f"day{day}", error)
+            return []
+
+
+class DayForm(forms.Form):
+    """One day that is not as the week and the holidays say: off, a holiday on which work is done, or with hours of its own."""
+
+    unit = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+    on = DayField(label=pgettext_lazy("a day of a calendar", "Day"))
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("a day of a calendar", "On this day"),
+        choices=[
+            ("closed", pgettext_lazy("a day of a calendar", "Nobody works")),
+            ("usual", pgettext_lazy("a day of a calendar", "It is no holiday")),
+            ("hours", pgettext_lazy("a day of a calendar", "It has hours of its own")),
+            ("none", pgettext_lazy("a day of a calendar", "As the week and the holidays say")),
+        ],
+    )
+    spans = forms.CharField(
+        label=pgettext_lazy("a day of a calendar", "Hours"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+    )
+    reason = forms.CharField(label=pgettext_lazy("a day of a calendar", "Why"), required=False, max_length=120)
+
+    def clean_spans(self) -> list[Span]:
+        """Return the hours."""
+        return read_spans(self.cleaned_data["spans"])
+
+
+class LoadForm(forms.Form):
+    """How many cases somebody takes at most; empty for what is usual."""
+
+    person = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    most = forms.IntegerField(label=pgettext_lazy("of cases", "At most"), required=False, min_value=1, max_value=500)
+
+
+def read_spans(text: str) -> list[Span]:
+    """Read hours like 8:00-12:00, 13:00-17:00."""
+    text, spans = to_ascii_digits(text.strip()), []
+    for match in [_SPAN.fullmatch(part.strip()) for part in re.split(r"[,،;]", text) if part.strip()]:
+        hours = [int(part or 0) for part in match.groups()] if match else [99, 0, 0, 0]
+        if hours[0] > 23 or hours[2] > 24 or max(hours[1], hours[3]) > 59 or (hours[2] == 24 and hours[3]):
+            raise ValidationError(_("Write hours like 8:00-12:00, 13:00-17:00."))
+        spans.append(Span(time(hours[0], hours[1]), time(hours[2] % 24, hours[3])))
+    return spans
+
+
+@cache
+def _time_zones() -> list[str]:
+    return sorted(available_timezones())

@@ -104,6 +104,7 @@ ADMINISTRATION = Area(
         Page("social:values", _("Values")),
         Page("interactions:mailboxes", _("Mailboxes")),
         Page("cases:promises", pgettext_lazy("of cases", "Promises of time")),
+        Page("cases:types", pgettext_lazy("of cases", "Types of cases")),
         Page("cases:partners", pgettext_lazy("of an organisation", "Partners")),
         Page("chat:keeping", pgettext_lazy("of messages", "Kept")),
         Page("finder:missed", _("Searched, not found")),

@@ -2,9 +2,10 @@
 
 from hamsoo.cases.actions.answering import keep_answer, reply_with
 from hamsoo.cases.actions.handing import accept, answer_as_partner, give_back, hand_off, refuse, withdraw
+from hamsoo.cases.actions.kinds import keep_type
 from hamsoo.cases.actions.partners import keep_partner
-from hamsoo.cases.actions.promises import end_policy, set_hours, set_policy
-from hamsoo.cases.actions.queue import set_load_limit, set_type_skills, take_next
+from hamsoo.cases.actions.promises import correct_day, end_policy, set_hours, set_policy
+from hamsoo.cases.actions.queue import USUAL_LOAD, set_load_limit, set_type_skills, take_next
 from hamsoo.cases.actions.replying import reply
 from hamsoo.cases.actions.secrecy import close_to_others, open_to_others
 from hamsoo.cases.actions.several import drop_view, go_on, keep_view, plan, start
@@ -25,12 +26,14 @@ from hamsoo.cases.actions.working import (
 )
 
 __all__ = [
+    "USUAL_LOAD",
     "Noted",
     "accept",
     "answer_as_partner",
     "assign",
     "close",
     "close_to_others",
+    "correct_day",
     "drop_view",
     "edit",
     "end_policy",
@@ -40,6 +43,7 @@ __all__ = [
     "hand_off",
     "keep_answer",
     "keep_partner",
+    "keep_type",
     "keep_view",
     "link",
     "merge",

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from hamsoo.cases import events, queries
 from hamsoo.cases.clocks import Clocks, PolicyVersion, TargetClock
 from hamsoo.cases.models import Case, CaseDue, Hours, SlaPolicy, SlaTold, SlaVersion
 from hamsoo.cases.rules import promises as rules
 from hamsoo.kernel import deadlines
-from hamsoo.kernel.calendars import from_dict, to_dict
+from hamsoo.kernel.calendars import Correction, InvalidCalendar, Span, from_dict, to_dict
+from hamsoo.kernel.errors import Invalid
 from hamsoo.ledger.actions import record
 from hamsoo.ledger.actors import SYSTEM
 from hamsoo.people.models import Person, Unit
@@ -57,6 +60,27 @@ def set_hours(*, actor: Person, unit: Unit | None, calendar: Mapping[str, Any], 
     row, _made = Hours.objects.update_or_create(unit=unit, effective_at=at, defaults={"calendar": form, "by": actor})
     record(events.HoursSet(unit_id=unit.pk if unit else None), actor=actor, objects=[], spaces=[], at=at)
     return row
+
+
+@transaction.atomic
+def correct_day(
+    *, actor: Person, unit: Unit | None, on: date, kind: str, at: datetime, spans: Sequence[Span] = (), reason: str = ""
+) -> Hours:
+    """Say that one day, today or later, is not as the week and the holidays say; `kind` "none" takes that back.
+
+    It is a new version of the hours from now on, so nothing that ran is measured anew.
+    """
+    rules.require_can_keep_promises(actor)
+    calendar = queries.hours_now(unit=unit, at=at)
+    if on < localdate(at, calendar.time_zone):
+        raise Invalid(_("What has passed keeps its measure: choose today, or a day to come."), field="on")
+    others = tuple(one for one in calendar.corrections if one.on != on)
+    try:
+        own = () if kind == "none" else (Correction(on, kind, tuple(spans), reason.replace("\x00", "").strip()[:120]),)  # type: ignore[arg-type]
+        changed = replace(calendar, corrections=tuple(sorted((*others, *own), key=lambda one: one.on)))
+    except InvalidCalendar as error:
+        raise Invalid(str(error), field="spans" if error.field == "spans" else "kind") from error
+    return set_hours(actor=actor, unit=unit, calendar=to_dict(changed), at=at)
 
 
 def _after_the_last(policy: SlaPolicy, at: datetime) -> datetime:

@@ -160,7 +160,10 @@ def edit(
     values: Mapping[str, str] | None = None,
     tags: list[str] | None = None,
 ) -> Case:
-    """Change what is kept about a case: its subject, its type with what its fields hold, its tags; None leaves each as it is."""
+    """Change what is kept about a case: its subject, its type with what its fields hold, its tags; None leaves each as it is.
+
+    What fields hold that are asked for no more is kept.
+    """
     case = entering.locked(actor, case.pk)
     before = {"subject": case.subject, "type": case.type_id, "values": case.values, "tags": case.tags}
     if subject is not None:
@@ -168,7 +171,9 @@ def edit(
     if type is not None:
         case.type = type
     if values is not None:
-        case.values = _values(case.type, values, at, moment="opening")
+        asked = {field.key for field in rules.checked_fields(case.type.fields if case.type else [])}
+        kept = {key: value for key, value in case.values.items() if key not in asked}
+        case.values = kept | _values(case.type, values, at, moment="opening")
     if tags is not None:
         case.tags = rules.checked_tags(tags)
     after = {"subject": case.subject, "type": case.type_id, "values": case.values, "tags": case.tags}

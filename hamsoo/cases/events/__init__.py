@@ -2,7 +2,7 @@
 
 from hamsoo.cases.events.answers import AnswerKept, AnswerUsed
 from hamsoo.cases.events.handing import HandOffAccepted, HandOffAsked, HandOffRefused, HandOffReturned, HandOffWithdrawn, PartnerKept
-from hamsoo.cases.events.promises import HoursSet, PolicyEnded, PolicySet, SlaMissed, SlaWarned
+from hamsoo.cases.events.promises import HoursSet, PolicyEnded, PolicySet, SlaMissed, SlaWarned, TypeKept
 from hamsoo.cases.events.telling import AboutCase
 from hamsoo.cases.events.working import (
     CaseAssigned,
@@ -52,4 +52,5 @@ __all__ = [
     "PolicySet",
     "SlaMissed",
     "SlaWarned",
+    "TypeKept",
 ]

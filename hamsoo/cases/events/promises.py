@@ -54,3 +54,11 @@ class HoursSet(Event, icon="calendar-clock", sentence=_("%(actor)s changed the h
     """The organisation, or a unit, works by another calendar from a moment on."""
 
     unit_id: int | None
+
+
+class TypeKept(Event, icon="tags", sentence=_("%(actor)s changed the types of cases")):
+    """Cases can be of a type, with these fields, or of it no more."""
+
+    type_id: int
+    is_new: bool
+    is_active: bool

@@ -12,6 +12,8 @@ class CaseType(models.Model):
     name_fa = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120, blank=True)
     fields = models.JSONField(default=list)
+    # Its place where types are listed.
+    rank = models.PositiveSmallIntegerField(default=1)
     is_active = models.BooleanField(default=True)
     at = models.DateTimeField()
 

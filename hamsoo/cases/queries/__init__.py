@@ -5,6 +5,7 @@ from hamsoo.cases.queries.clock_rows import ClockRow, ClockRows, clock_rows
 from hamsoo.cases.queries.clocks import calendars, clocks_of, policies
 from hamsoo.cases.queries.conversation import Conversation, Said, conversation, last_contact_id, message_ids, read_place, together
 from hamsoo.cases.queries.handing import hand_off, hand_offs, partner, partners, times_returned
+from hamsoo.cases.queries.kinds import Load, all_types, case_type, loads, skills_of_type
 from hamsoo.cases.queries.lists import (
     MOST_AT_ONCE,
     OPEN,
@@ -18,6 +19,7 @@ from hamsoo.cases.queries.lists import (
     ids_found,
     mine,
     narrowed,
+    neighbours,
     types,
     view,
     views,
@@ -36,9 +38,11 @@ __all__ = [
     "Filled",
     "Filters",
     "Listed",
+    "Load",
     "Outline",
     "Page",
     "Said",
+    "all_types",
     "answer",
     "answer_versions",
     "answers",
@@ -46,6 +50,7 @@ __all__ = [
     "board",
     "calendars",
     "case",
+    "case_type",
     "cases",
     "change_words",
     "choices_of",
@@ -59,10 +64,12 @@ __all__ = [
     "ids_found",
     "last_contact_id",
     "links",
+    "loads",
     "may_read",
     "message_ids",
     "mine",
     "narrowed",
+    "neighbours",
     "open_of_customer",
     "outline",
     "partner",
@@ -72,6 +79,7 @@ __all__ = [
     "policy",
     "preview",
     "read_place",
+    "skills_of_type",
     "times_returned",
     "together",
     "types",

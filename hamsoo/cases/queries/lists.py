@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.db.models import F, Q, QuerySet
 
 from hamsoo.cases.clocks import Clocks
-from hamsoo.cases.models import Case, CaseType
+from hamsoo.cases.models import Case, CaseDue, CaseType
 from hamsoo.cases.models.lists import SavedView
 from hamsoo.cases.queries.clocks import clocks_of_found
 from hamsoo.cases.queries.reading import BIGGEST
@@ -100,6 +100,22 @@ def mine(*, person: Person, at: datetime, limit: int = 5) -> tuple[Sequence[List
     return [Listed(case, clocks.get(case.pk)) for case in shown], len(shown) if len(shown) < limit else found.count()
 
 
+def neighbours(*, person: Person, filters: Filters, case: Case, at: datetime) -> tuple[int | None, int | None]:
+    """Return the ids of the cases before and after one in a list, as `person` sees it now; the case itself may be in it no more."""
+    found = narrowed(person=person, filters=filters, at=at)
+    if filters.due:
+        due_at = CaseDue.objects.filter(case=case).values_list("due_at", flat=True).first()
+        if due_at is None:
+            return None, None
+        before = found.filter(Q(due__due_at__lt=due_at) | Q(due__due_at=due_at, pk__lt=case.pk)).order_by("-due__due_at", "-pk")
+        after = found.filter(Q(due__due_at__gt=due_at) | Q(due__due_at=due_at, pk__gt=case.pk)).order_by("due__due_at", "pk")
+    else:
+        moment = case.opened_at
+        before = found.filter(Q(opened_at__gt=moment) | Q(opened_at=moment, pk__gt=case.pk)).order_by("opened_at", "pk")
+        after = found.filter(Q(opened_at__lt=moment) | Q(opened_at=moment, pk__lt=case.pk)).order_by("-opened_at", "-pk")
+    return before.values_list("pk", flat=True).first(), after.values_list("pk", flat=True).first()
+
+
 def board(*, person: Person, filters: Filters, at: datetime) -> list[tuple[Case.State, Page]]:
     """Return the newest cases of each open state that `person` reads: one column a state."""
     return [(state, cases(person=person, filters=replace(filters, state=str(state)), at=at, limit=BOARD_PAGE)) for state in OPEN]
@@ -148,7 +164,7 @@ def view(*, person: Person, pk: int) -> SavedView:
 
 def types() -> list[CaseType]:
     """Return the types that cases have."""
-    return list(CaseType.objects.filter(is_active=True).order_by("name_fa", "pk"))
+    return list(CaseType.objects.filter(is_active=True).order_by("rank", "name_fa", "pk"))
 
 
 def _number(text: str) -> bool:

@@ -18,7 +18,7 @@ from hamsoo.cases.rules.answers import (
     require_can_keep_answer,
     require_filled,
 )
-from hamsoo.cases.rules.fields import Field, Moment, checked_fields, checked_values, missing
+from hamsoo.cases.rules.fields import MOST_FIELDS, Field, Moment, checked_fields, checked_values, missing
 from hamsoo.cases.rules.handing import can_answer, is_theirs, read_token, require_can_answer, token_of
 from hamsoo.cases.rules.promises import TARGET_NAMES, TELLS, can_keep_promises, require_can_keep_promises
 from hamsoo.cases.rules.working import (
@@ -43,6 +43,7 @@ from hamsoo.cases.rules.working import (
 
 __all__ = [
     "MOST_ANSWERS",
+    "MOST_FIELDS",
     "NOTE_LENGTH",
     "PLACES",
     "REASON_LENGTH",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +27,7 @@ class Field(BaseModel):
     name_fa: str = Said(min_length=1, max_length=80)
     name_en: str = Said(default="", max_length=80)
     kind: Literal["text", "number", "date", "choice"] = "text"
-    choices: tuple[str, ...] = ()
+    choices: tuple[Annotated[str, Said(min_length=1, max_length=80)], ...] = Said(default=(), max_length=50)
     required: Moment = ""
 
     @property
@@ -36,8 +36,22 @@ class Field(BaseModel):
         return (self.name_en or self.name_fa) if get_language() == "en" else self.name_fa
 
 
+_FIXES = {
+    "key": _("its key is small letters, digits and _"),
+    "name_fa": _("give it a Persian name of at most 80 characters"),
+    "name_en": _("give it an English name of at most 80 characters"),
+    "kind": _("it holds a text, a number, a date or a choice"),
+    "choices": _("at most 50 choices of at most 80 characters each"),
+    "required": _("it is filled at opening, at resolving, or never"),
+}
+_CHOICES = _("what can be chosen is said of choices, and of them alone")
+
+
 def checked_fields(given: Sequence[Any]) -> list[Field]:
-    """Return fields as an administrator describes them; raise `Invalid` naming the first that is wrong."""
+    """Return fields as an administrator describes them; raise `Invalid` naming the first that is wrong, and how it is mended.
+
+    Its `field` is `fields.3` for the third.
+    """
     if len(given) > MOST_FIELDS:
         raise Invalid(_("At most %(count)s fields.") % {"count": MOST_FIELDS}, field="fields")
     fields: list[Field] = []
@@ -45,15 +59,20 @@ def checked_fields(given: Sequence[Any]) -> list[Field]:
         try:
             field = Field.model_validate(one)
         except ValidationError as error:
-            raise Invalid(_("Field %(number)s is not described well.") % {"number": number}, field="fields") from error
+            [first, *_others] = error.errors()
+            raise _wrong(
+                number, _FIXES.get(str(first["loc"][0]), _("describe it anew")) if first["loc"] else _("describe it anew")
+            ) from error
         if field.key in {known.key for known in fields}:
-            raise Invalid(_("Two fields have the key “%(key)s”.") % {"key": field.key}, field="fields")
+            raise Invalid(_("Two fields have the key “%(key)s”.") % {"key": field.key}, field=f"fields.{number}")
         if (field.kind == "choice") != bool(field.choices):
-            raise Invalid(
-                _("Field %(number)s: what can be chosen is said of choices, and of them alone.") % {"number": number}, field="fields"
-            )
+            raise _wrong(number, _CHOICES)
         fields.append(field)
     return fields
+
+
+def _wrong(number: int, fix: Any) -> Invalid:
+    return Invalid(_("Field %(number)s: %(fix)s.") % {"number": number, "fix": fix}, field=f"fields.{number}")
 
 
 def checked_values(fields: Sequence[Field], given: Mapping[str, str], *, today: date) -> dict[str, str]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from hamsoo.cases import actions, queries
 from hamsoo.cases.actions import promises
@@ -228,3 +229,29 @@ def test_two_who_press_at_once_never_get_the_same(world: World, sara: Person, re
     assert at_once(*[lambda who=who: actions.take_next(actor=who, at=NOON) for who in (sara, reza, sara, reza)]) == ["done"] * 4
     assert sorted(case.assignee_id for case in Case.objects.all()) == sorted([sara.pk, reza.pk] * 2)
     assert [len(queries.phases(case=case)) for case in made] == [2] * 4
+
+
+def test_one_goes_from_case_to_case_of_the_list_one_came_from(
+    world: World, sara: Person, nima: Person, browse: Callable[..., Client], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    cases = [opened(world, sara, priority=1 + number % 2) for number in range(5)]
+    actions.resolve(actor=sara, case=cases[0], at=NOON)
+    client, came = browse(sara), "?from=state%3Dopen%26priority%3D1"
+    listed = client.get("/cases/?state=open&priority=1").content.decode()
+    assert f"/cases/{cases[4].pk}/{came}" in listed
+    newest, last = (client.get(f"/cases/{cases[number].pk}/{came}").content.decode() for number in (4, 2))
+    next_one, previous_one = (f'href="/cases/{cases[number].pk}/{came}" data-key="{key}"' for number, key in ((2, "j"), (4, "k")))
+    assert (next_one in newest, 'data-key="k"' in newest, previous_one in last, 'data-key="j"' in last) == (True, False, True, False)
+    # What is done there leads back to the same place; what is in the list no more has its neighbours still; nonsense narrows nothing.
+    page = f"/cases/{cases[4].pk}/"
+    sent = client.post(f"{page}state", {"state": "resolved"}, headers={"Referer": f"http://testserver{page}{came}"})
+    assert sent.headers["Location"] == f"{page}{came}"
+    assert client.post(f"{page}watching", {"on": "1"}, headers={"Referer": "http://testserver/?from="}).headers["Location"] == page
+    assert next_one in client.get(f"{page}{came}").content.decode()
+    assert f'/cases/{cases[3].pk}/?from=" data-key="j"' in client.get(f"{page}?from=state%3Dnothing%26x%3D").content.decode()
+    # Two looks more than without.
+    with django_assert_num_queries(22):
+        client.get(f"{page}{came}")
+    due = [CaseDue.objects.create(case=case, due_at=NOON + timedelta(days=-number)).case for number, case in enumerate(cases)]
+    assert queries.neighbours(person=sara, filters=queries.Filters(due="late"), case=due[2], at=NOON) == (due[3].pk, due[1].pk)
+    assert queries.neighbours(person=nima, filters=queries.Filters(), case=due[2], at=NOON) == (None, None)

@@ -1,12 +1,16 @@
 """Pages on which administrators promise something about time."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.test import Client
+from django.utils.timezone import localdate
 
-from hamsoo.cases.models import Hours, SlaVersion
+from hamsoo.cases.models import Hours, LoadLimit, SlaVersion
+from hamsoo.kernel import clock
+from hamsoo.people import actions as people
 from hamsoo.people.models import Person
-from tests.world import World
+from tests.world import NOON, World
 
 Browse = Callable[[Person], Client]
 PROMISES = "/administration/promises/"
@@ -48,6 +52,44 @@ def test_hours_of_a_unit_have_a_break_and_can_be_none(world: World, admin: Perso
     for wrong in ("25-26", "8-12, 11-13", "all day"):
         assert client.post(f"{PROMISES}hours", {"day5": wrong}).status_code == 422
     assert Hours.objects.count() == 1
+
+
+def test_a_day_is_corrected_from_now_on_and_the_past_is_not(world: World, admin: Person, browse: Browse) -> None:
+    client, today = browse(admin), localdate(clock.now())
+    friday = today + timedelta(days=(4 - today.weekday()) % 7 + 7)
+    given = {"unit": world.service.pk, "on": friday.isoformat(), "kind": "hours", "spans": "8-12", "reason": "Stock-taking"}
+    assert client.post(f"{PROMISES}hours/day", given).status_code == 303
+    kept = Hours.objects.get(unit=world.service).calendar["corrections"]
+    assert kept == [{"on": friday.isoformat(), "kind": "hours", "spans": [["08:00", "12:00"]], "reason": "Stock-taking"}]
+    page = client.get(f"{PROMISES}hours?unit={world.service.pk}").content.decode()
+    assert ("Stock-taking" in page, "Stock-taking" in client.get(f"{PROMISES}hours").content.decode()) == (True, False)
+    past = (today - timedelta(days=1)).isoformat()
+    for wrong, says in (({"on": past}, "What has passed keeps"), ({"kind": "closed"}, "Hours are given"), ({"spans": "x"}, "Write hours")):
+        refused = client.post(f"{PROMISES}hours/day", {**given, **wrong})
+        assert (refused.status_code, says in refused.content.decode()) == (422, True)
+    # The zone is said with the week, and what was corrected stays; taken back it is as the week says.
+    assert client.post(f"{PROMISES}hours", {"unit": world.service.pk, "time_zone": "Asia/Kabul", "day5": "8-12"}).status_code == 303
+    newest = Hours.objects.filter(unit=world.service).latest("effective_at").calendar
+    assert (newest["time_zone"], len(newest["corrections"])) == ("Asia/Kabul", 1)
+    assert client.post(f"{PROMISES}hours/day", {**given, "kind": "none", "spans": ""}).status_code == 303
+    assert Hours.objects.filter(unit=world.service).latest("effective_at").calendar["corrections"] == []
+
+
+def test_who_leads_a_unit_says_how_much_each_takes(
+    world: World, sara: Person, reza: Person, nima: Person, admin: Person, browse: Browse
+) -> None:
+    page = "/cases/loads/"
+    assert browse(sara).get(page).status_code == 404
+    people.appoint(actor=admin, unit=world.service, head=reza, deputy=None, at=NOON)
+    client = browse(reza)
+    assert "Sara Mohammadi" in client.get(page).content.decode()
+    for most, status in (("7", 303), ("501", 422), ("x", 422)):
+        assert client.post(page, {"person": sara.pk, "most": most}).status_code == status
+    assert LoadLimit.objects.values_list("person", "most").get() == (sara.pk, 7)
+    assert 'value="7"' in browse(admin).get(f"{page}?unit={world.service.pk}").content.decode()
+    assert client.post(page, {"person": nima.pk, "most": "7"}).status_code == 404
+    assert client.post(page, {"person": sara.pk, "most": ""}).status_code == 303
+    assert LoadLimit.objects.count() == 0
 
 
 def test_nobody_else_finds_these_pages(world: World, sara: Person, browse: Browse) -> None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hamsoo.cases import actions, queries, rules
 from hamsoo.cases.forms import AssigneeForm, CaseForm
 from hamsoo.cases.models import Case
-from hamsoo.cases.views.single import reader
+from hamsoo.cases.views.single import back, reader
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError, Invalid
 from hamsoo.ui.pages import go, refuse, render
@@ -37,7 +37,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
         _STEPS[step](actor=person, case=found, at=clock.now())
     else:
         raise Invalid(field="state")
-    return go(request, found.get_absolute_url())
+    return go(request, back(request, found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,7 +86,7 @@ def watching(request: HttpRequest, pk: int) -> HttpResponse:
         actions.watch(actor=person, case=found, at=clock.now())
     else:
         actions.unwatch(actor=person, case=found)
-    return go(request, found.get_absolute_url())
+    return go(request, back(request, found))
 
 
 @require_POST
@@ -99,4 +99,4 @@ def secrecy(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Only those who are with this case read it now."))
     else:
         actions.open_to_others(actor=person, case=found, at=clock.now())
-    return go(request, found.get_absolute_url())
+    return go(request, back(request, found))

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hamsoo.cases import actions, queries, rules
 from hamsoo.cases.forms import HandOffForm
-from hamsoo.cases.views.single import reader, show
+from hamsoo.cases.views.single import back, reader, show
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError, Invalid, NotFound
 from hamsoo.ui.pages import UNPROCESSABLE, go, refuse, render
@@ -54,4 +54,4 @@ def answer(request: HttpRequest, pk: int, hand_off_pk: int) -> HttpResponse:
         response = show(request, person, found, answer_error=str(error))
         response.status_code = UNPROCESSABLE
         return response
-    return go(request, found.get_absolute_url() if said != "refused" else "/")
+    return go(request, back(request, found) if said != "refused" else "/")

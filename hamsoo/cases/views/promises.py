@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hamsoo.cases import actions, queries, rules
 from hamsoo.cases.models import Case
-from hamsoo.cases.promise_forms import PolicyForm, WorkingHoursForm
+from hamsoo.cases.promise_forms import DayForm, LoadForm, PolicyForm, WorkingHoursForm
 from hamsoo.kernel import clock
 from hamsoo.kernel.errors import DomainError, NotFound
 from hamsoo.people.models import Person, Unit
@@ -96,4 +97,57 @@ def hours(request: HttpRequest) -> HttpResponse:
         actions.set_hours(actor=keeper, unit=unit, calendar=form.cleaned_data["calendar"], at=now)
         messages.success(request, _("These hours hold from now on. What ran until now keeps its measure."))
         return go(request, reverse("cases:promises"))
-    return render(request, "cases/hours.html", {"form": form})
+    return _hours(request, unit, form, DayForm(initial={"unit": unit.pk if unit else None}))
+
+
+@require_POST
+def day(request: HttpRequest) -> HttpResponse:
+    """Correct a day of a calendar."""
+    keeper, now, units = _keeper(request), clock.now(), _units()
+    unit = next((one for one in units if str(one.pk) == request.POST.get("unit")), None)
+    form = DayForm(request.POST)
+    if form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("on", "kind", "spans", "reason")}
+        try:
+            actions.correct_day(actor=keeper, unit=unit, at=now, **given)
+            messages.success(request, _("This day is corrected. What ran until now keeps its measure."))
+            return go(request, reverse("cases:hours") + (f"?unit={unit.pk}" if unit else ""))
+        except DomainError as error:
+            refuse(form, error)
+    calendar = queries.hours_now(unit=unit, at=now)
+    week = WorkingHoursForm(units=units, calendar=calendar, on=now.date(), initial={"unit": unit.pk if unit else ""})
+    return _hours(request, unit, week, form)
+
+
+def _hours(request: HttpRequest, unit: Unit | None, form: WorkingHoursForm, day_form: DayForm) -> HttpResponse:
+    now = clock.now()
+    calendar = queries.hours_now(unit=unit, at=now)
+    coming = [one for one in calendar.corrections if one.on >= localdate(now, calendar.time_zone)]
+    return render(request, "cases/hours.html", {"form": form, "day_form": day_form, "unit": unit, "coming": coming, "units": _units()})
+
+
+def _loads_of(request: HttpRequest) -> tuple[Person, list[Unit], Unit]:
+    """Return the reader, the units whose loads they say, and the one that is asked for; raise `NotFound` for who says none."""
+    person = require_colleague(request.person)  # type: ignore[attr-defined]
+    units = queries.units_kept(person=person)
+    if not units:
+        raise NotFound
+    return person, units, next((one for one in units if str(one.pk) == request.GET.get("unit")), units[0])
+
+
+@require_http_methods(_PAGE)
+def loads(request: HttpRequest) -> HttpResponse:
+    """Say how many cases each colleague of a unit takes at most; `?unit=` says of which."""
+    person, units, unit = _loads_of(request)
+    found, form = queries.loads(unit=unit), LoadForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        of = next((one.person for one in found if one.person.pk == form.cleaned_data["person"]), None)
+        if of is None:
+            raise NotFound
+        try:
+            actions.set_load_limit(actor=person, person=of, most=form.cleaned_data["most"])
+            return go(request, f"{reverse('cases:loads')}?unit={unit.pk}")
+        except DomainError as error:
+            refuse(form, error)
+    context = {"loads": found, "units": units, "unit": unit, "form": form, "usual": actions.USUAL_LOAD}
+    return render(request, "cases/loads.html", context)

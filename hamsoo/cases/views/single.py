@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
@@ -13,6 +14,7 @@ from hamsoo.cases import presence, queries, rules
 from hamsoo.cases.forms import NoteForm, ReplyForm
 from hamsoo.cases.models import Case, HandOff, ReadyAnswer
 from hamsoo.kernel import clock
+from hamsoo.kernel.addresses import address
 from hamsoo.kernel.errors import NotFound
 from hamsoo.kernel.numbers import format_number
 from hamsoo.people.models import Person
@@ -22,6 +24,7 @@ from hamsoo.ui import appearance
 from hamsoo.ui.pages import render
 
 SHOWN = ("talk", "notes", "events")
+_LONGEST = 500
 
 
 def reader(request: HttpRequest) -> Person:
@@ -62,6 +65,26 @@ def _begun(person: Person, found: Case, asked: str) -> dict[str, Any]:
     return {**chosen, "reply_form": ReplyForm(initial={"client_id": uuid4(), "text": chosen["filled"].text})}
 
 
+def back(request: HttpRequest, found: Case) -> str:
+    """Return where one comes to after something was done on the page of a case: the same page, which knows from which list one came."""
+    path, _mark, query = request.headers.get("Referer", "").partition("?")
+    came = QueryDict(query[:_LONGEST])
+    if "from" not in came or not path.endswith(found.get_absolute_url()):
+        return found.get_absolute_url()
+    return f"{found.get_absolute_url()}?{urlencode({'from': queries.Filters.read(QueryDict(came['from']).dict()).query})}"
+
+
+def _came_from(request: HttpRequest, person: Person, found: Case) -> dict[str, Any]:
+    """Return the cases before and after this one in the list whose filters the address names; nothing where it names none."""
+    if "from" not in request.GET:
+        return {}
+    filters = queries.Filters.read(QueryDict(request.GET["from"][:_LONGEST]).dict())
+    before, after = queries.neighbours(person=person, filters=filters, case=found, at=clock.now())
+    came = urlencode({"from": filters.query})
+    pages = [f"{address('cases:case', pk)}?{came}" if pk else "" for pk in (before, after)]
+    return {"came": came, "from_query": filters.query, "previous_url": pages[0], "next_url": pages[1]}
+
+
 def show(request: HttpRequest, person: Person, found: Case, **further: Any) -> HttpResponse:
     """Answer with the page of a case, or with what is new in it alone."""
     show, since = _shown(request), request.GET.get("since", "")
@@ -91,6 +114,7 @@ def show(request: HttpRequest, person: Person, found: Case, **further: Any) -> H
         "note_form": NoteForm(initial={"client_id": uuid4()}),
         "reply_form": ReplyForm(initial={"client_id": uuid4()}),
         "person": person,
+        **_came_from(request, person, found),
         **further,
     }
     return render(request, "cases/case.html", context, fragment="cases/_live.html")
@@ -104,15 +128,21 @@ def _shown(request: HttpRequest) -> str:
 def _tabs(request: HttpRequest, found: Case, said: queries.Conversation) -> list[tuple[str, str, bool]]:
     """Return the three ways to look at a case, with how much there is in each."""
     language, url, shown = appearance.current().language, found.get_absolute_url(), _shown(request)
+    came = urlencode({"from": request.GET["from"][:_LONGEST]}) if "from" in request.GET else ""
     labels = {
         "talk": (pgettext("of a case", "Conversation"), said.contact_count),
         "notes": (pgettext("of a case", "Internal notes"), said.note_count),
         "events": (pgettext("of a case", "Events"), 0),
     }
     return [
-        (f"{words} {format_number(count, language)}" if count else words, f"{url}?show={name}" if name != SHOWN[0] else url, name == shown)
+        (f"{words} {format_number(count, language)}" if count else words, _tab(url, name, came), name == shown)
         for name, (words, count) in labels.items()
     ]
+
+
+def _tab(url: str, name: str, came: str) -> str:
+    query = "&".join(part for part in (f"show={name}" if name != SHOWN[0] else "", came) if part)
+    return f"{url}?{query}" if query else url
 
 
 def _values(found: Case) -> list[tuple[str, str, str]]:

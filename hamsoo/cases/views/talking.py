@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hamsoo.cases import actions, presence, queries, rules
 from hamsoo.cases.forms import NoteForm, ReplyForm
 from hamsoo.cases.models import Case
-from hamsoo.cases.views.single import chosen_context, reader, show
+from hamsoo.cases.views.single import back, chosen_context, reader, show
 from hamsoo.chat.queries import channels_about
 from hamsoo.commitments.rules import Contradicts
 from hamsoo.kernel import clock
@@ -54,7 +54,7 @@ def notes(request: HttpRequest, pk: int) -> HttpResponse:
             if said.unreached:
                 names = "، ".join(one.name for one in said.unreached)
                 messages.warning(request, _("%(names)s may not read this case and was not told.") % {"names": names})
-            return go(request, found.get_absolute_url())
+            return go(request, back(request, found))
     return show(request, person, found, note_form=form, writes="note")
 
 
@@ -81,7 +81,7 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
             draft = error.draft if isinstance(error, Contradicts) else None
             refuse(form, error)
         else:
-            return go(request, found.get_absolute_url())
+            return go(request, back(request, found))
     shown: dict[str, Any] = {"reply_form": form, "draft": draft, "files": waiting(person=person, ids=files), **(chosen or {})}
     return show(request, person, queries.case(person=person, pk=pk), **shown)
 

@@ -76,6 +76,7 @@ def open_cases(*, people: Mapping[str, Person], today: date) -> None:
     rows = SourceRecord.objects.filter(system__code="crm", entity="company").select_related("system").order_by("key")
     records = {row.key: row for row in rows}
     _keep_answers(people, today)
+    _keep_types(next(one for one in people.values() if one.is_administrator), today)
     _through_three_departments(records[SEPEHR], box, people, today)
     others = [record for key, record in records.items() if key != SEPEHR]
     for record, opened in zip(others[1::2], FURTHER, strict=False):
@@ -104,6 +105,15 @@ def _keep_answers(people: Mapping[str, Person], today: date) -> None:
     asks = [Change("tag", "صورت‌حساب"), Change("assign", "me"), Change("hand_off", str(finance.pk), "مشتری دربارهٔ صورت‌حساب پرسیده است.")]
     cases.keep_answer(actor=lead, answer=None, unit=niloofar.unit, changes=asks, at=at, **TO_FINANCE)
     cases.keep_answer(actor=niloofar, answer=None, changes=[Change("state", "customer"), Change("watch", "me")], at=at, **MORE)
+
+
+def _keep_types(administrator: Person, today: date) -> None:
+    """Keep types of cases, one with fields of its own."""
+    cause: dict[str, Any] = {"name_fa": "علت شکایت", "name_en": "Cause", "kind": "choice", "choices": ("رفتار", "تأخیر", "خطای سامانه")}
+    since: dict[str, Any] = {"name_fa": "از تاریخ", "name_en": "Since", "kind": "date"}
+    at, fields = _at(today, 39, 9), [{**cause, "required": "resolving"}, since]
+    cases.keep_type(actor=administrator, type=None, name_fa="شکایت", name_en="Complaint", fields=fields, rank=1, at=at)
+    cases.keep_type(actor=administrator, type=None, name_fa="درخواست", name_en="Request", fields=[], rank=2, at=at)
 
 
 def _through_three_departments(record: SourceRecord, box: Mailbox, people: Mapping[str, Person], today: date) -> None:
