@@ -42,7 +42,7 @@ def test_what_was_said_before_comes_part_by_part(
     first = conversation(person=sara, case=case).first
     link = f"{url}earlier?show=talk&amp;before={first}"
     assert (link in page, f"Note {order[-1]}." in page, f"Message {order[10]}." in page) == (True, True, False)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         part_of_it = client.get(f"{url}earlier?show=talk&before={first}", headers={"HX-Request": "true"}).content.decode()
     assert ("<html" in part_of_it, part_of_it.count("data-item")) == (False, 50)
     assert client.get(f"{url}earlier?show=notes&before={first}").content.decode().count("data-item") == 26
