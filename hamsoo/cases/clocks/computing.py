@@ -1,5 +1,6 @@
 """The clocks of one case, from its steps, its contacts and what was promised."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby, pairwise
@@ -15,14 +16,15 @@ from hamsoo.cases.clocks.shapes import (
     Facts,
     Kind,
     Mark,
+    Moment,
     Owner,
     OwnerTime,
     Scope,
     Step,
     TargetClock,
 )
-from hamsoo.cases.clocks.timetable import Calendars
-from hamsoo.cases.clocks.tracks import Piece, Track
+from hamsoo.cases.clocks.timetable import Calendars, Timetable
+from hamsoo.cases.clocks.tracks import Piece, Track, is_running
 from hamsoo.kernel.calendars import NeverOpen
 from hamsoo.kernel.calendars.instants import to_datetime, to_instant
 
@@ -30,13 +32,17 @@ _PART = {"new": "working", "working": "working", "customer": "customer", "other"
 
 
 class _Stretch(NamedTuple):
+    """From one step to the next, the working seconds of it in the hours of who had the case, and these hours."""
+
     start: int
     end: int
     step: Step
+    worked: int
+    line: Timetable
 
     @property
-    def owner(self) -> Owner:
-        return Owner(self.step.unit_id, self.step.partner_id)
+    def owner(self) -> tuple[int | None, int | None]:
+        return self.step[2:4]
 
 
 class _Promise(NamedTuple):
@@ -55,18 +61,10 @@ def compute(
     *, steps: Sequence[Step], contacts: Iterable[Contact], policies: Policies, calendars: Calendars, at: datetime, facts: Facts = Facts()
 ) -> Clocks:
     """Return the clocks of a case at `at`. `steps` are its phases in order, one at least; what lies after `at` is not looked at."""
-    now = max(to_instant(at), to_instant(steps[0].at))
-    stretches = _stretches(steps, now)
-    ended = stretches[-1].start if stretches[-1].step.state in ENDED else None
-    if ended is not None:
-        # Resolved, then closed: it came to its end with the first of both.
-        for stretch in reversed(stretches):
-            if stretch.step.state not in ENDED:
-                break
-            ended = stretch.start
+    now = max(_instant(at), _instant(steps[0].at))
+    lived, ended = _lived(steps, calendars, now)
     end = now if ended is None else ended
-    lived = [_Stretch(one.start, min(one.end, end), one.step) for one in stretches if one.start <= end]
-    owners = _owners(lived, calendars, is_open=ended is None)
+    owners = _owners(lived, is_open=ended is None)
     talk = _talk(contacts, lived[0].start, end)
     targets = [*_promised(lived, talk, ended, policies, calendars, facts), *_agreed(lived, talk, ended, policies, calendars, facts)]
     return Clocks(
@@ -79,29 +77,46 @@ def compute(
     )
 
 
-def _stretches(steps: Sequence[Step], now: int) -> list[_Stretch]:
-    starts = [to_instant(step.at) for step in steps]
-    ends = [*starts[1:], now]
-    found = [_Stretch(start, min(end, now), step) for start, end, step in zip(starts, ends, steps, strict=True) if start <= now]
-    return found or [_Stretch(now, now, steps[0])]
+def _instant(at: Moment) -> int:
+    return at if isinstance(at, int) else to_instant(at)
 
 
-def _owners(lived: list[_Stretch], calendars: Calendars, *, is_open: bool) -> list[OwnerTime]:
+def _lived(steps: Sequence[Step], calendars: Calendars, now: int) -> tuple[list[_Stretch], int | None]:
+    """Return the life of a case until now, or until it came to its end, and when that was."""
+    starts = [_instant(step.at) for step in steps]
+    count = max(bisect_right(starts, now), 1)
+    ended, end = None, now
+    # Resolved, then closed: it came to its end with the first of both.
+    for number in range(count - 1, -1, -1):
+        if steps[number].state not in ENDED:
+            break
+        ended = end = starts[number]
+    found = []
+    for number in range(count):
+        start = starts[number]
+        if start <= end:
+            until = min(starts[number + 1] if number + 1 < count else end, end)
+            line = calendars.of_unit(steps[number].unit_id)
+            found.append(_Stretch(start, until, steps[number], line.between(start, until) if until > start else 0, line))
+    return found, ended
+
+
+def _owners(lived: list[_Stretch], *, is_open: bool) -> list[OwnerTime]:
     """Return how long each owner had it, in the order in which they came."""
-    found: dict[Owner, OwnerTime] = {}
-    last: Owner | None = None
-    for start, end, step in lived:
-        owner = Owner(step.unit_id, step.partner_id)
+    found: dict[tuple[int | None, int | None], OwnerTime] = {}
+    last: tuple[int | None, int | None] | None = None
+    for start, end, step, worked, _line in lived:
+        owner = step[2:4]
         time = found.get(owner)
         if time is None:
-            time = found[owner] = OwnerTime(owner, step.assignee_id, to_datetime(start))
+            time = found[owner] = OwnerTime(Owner._make(owner), step.assignee_id, to_datetime(start))
         if owner != last:
             time.stay_count += 1
             last = owner
         time.assignee_id = step.assignee_id or time.assignee_id
         part = _PART[step.state]
         time.elapsed.add(part, end - start)
-        time.worked.add(part, calendars.of_unit(step.unit_id).between(start, end))
+        time.worked.add(part, worked)
     if is_open and last is not None:
         found[last].has_it = True
     return list(found.values())
@@ -109,21 +124,22 @@ def _owners(lived: list[_Stretch], calendars: Calendars, *, is_open: bool) -> li
 
 def _talk(contacts: Iterable[Contact], opened: int, end: int) -> list[tuple[int, bool]]:
     """Return when the customer wrote (False) and a human of ours answered (True), in order, while the case was open."""
-    kept = (one for one in contacts if one.direction == "in" or one.is_public_human)
-    moments = sorted((to_instant(one.at), one.direction == "out") for one in kept)
+    kept = [one for one in contacts if one.direction == "in" or one.is_public_human]
+    moments = sorted([(_instant(one.at), one.direction == "out") for one in kept])
     return [(instant, is_answer) for instant, is_answer in moments if opened <= instant <= end]
 
 
 def _pieces(lived: Iterable[_Stretch], scope: Scope, policies: Policies, calendars: Calendars, facts: Facts) -> Iterator[Piece]:
-    for start, end, step in lived:
-        cuts = [start, *policies.changes(start, end), end]
-        for begins, ends in pairwise(cuts):
+    for start, end, step, worked, hours in lived:
+        changes = policies.changes(start, end)
+        for begins, ends in pairwise((start, *changes, end)):
             policy = policies.choose(scope, begins, priority=step.priority, unit_id=step.unit_id, facts=facts)
-            line = None
+            line, counts = None, False
             if policy is not None:
-                own = scope == "unit" and policy.calendar_id is None
-                line = calendars.of_unit(step.unit_id) if own else calendars.of(policy.calendar_id)
-            yield Piece(begins, ends, step.state, policy, line)
+                line = hours if scope == "unit" and policy.calendar_id is None else calendars.of(policy.calendar_id)
+                counts = is_running(step.state, policy)
+            known = worked if line is hours and not changes else None
+            yield Piece(begins, ends, policy, line, counts, known)
 
 
 def _promised(
@@ -132,8 +148,9 @@ def _promised(
     """Yield what the customer was promised: the first answer, an answer to each message after it, and the end."""
     track = Track(list(_pieces(lived, "organisation", policies, calendars, facts)))
     start, end = lived[0].start, lived[-1].end
-    for promise in _promises("organisation", None, 1, talk, start, end, ended):
-        yield from _read(track, promise)
+    for promise in _promises("organisation", None, 1, talk, start, end, ended) if track.kinds else ():
+        if promise.kind in track.kinds:
+            yield from _read(track, promise)
 
 
 def _agreed(
@@ -146,11 +163,14 @@ def _agreed(
         if unit_id is None:
             continue
         track = Track(list(_pieces(stay, "unit", policies, calendars, facts)))
+        if not track.kinds:
+            continue
         over = end if number < len(stays) else ended
         # At the second of a hand-off, what is said is said by who had it before.
         here = [moment for moment in talk if start < moment[0] <= end or (number == 1 and moment[0] == start)]
         for promise in _promises("unit", unit_id, number, here, start, end, over):
-            yield from _read(track, promise)
+            if promise.kind in track.kinds:
+                yield from _read(track, promise)
 
 
 def _promises(
@@ -184,10 +204,8 @@ def _read(track: Track, promise: _Promise) -> Iterator[TargetClock]:
         return
     began = track.used(promise.start)
     used = track.used(last) - began
-    reached = track.reaches(began + allowed)
-    if reached is not None and reached > last:
-        # The track goes on after what was kept in time.
-        reached = None
+    # The track goes on after what was kept in time.
+    reached = track.reaches(began + allowed) if used >= allowed else None
     due, never, state = reached, False, _state(kept, used, allowed, late=reached is not None and last > reached, counts=piece.counts)
     if reached is None and kept is None and piece.counts and piece.line is not None:
         try:
@@ -214,7 +232,7 @@ def _read(track: Track, promise: _Promise) -> Iterator[TargetClock]:
 
 def _marks(track: Track, piece: Piece, began: int, used: int, allowed: int, last: int) -> Iterator[Mark]:
     """Yield when each share at which somebody is told was, or will be, used up: nothing lies ahead of a clock that stands still."""
-    for percent in sorted({one.percent for one in piece.policy.escalations}) if piece.policy is not None else ():
+    for percent in piece.policy.percents if piece.policy is not None else ():
         share = max(1, allowed * percent // 100)
         reached = track.reaches(began + share)
         if reached is None and piece.counts and piece.line is not None:

@@ -47,9 +47,11 @@ class PolicyVersion:
     escalations: tuple[Escalation, ...] = ()
     is_active: bool = True
     allowed: dict[str, int] = field(init=False, repr=False, compare=False)
+    percents: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "allowed", dict(self.targets))
+        object.__setattr__(self, "percents", tuple(sorted({one.percent for one in self.escalations})))
 
 
 def fits(conditions: Conditions, *, priority: int, unit_id: int | None, facts: Facts) -> bool:

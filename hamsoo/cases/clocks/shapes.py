@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["first", "next", "resolution"]
 Scope = Literal["organisation", "unit"]
+Moment = datetime | int
+"""An instant; where very many are read, the whole second that it lies in, as `kernel.calendars.instants` counts them."""
 ClockState = Literal["running", "warned", "paused", "met", "missed"]
 
 SOON = 0.75
@@ -19,7 +21,7 @@ ENDED = frozenset({"resolved", "closed"})
 class Step(NamedTuple):
     """From `at` until the next step, `unit_id` or `partner_id` had the case in this state."""
 
-    at: datetime
+    at: Moment
     state: str
     unit_id: int | None
     partner_id: int | None
@@ -30,7 +32,7 @@ class Step(NamedTuple):
 class Contact(NamedTuple):
     """Somebody wrote or called: `in` is the customer. Only what a human said to the customer answers; no machine, no internal note."""
 
-    at: datetime
+    at: Moment
     direction: str
     is_public_human: bool
 
@@ -65,7 +67,14 @@ class Parts:
 
     def add(self, part: str, seconds: int) -> None:
         """Lengthen one part."""
-        setattr(self, part, getattr(self, part) + seconds)
+        if part == "working":
+            self.working += seconds
+        elif part == "customer":
+            self.customer += seconds
+        elif part == "other":
+            self.other += seconds
+        else:
+            self.resting += seconds
 
 
 @dataclass(slots=True)

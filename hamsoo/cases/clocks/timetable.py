@@ -44,7 +44,7 @@ class Timetable:
         """Return the working seconds between two instants, `start` first."""
         first, last = start // _CHUNK, end // _CHUNK
         if first == last:
-            chunk = self._chunk(first)
+            chunk = self._chunks.get(first) or self._chunk(first)
             return _until(chunk, end) - _until(chunk, start)
         whole = sum(self._chunk(index).total for index in range(first + 1, last))
         chunk = self._chunk(first)

@@ -9,32 +9,35 @@ from hamsoo.cases.clocks.timetable import Timetable
 
 
 class Piece(NamedTuple):
-    """A stretch under one policy; `line` is None where nothing was promised."""
+    """A stretch under one policy; `line` is None where nothing was promised. `worked`: its working seconds, where they are known."""
 
     start: int
     end: int
-    state: str
     policy: PolicyVersion | None
     line: Timetable | None
+    counts: bool
+    worked: int | None
 
-    @property
-    def counts(self) -> bool:
-        """Return whether the clock runs: not at the end of the case, and not while the customer is waited for if the policy says so."""
-        if self.policy is None or self.state in ENDED:
-            return False
-        return self.state != "customer" or not self.policy.pauses_for_customer
+
+def is_running(state: str, policy: PolicyVersion) -> bool:
+    """Return whether a clock runs: not at the end of the case, and not while the customer is waited for if the policy says so."""
+    return state not in ENDED and (state != "customer" or not policy.pauses_for_customer)
 
 
 class Track:
-    """Used working time along the pieces of a case, or of one stay in a unit."""
+    """Used working time along the pieces of a case, or of one stay in a unit. `kinds` are the targets that a policy of any of them has."""
 
     def __init__(self, pieces: list[Piece]) -> None:
         self.pieces = pieces
+        self.kinds: set[str] = set()
         self._ends = [piece.end for piece in pieces]
-        self._before = [0]
-        for piece in pieces:
-            counted = piece.line.between(piece.start, piece.end) if piece.line is not None and piece.counts else 0
-            self._before.append(self._before[-1] + counted)
+        self._before, used = [0], 0
+        for start, end, policy, line, counts, worked in pieces:
+            if policy is not None:
+                self.kinds.update(policy.allowed)
+            if counts and line is not None:
+                used += line.between(start, end) if worked is None else worked
+            self._before.append(used)
 
     def at(self, instant: int) -> Piece:
         """Return the piece that leads up to `instant`: at a change, the one before it."""

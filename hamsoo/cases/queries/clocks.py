@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Protocol
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Protocol
 
 from django.db import connection
+from django.db.models import BigIntegerField
+from django.db.models.expressions import RawSQL
 
 from hamsoo.cases.clocks import Calendars, Clocks, Conditions, Contact, Escalation, Facts, Policies, PolicyVersion, Step, Timetable, compute
 from hamsoo.cases.models import Case, Phase
@@ -17,26 +21,30 @@ from hamsoo.cases.models.policies import Hours, SlaVersion
 from hamsoo.customers.queries import holding, value_changes
 from hamsoo.kernel.arrays import array
 from hamsoo.kernel.calendars import InvalidCalendar, WorkingCalendar, default_iran, from_dict
+from hamsoo.kernel.calendars.instants import to_instant
 from hamsoo.kernel.prepared import Prepared, among_given
 
 # What was said, oldest first. Of several messages on end only the first and of several answers the first can move a clock of the
 # organisation; clocks of units begin in between, and so want all of them.
 _CONTACTS = """
-SELECT own.id, said.at, said.direction
+SELECT own.id, floor(extract(epoch FROM said.at))::bigint + %(epoch)s, said.direction
 FROM cases_case AS own CROSS JOIN LATERAL (
     SELECT at, direction, lag(direction) OVER (ORDER BY at, id) AS before FROM interactions_interaction
     WHERE correspondence_id = own.correspondence_id AND at >= date_trunc('second', own.opened_at) AND at <= %(at)s AND NOT is_automatic
       AND (direction = 'in' OR delivery NOT IN ('refused', 'bounced'))) AS said
-WHERE own.id = ANY(%(ids)s) AND (%(all)s OR said.direction IS DISTINCT FROM said.before)
+WHERE own.id = ANY(%(ids)s::bigint[]) AND (%(all)s OR said.direction IS DISTINCT FROM said.before)
 ORDER BY own.id, said.at
 """
 """What a machine sent answers nobody, and what never arrived neither."""
 
+# Whole seconds, as clocks count them: of a hundred thousand moments, making each a datetime took longer than all that is done with it.
+_EPOCH = to_instant(datetime(1970, 1, 1, tzinfo=UTC))
+_INSTANT = RawSQL("floor(extract(epoch FROM started_at))::bigint + %s", (_EPOCH,), BigIntegerField())
 _STEPS = Prepared(
     lambda: (
         Phase.objects.filter(among_given("case", "cases"))
         .order_by("case", "number")
-        .values_list("case_id", "started_at", "state", "unit_id", "partner_id", "assignee_id", "priority")
+        .values_list("case_id", _INSTANT, "state", "unit_id", "partner_id", "assignee_id", "priority")
     )
 )
 _OPENED = Prepared(
@@ -46,6 +54,7 @@ _VERSIONS = Prepared(lambda: SlaVersion.objects.select_related("policy").order_b
 _HOURS = Prepared(lambda: Hours.objects.order_by("effective_at").values_list("unit_id", "effective_at", "calendar"))
 
 _ALWAYS = datetime(1, 1, 2, tzinfo=UTC)
+_Row = tuple[Any, ...]
 Versions = tuple[tuple[datetime, WorkingCalendar], ...]
 
 
@@ -91,28 +100,39 @@ def clocks_of_found(cases: Collection[Opened], at: datetime, steps: Mapping[int,
     if not cases:
         return {}
     ids, promised, hours = [case.pk for case in cases], policies(), calendars()
-    facts, contacts = _facts(cases, asks_segment=promised.asks_segment), _contacts(ids, at, all_of_them=promised.asks_units)
+    facts, said = _facts(cases, asks_segment=promised.asks_segment), _said(ids, at, all_of_them=promised.asks_units)
+    walked = _walked(ids) if steps is None else {}
     return {
-        pk: compute(steps=found, contacts=contacts[pk], policies=promised, calendars=hours, at=at, facts=facts[pk])
-        for pk, found in (steps or steps_of(ids)).items()
+        pk: compute(
+            # Made for one case at a time: as many things as those of ten thousand cases are long in the way of the garbage collector.
+            steps=[Step._make(row[1:]) for row in walked[pk]] if steps is None else steps[pk],
+            contacts=[Contact(moment, direction, direction == "out") for _pk, moment, direction in said.get(pk, ())],
+            policies=promised,
+            calendars=hours,
+            at=at,
+            facts=facts[pk],
+        )
+        for pk in (walked if steps is None else steps)
     }
 
 
 def steps_of(case_ids: Collection[int]) -> dict[int, list[Step]]:
     """Return the phases of cases, in order, as clocks read them."""
-    steps: dict[int, list[Step]] = defaultdict(list)
-    for pk, *values in _STEPS(cases=array(case_ids)):
-        steps[pk].append(Step._make(values))
-    return steps
+    return {pk: [Step._make(row[1:]) for row in rows] for pk, rows in _walked(case_ids).items()}
 
 
-def _contacts(ids: list[int], at: datetime, *, all_of_them: bool) -> dict[int, list[Contact]]:
-    found: dict[int, list[Contact]] = defaultdict(list)
+def _walked(case_ids: Collection[int]) -> dict[int, list[_Row]]:
+    return _by_case(_STEPS(cases=array(case_ids)))
+
+
+def _said(ids: Collection[int], at: datetime, *, all_of_them: bool) -> dict[int, list[_Row]]:
     with connection.cursor() as cursor:
-        cursor.execute(_CONTACTS, {"ids": ids, "at": at, "all": all_of_them})
-        for pk, said_at, direction in cursor.fetchall():
-            found[pk].append(Contact(said_at, direction, direction == "out"))
-    return found
+        cursor.execute(_CONTACTS, {"ids": array(ids), "at": at, "all": all_of_them, "epoch": _EPOCH})
+        return _by_case(cursor.fetchall())
+
+
+def _by_case(rows: Iterable[_Row]) -> dict[int, list[_Row]]:
+    return {pk: list(of_case) for pk, of_case in groupby(rows, key=itemgetter(0))}
 
 
 def _facts(cases: Collection[Opened], *, asks_segment: bool) -> dict[int, Facts]:
