@@ -22,27 +22,43 @@ def compose(sent: Interaction, mailbox: Mailbox, *, before: Sequence[Interaction
     correspondence = sent.correspondence
     language, [to, *_others] = correspondence.language, sent.recipients["to"]
     key = reply_address(mailbox=mailbox.address, correspondence_id=correspondence.pk, to=to, at=sent.at)
-    context = {
-        "text": sent.text,
-        "greeting": "" if sent.is_automatic else mailbox.said_in(language, "greeting").replace("{name}", correspondence.contact_name),
-        "signature": "" if sent.is_automatic else mailbox.said_in(language, "signature"),
-        "language": language,
-        "direction": "rtl" if language == "fa" else "ltr",
-    }
+    words, markup = in_frame(mailbox, language=language, text=sent.text, name=correspondence.contact_name, is_automatic=sent.is_automatic)
     mail = EmailMultiAlternatives(
-        subject=_subject(sent),
-        body=f"{render_to_string('interactions/mail/message.txt', context).strip()}\n",
+        subject=subject_in_frame(mailbox, _subject(sent), language=language),
+        body=words,
         from_email=key,
         to=[to],
         cc=sent.recipients.get("cc", []),
         reply_to=[key],
         headers={"From": formataddr((mailbox.said_in(language, "name"), mailbox.address)), **_headers(sent, before)},
     )
-    mail.attach_alternative(render_to_string("interactions/mail/message.html", context), "text/html")
+    mail.attach_alternative(markup, "text/html")
     for file in files:
         with default_storage.open(file.stored_as()) as stored:
             mail.attach(file.name, stored.read(), "image/webp" if file.is_picture else "application/octet-stream")
     return mail
+
+
+def in_frame(mailbox: Mailbox, *, language: str, text: str, name: str, is_automatic: bool = False) -> tuple[str, str]:
+    """Return what is written as it goes out in the name of a mailbox, with its head and foot: as plain text, and as HTML."""
+    context = {
+        "text": text,
+        "head": mailbox.said_in(language, "head"),
+        "greeting": "" if is_automatic else mailbox.said_in(language, "greeting").replace("{name}", name),
+        "signature": "" if is_automatic else mailbox.said_in(language, "signature"),
+        "foot": mailbox.said_in(language, "foot"),
+        "language": language,
+        "direction": "rtl" if language == "fa" else "ltr",
+    }
+    words = render_to_string("interactions/mail/message.txt", context).strip()
+    return f"{words}\n", render_to_string("interactions/mail/message.html", context)
+
+
+def subject_in_frame(mailbox: Mailbox, subject: str, *, language: str) -> str:
+    """Return a subject in the form of a mailbox; one that has it already, as an answer to an answer has, stays as it is."""
+    form = mailbox.said_in(language, "subject")
+    own = form.replace("{subject}", "").strip()
+    return subject if not own or own in subject else form.replace("{subject}", subject)
 
 
 def _subject(sent: Interaction) -> str:

@@ -118,6 +118,18 @@ class MailboxForm(forms.Form):
     signature_en = forms.CharField(
         label=_("Signature in English"), max_length=1_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+    subject_fa = forms.CharField(
+        label=_("Form of subjects in Persian"), max_length=120, required=False, help_text=_("{subject} becomes the subject itself.")
+    )
+    subject_en = forms.CharField(label=_("Form of subjects in English"), max_length=120, required=False)
+    head_fa = forms.CharField(label=_("Head of each mail in Persian"), max_length=200, required=False)
+    head_en = forms.CharField(label=_("Head of each mail in English"), max_length=200, required=False)
+    foot_fa = forms.CharField(
+        label=_("Foot of each mail in Persian"), max_length=1_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    foot_en = forms.CharField(
+        label=_("Foot of each mail in English"), max_length=1_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     acknowledges = forms.BooleanField(label=_("Tell who writes first that their mail has come"), required=False, initial=True)
     has_form = forms.BooleanField(label=_("Has a form on the web"), required=False)
     is_active = forms.BooleanField(label=_("In use"), required=False, initial=True)

@@ -88,6 +88,14 @@ def one_line(text: str, length: int) -> str:
     return " ".join(text.replace("\x00", "").split())[:length]
 
 
+def checked_subject_form(form: str, *, field: str = "subject_fa") -> str:
+    """Return a form of subjects in one line; raise `Invalid` for one in which there is no place for the subject itself."""
+    kept = one_line(form, 120)
+    if kept and kept.count("{subject}") != 1:
+        raise Invalid(_("Write {subject} once, where the subject itself stands."), field=field)
+    return kept
+
+
 def checked_address(address: str, *, field: str = "address") -> str:
     """Return a mail address in small letters; raise `Invalid` for what is none."""
     kept = address.strip().lower()

@@ -28,6 +28,12 @@ def keep_mailbox(
     greeting_en: str = "",
     signature_fa: str = "",
     signature_en: str = "",
+    subject_fa: str = "",
+    subject_en: str = "",
+    head_fa: str = "",
+    head_en: str = "",
+    foot_fa: str = "",
+    foot_en: str = "",
     acknowledges: bool = True,
     has_form: bool = False,
     is_active: bool = True,
@@ -44,6 +50,9 @@ def keep_mailbox(
     found.address, found.unit, found.name_fa, found.name_en = kept, unit, rules.one_line(name_fa, 120), rules.one_line(name_en, 120)
     found.greeting_fa, found.greeting_en = rules.one_line(greeting_fa, 200), rules.one_line(greeting_en, 200)
     found.signature_fa, found.signature_en = _lines(signature_fa), _lines(signature_en)
+    found.subject_fa, found.subject_en = rules.checked_subject_form(subject_fa), rules.checked_subject_form(subject_en, field="subject_en")
+    found.head_fa, found.head_en = rules.one_line(head_fa, 200), rules.one_line(head_en, 200)
+    found.foot_fa, found.foot_en = _lines(foot_fa), _lines(foot_en)
     found.acknowledges, found.is_active = acknowledges, is_active
     found.form_token = (found.form_token or secrets.token_urlsafe(16)) if has_form else ""
     if mailbox and before == {field.attname: getattr(found, field.attname) for field in Mailbox._meta.concrete_fields}:

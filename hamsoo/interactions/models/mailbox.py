@@ -20,6 +20,13 @@ class Mailbox(models.Model):
     greeting_en = models.CharField(max_length=200, blank=True)
     signature_fa = models.TextField(max_length=1000, blank=True)
     signature_en = models.TextField(max_length=1000, blank=True)
+    # Around all that it sends: the subject in a form that holds {subject}, a head above it, and at its foot what has to be said always.
+    subject_fa = models.CharField(max_length=120, blank=True)
+    subject_en = models.CharField(max_length=120, blank=True)
+    head_fa = models.CharField(max_length=200, blank=True)
+    head_en = models.CharField(max_length=200, blank=True)
+    foot_fa = models.TextField(max_length=1000, blank=True)
+    foot_en = models.TextField(max_length=1000, blank=True)
     # Whether who writes first is told at once that it has come.
     acknowledges = models.BooleanField(default=True)
     # Names its form on the web; empty for none.
@@ -33,7 +40,7 @@ class Mailbox(models.Model):
         return (self.name_en or self.name_fa) if get_language() == "en" else (self.name_fa or self.name_en)
 
     def said_in(self, language: str, what: str) -> str:
-        """Return the name, greeting or signature in a language, else in the other."""
+        """Return the name, greeting, signature, head, foot or form of subjects in a language, else in the other."""
         first, second = ("en", "fa") if language == "en" else ("fa", "en")
         return str(getattr(self, f"{what}_{first}") or getattr(self, f"{what}_{second}"))
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from hamsoo.identity.tests.records import make_system
 from hamsoo.identity.tests.records import send as send_records
 from hamsoo.interactions import actions, outbox, showing
+from hamsoo.interactions.composing import subject_in_frame
 from hamsoo.interactions.models import Correspondence, Interaction, Mailbox
 from hamsoo.interactions.tests.mails import HELP, MINA, PROVEN, mail, mailbox, texts
 from hamsoo.kernel.mail.reading import read
@@ -179,6 +180,43 @@ def test_who_keeps_mailboxes_keeps_them(world, admin, sara, browse):
     assert f'href="{reverse("interactions:mailboxes")}"' in client.get("/").content.decode()
     assert f'href="{reverse("interactions:mailboxes")}"' not in browse(sara).get("/").content.decode()
     assert browse(sara).get(reverse("interactions:mailbox", args=[box.pk])).status_code == 404
+
+
+FRAME = {
+    "subject_en": "[Rayan] {subject}",
+    "head_en": "Rayan <Support>",
+    "foot_en": "This mail is for\nits reader alone.",
+    "greeting_en": "Dear {name},",
+    "signature_en": "Sara & all",
+}
+
+
+def test_what_goes_out_stands_in_the_frame_of_its_mailbox(world, admin, sara, browse):
+    client, new = browse(admin), reverse("interactions:new_mailbox")
+    words = {"address": HELP, "unit": world.service.pk, "name_fa": "پشتیبانی", "is_active": "on", **FRAME}
+    assert client.post(new, {**words, "subject_en": "Rayan"}).status_code == 422
+    assert client.post(new, words).status_code == 303
+    box = Mailbox.objects.get()
+    found = actions.receive_mail(raw=mail(), at=NOON).correspondence
+    for text in ("a < b", "Again"):
+        sent = actions.send(actor=sara, correspondence=found, text=text, at=NOON)
+        outbox.send(interaction_id=sent.pk, at=NOON)
+    first = outgoing.outbox[0]
+    assert first.subject == "[Rayan] Re: Order 1234"
+    plain = "Rayan <Support>\n\nDear Mina,\n\na < b\n\n-- \nSara & all\n\nThis mail is for\nits reader alone.\n"
+    markup = first.alternatives[0][0]
+    assert first.body == plain
+    for part in ("<strong>Rayan &lt;Support&gt;</strong>", "<p>a &lt; b</p>", "Sara &amp; all", "This mail is for<br>its reader alone."):
+        assert part in markup
+    # A subject that has the form already does not get it twice.
+    assert subject_in_frame(box, "Re: [Rayan] Re: Order 1234", language="en") == "Re: [Rayan] Re: Order 1234"
+    page, frame = reverse("interactions:sample", args=[box.pk]), reverse("interactions:sample_markup", args=[box.pk, "en"])
+    shown = client.get(page).content.decode()
+    assert ("[Rayan] Your order 1234" in shown, "Dear Shima Bahrami," in shown) == (True, True)
+    sample = client.get(frame)
+    assert ("Rayan &lt;Support&gt;" in sample.content.decode(), sample.headers["Content-Security-Policy"][:7]) == (True, "sandbox")
+    assert [browse(sara).get(address).status_code for address in (page, frame)] == [404, 404]
+    assert client.get(frame.replace("/en", "/de")).status_code == 404
 
 
 def test_what_did_not_arrive_is_sent_again_by_hand(world, sara, nima, browse):

@@ -4,7 +4,7 @@ from hamsoo.interactions.views.correspondence import answer, correspondence, joi
 from hamsoo.interactions.views.customer import actions_of_record, of_record
 from hamsoo.interactions.views.hooks import hook, sources
 from hamsoo.interactions.views.laid_aside import laid_aside, want
-from hamsoo.interactions.views.mailboxes import again, change_mailbox, mailboxes, new_mailbox, trouble
+from hamsoo.interactions.views.mailboxes import again, change_mailbox, mailboxes, new_mailbox, sample, sample_markup, trouble
 from hamsoo.interactions.views.outside import write
 from hamsoo.interactions.views.writing import begin, log
 
@@ -23,6 +23,8 @@ __all__ = [
     "markup",
     "new_mailbox",
     "of_record",
+    "sample",
+    "sample_markup",
     "sources",
     "trouble",
     "want",

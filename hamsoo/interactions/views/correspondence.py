@@ -15,7 +15,7 @@ from hamsoo.identity.queries import hidden_from, records_reached_at
 from hamsoo.interactions import actions, queries, rules, showing
 from hamsoo.interactions.forms import AnswerForm, JoinForm
 from hamsoo.interactions.models import Correspondence
-from hamsoo.interactions.views.reading import reader_of
+from hamsoo.interactions.views.reading import framed, reader_of
 from hamsoo.kernel import clock
 from hamsoo.kernel.cursors import read_cursor
 from hamsoo.kernel.errors import DomainError, NotFound
@@ -83,12 +83,7 @@ def markup(request: HttpRequest, pk: int) -> HttpResponse:
             page = showing.harmless(read(stored.read()))
     except FileNotFoundError:
         raise NotFound from None
-    response = HttpResponse(page, content_type="text/html; charset=utf-8")
-    response.headers["Content-Security-Policy"] = showing.POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["X-Frame-Options"] = "SAMEORIGIN"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return framed(page)
 
 
 def _shown(request: HttpRequest, reader: Person, found: Correspondence) -> dict[str, Any]:

@@ -4,17 +4,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hamsoo.interactions import actions, queries, rules
+from hamsoo.interactions.composing import in_frame, subject_in_frame
 from hamsoo.interactions.forms import MailboxForm
 from hamsoo.interactions.models import Mailbox
-from hamsoo.interactions.views.reading import reader_of
+from hamsoo.interactions.views.reading import framed, reader_of
 from hamsoo.kernel import clock
-from hamsoo.kernel.errors import DomainError
+from hamsoo.kernel.errors import DomainError, NotFound
 from hamsoo.ui.pages import go, refuse, render
 
-_KEPT = ("address", "unit", "name_fa", "name_en", "greeting_fa", "greeting_en", "signature_fa", "signature_en", "acknowledges", "is_active")
+_FRAME = tuple(f"{name}_{language}" for name in ("name", "greeting", "signature", "subject", "head", "foot") for language in ("fa", "en"))
+_KEPT = ("address", "unit", *_FRAME, "acknowledges", "is_active")
 
 
 @require_safe
@@ -51,6 +55,31 @@ def _form(request: HttpRequest, mailbox: Mailbox | None) -> HttpResponse:
         except DomainError as error:
             refuse(form, error)
     return render(request, "interactions/mailbox.html", {"mailbox": mailbox, "form": form})
+
+
+@require_safe
+def sample(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show how what is written in the name of a mailbox goes out, in both languages: its subject, its plain text, its HTML."""
+    found = queries.mailbox(person=reader_of(request), pk=pk)
+    return render(
+        request, "interactions/sample.html", {"mailbox": found, "samples": [_sample(found, language) for language in ("fa", "en")]}
+    )
+
+
+@require_safe
+def sample_markup(request: HttpRequest, pk: int, language: str) -> HttpResponse:
+    """Show the HTML of it, to be put into a frame."""
+    if language not in ("fa", "en"):
+        raise NotFound
+    page = _sample(queries.mailbox(person=reader_of(request), pk=pk), language)["markup"]
+    return framed(page)
+
+
+def _sample(mailbox: Mailbox, language: str) -> dict[str, str]:
+    with override(language):
+        name, subject, text = _("Shima Bahrami"), _("Your order 1234"), _("Your order is on its way.\nIt will be with you tomorrow.")
+    words, markup = in_frame(mailbox, language=language, text=text, name=name)
+    return {"language": language, "subject": subject_in_frame(mailbox, subject, language=language), "words": words, "markup": markup}
 
 
 @require_safe
