@@ -49,12 +49,19 @@ class Reader:
 
     def there(self, matches: Sequence[Match]) -> list[Match]:
         """Keep what was there already."""
-        return [match for match in matches if match.at < self._now] if self.looks_back else list(matches)
+        return [match for match in matches if self.is_there(match.at)] if self.looks_back else list(matches)
+
+    def is_there(self, at: int) -> bool:
+        """Return whether what was written at this second was there already."""
+        return at < self._now or not self.looks_back
+
+    def age(self, at: int) -> float:
+        """Return the days since this second."""
+        return (self._now - at) / _DAY if at < self._now else 0.0
 
     def ages(self, matches: Sequence[Match]) -> dict[int, float]:
         """Return by key the days since each document was written."""
-        now = self._now
-        return {match.key: (now - match.at) / _DAY if match.at < now else 0.0 for match in matches}
+        return {match.key: self.age(match.at) for match in matches}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +170,14 @@ def other_works(
     index: Snapshot, people: Collection[int], *, known: Collection[int], reader: Reader
 ) -> tuple[list[Piece[int]], dict[int, list[int]]]:
     """Return what else these people wrote lately where everybody may read it, and how long askers waited for each, in seconds."""
-    matches = reader.there(index.works(people, without=[PERSON], limit=MOST_WORKS))
-    authors, waited, parents = (index.column(field, matches) for field in ("person", "waited", "parent"))
+    found = index.works(people, limit=MOST_WORKS)
     waits = defaultdict[int, list[int]](list)
-    for author, seconds in zip(authors, waited, strict=True):
-        if author is not None and seconds is not None:
-            waits[author].append(seconds)
-    rows = zip(matches, authors, reader.ages(matches).values(), parents, strict=True)
-    pieces = [
-        Piece(match.key, author, 1.0, age, parent) for match, author, age, parent in rows if author is not None and match.key not in known
-    ]
+    pieces = []
+    for key, author, waited, parent, at in zip(found.keys, found.people, found.waited, found.parents, found.times, strict=True):
+        if author is None or key is None or not reader.is_there(at):
+            continue
+        if waited is not None:
+            waits[author].append(waited)
+        if key not in known:
+            pieces.append(Piece(key, author, 1.0, reader.age(at), parent))
     return pieces, waits

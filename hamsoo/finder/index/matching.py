@@ -14,7 +14,9 @@ import numpy as np
 import tantivy
 from tantivy import Occur, Query
 
+from hamsoo.finder.index.reading import Sign
 from hamsoo.finder.index.reading import searcher as open_searcher
+from hamsoo.finder.index.recent import Works, recent, shared_works, works_of
 from hamsoo.finder.index.schema import ANY, WEIGHT_SCALE, kind_of, levelled, schema
 from hamsoo.finder.index.within import EVERYTHING, Within
 from hamsoo.finder.people import TYPE as PERSON
@@ -22,6 +24,7 @@ from hamsoo.finder.ranking import bm25
 
 MOST_READ = 16_000
 FEW = 64
+_FIRST, _NEXT = 3, 8
 
 
 class Match(NamedTuple):
@@ -36,9 +39,10 @@ class Match(NamedTuple):
 class Snapshot:
     """The index as of one commit, as far as the spaces `space_ids` reach: all that one searcher's request may ask."""
 
-    def __init__(self, searcher: tantivy.Searcher, sign: object, space_ids: Collection[int]) -> None:
+    def __init__(self, searcher: tantivy.Searcher, sign: Sign, space_ids: Collection[int]) -> None:
         self._searcher = searcher
         self._sign = sign
+        self._space_ids = frozenset(space_ids)
         self._reach = _silent(_any_of("space", sorted(space_ids)))
 
     def weights(self, terms: Iterable[str], *, least: int = 0) -> dict[str, float]:
@@ -124,7 +128,8 @@ class Snapshot:
         """Return the newest documents that belong to these keys."""
         if not parents:
             return []
-        within = Query.term_set_query(schema(), "parent", sorted(parents))
+        # One by one also where they are many: an automaton goes through the names of all parents, and takes two to three times as long.
+        within = Query.boolean_query([(Occur.Should, Query.term_query(schema(), "parent", key, "basic")) for key in sorted(parents)])
         return self._newest(Query.boolean_query([(Occur.Must, within), *self._filters((), ())]), limit)
 
     def newest(self, types: Collection[str], *, limit: int) -> list[Match]:
@@ -137,13 +142,16 @@ class Snapshot:
         """Return the newest documents there are, of other types than `without`, of each of `choices` with every group of one list."""
         return self._newest(Query.boolean_query([*self._filters((), without), *_where(within, choices)]), limit)
 
-    def works(self, person_ids: Collection[int], *, without: Collection[str] = (), limit: int) -> list[Match]:
-        """Return the newest shared documents of these people."""
+    def works(self, person_ids: Collection[int], *, limit: int) -> Works:
+        """Return the newest shared works of these people."""
         if not person_ids:
-            return []
+            return Works()
+        newest = recent(self._searcher, self._sign)
+        if newest.is_read_by(self._space_ids, self._reach) and (found := newest.of(person_ids, limit)) is not None:
+            return found
         by = Query.term_set_query(schema(), "person", sorted(person_ids))
-        shared = Query.term_query(schema(), "shared", ANY, "basic")
-        return self._newest(Query.boolean_query([(Occur.Must, by), (Occur.Must, shared), *self._filters((), without)]), limit)
+        matches = self._newest(Query.boolean_query([(Occur.Must, by), (Occur.Must, self._reach), *shared_works()]), limit)
+        return works_of(self._searcher, [(match.at, match.address) for match in matches])
 
     def people_of(self, matches: Sequence[Match]) -> dict[int, list[tuple[int, float]]]:
         """Return by key whose work the documents are, with weights; nobody's work is left out."""
@@ -186,7 +194,8 @@ class Snapshot:
 
     def _read(self, ask: Callable[[int], list[tuple[float, tantivy.DocAddress]]], limit: int, *, is_scored: bool) -> list[Match]:
         """Read `limit` hits and the rest of those that equal the last; where those are too many, none of them."""
-        count = limit + 1
+        # Equals at the edge are the rule, as scores go by levels: reading more at once is cheaper than asking again.
+        count = min(limit * _FIRST, max(limit, MOST_READ)) + 1
         while True:
             hits = ask(count)
             if len(hits) < count or hits[-1][0] != hits[limit - 1][0]:
@@ -194,7 +203,7 @@ class Snapshot:
             if count >= MOST_READ:
                 hits = [hit for hit in hits if hit[0] != hits[-1][0]] or hits
                 break
-            count *= 4
+            count = min(count * _NEXT, MOST_READ)
         if not hits:
             return []
         # What is less than the last was only read to see that it is.
@@ -280,6 +289,6 @@ def _levels_of(term: str, weight: float) -> tuple[tuple[Occur, Query], ...]:
 
 
 @lru_cache(maxsize=2)
-def _counts(sign: object) -> dict[str, int]:  # noqa: ARG001 - the sign is the key of the cache
+def _counts(sign: Sign) -> dict[str, int]:  # noqa: ARG001 - the sign is the key of the cache
     """Return the memory of counts for one commit."""
     return {}

@@ -7,7 +7,9 @@ import tantivy
 
 from hamsoo.finder.index.folder import folder, open_index
 
-_Sign = tuple[int, int, int]
+_State = tuple[int, int, int]
+Sign = tuple[Path, _State]
+"""One commit: where, and which."""
 
 
 class _Reader:
@@ -17,9 +19,9 @@ class _Reader:
         self._lock = threading.Lock()
         self._index: tantivy.Index | None = None
         self._folder: Path | None = None
-        self._seen: _Sign | None = None
+        self._seen: _State | None = None
 
-    def searcher(self) -> tuple[tantivy.Searcher, object] | None:
+    def searcher(self) -> tuple[tantivy.Searcher, Sign] | None:
         here = folder()
         try:
             state = (here / "meta.json").stat()
@@ -38,6 +40,6 @@ class _Reader:
 _reader = _Reader()
 
 
-def searcher() -> tuple[tantivy.Searcher, object] | None:
+def searcher() -> tuple[tantivy.Searcher, Sign] | None:
     """Return the index as of its newest commit and a sign of that commit, or None while there is no index."""
     return _reader.searcher()

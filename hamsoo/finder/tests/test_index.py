@@ -1,9 +1,12 @@
 """The index follows the ledger: a rebuild equals it, twice equals once, and a lost folder is filled again."""
 
+from datetime import timedelta
+
 import pytest
+import tantivy
 
 from hamsoo.finder import queries
-from hamsoo.finder.index import folder
+from hamsoo.finder.index import folder, reading, recent
 from hamsoo.finder.index.matching import snapshot
 from hamsoo.finder.index.schema import IdTooLarge, key_of, kind_of, parts_of
 from hamsoo.finder.ranking.bm25 import MOST_TERMS
@@ -100,6 +103,28 @@ def test_keys_are_of_one_thing():
     assert len({kind_of(name) for name in names}) == len(names)
     with pytest.raises(IdTooLarge):
         key_of(Ref("question", 1 << 40))
+
+
+def test_the_newest_works_are_the_same_from_the_columns_of_all(world, sara, reza, nima, notes, service_space, monkeypatch):
+    """Three people, six works of three times: whatever part of them the columns hold, and whoever reads."""
+    at = [NOON + timedelta(seconds=second) for second in (0, 1, 1, 2, 2, 2)]
+    for number, person in enumerate((sara, reza, nima, sara, reza, sara)):
+        notes.write(f"note {number}", space=world.organisation, by=person, at=at[number])
+    notes.write("hidden", space=service_space, by=nima, at=at[-1])
+    index = snapshot(space_ids(person=sara))
+
+    def works(limit, columns_of):
+        monkeypatch.setattr(recent, "MOST_RECENT", columns_of)
+        recent._kept.clear()
+        return [index.works(people, limit=limit) for people in ([sara.pk], [nima.pk], [reza.pk, sara.pk])]
+
+    with monkeypatch.context() as without:
+        without.setattr(recent.Recent, "is_read_by", lambda *_one: False)
+        exact = {limit: works(limit, 100) for limit in (1, 2, 3, 10)}
+
+    assert [len(one.keys) for one in exact[10]] == [3, 1, 5]
+    assert {limit: [works(limit, most) for most in (1, 3, 4, 100)] for limit in exact} == {limit: [one] * 4 for limit, one in exact.items()}
+    assert recent.recent(*reading.searcher()).is_read_by(frozenset(), tantivy.Query.empty_query()) is False
 
 
 @pytest.mark.parametrize("is_private", [False, True])
