@@ -30,13 +30,12 @@ def resolve_records(*, ids: Iterable[int], at: datetime) -> None:
     """Compare records that came or changed with all others, one after the other; who was compared meanwhile is left out."""
     wanted = list(ids)
     # One kind after the other, in the same order everywhere: each is held until the transaction ends.
-    for entity in candidates.waiting_kinds(wanted):
+    for entity, model in candidates.waiting_kinds(wanted):
         one_at_a_time(entity)
         # Taken before they are compared: what comes meanwhile waits for these rows, and is compared afterwards.
         with connection.cursor() as cursor:
             cursor.execute(_TAKE, [wanted, entity])
             due_ids = sorted(pk for (pk,) in cursor.fetchall())
-        model = candidates.current_model(entity)
         for pk in due_ids:
             _Resolving(pk, entity, model, at).run()
 
@@ -64,7 +63,7 @@ class _Resolving:
             GenericValue.objects.get_or_create(entity=self._entity, key=key, defaults={"since": self._at})
             self._recheck(candidates.automatic_links_on(key, entity=self._entity), "generic")
         self._generic = found.generic | found.crowded
-        links, is_asked = candidates.standing(self._pk)
+        links = candidates.still_holding(found.links)
         self._recheck(links, "changed")
         rows = candidates.compared([self._pk, *found.record_ids], entity=self._entity)
         mine = rows[self._pk]
@@ -72,7 +71,7 @@ class _Resolving:
         likely.sort(key=lambda one: (-one.weight, one.pair))
         linked = self._link(mine, likely, rows) if likely and likely[0].weight >= LINK else {mine.customer}
         asked = self._questions(likely, rows, linked)
-        if is_asked or links:
+        if found.is_asked or found.links:
             forget_questions(record_id=self._pk, but=asked)
         ask(asked=asked, model_version=self._model.version, at=self._at)
 

@@ -18,20 +18,36 @@ from hamsoo.identity.thresholds import GENERIC_CUSTOMERS, MOST_CANDIDATES
 VALUES = {"email": "emails", "phone": "phones", "number": "number", "domain": "domains"}
 """Kinds of keys that hold a value as such, and the column of the normal form it stands in: such a value can become generic."""
 
+# What a record that comes is asked of in one statement: who shares its keys, the links of the model on it, what is open about it.
 # Of each key so many records, of generic ones none, and one more that tells that there are too many; the planner must not read a whole
 # block.
 _BLOCKS = """
 SELECT own.key, known.key IS NOT NULL, found.record_id
 FROM identity_blockingkey AS own
-LEFT JOIN identity_genericvalue AS known ON known.key = own.key AND known.entity = %s
+LEFT JOIN identity_genericvalue AS known ON known.key = own.key AND known.entity = %(entity)s
 LEFT JOIN LATERAL (
-    SELECT shared.record_id FROM identity_blockingkey AS shared WHERE shared.key = own.key AND known.key IS NULL LIMIT %s
+    SELECT shared.record_id FROM identity_blockingkey AS shared WHERE shared.key = own.key AND known.key IS NULL LIMIT %(most)s
 ) AS found ON TRUE
-WHERE own.record_id = %s
+WHERE own.record_id = %(record)s
+UNION ALL
+SELECT 'link', NULL, held.id FROM (
+    SELECT id FROM identity_decision WHERE a_id = %(record)s AND kind = 'link' AND is_automatic
+    UNION ALL
+    SELECT id FROM identity_decision WHERE b_id = %(record)s AND kind = 'link' AND is_automatic) AS held
+WHERE NOT EXISTS (SELECT FROM identity_decision AS undone WHERE undone.undoes_id = held.id)
+UNION ALL
+SELECT 'asked', NULL, id FROM identity_reviewpair WHERE a_id = %(record)s AND state = 'open'
+UNION ALL
+SELECT 'asked', NULL, id FROM identity_reviewpair WHERE b_id = %(record)s AND state = 'open'
 """
 _CUSTOMERS = "SELECT id, customer_id FROM identity_sourcerecord WHERE id = ANY(%s) AND entity = %s"
-_WAITING = "SELECT DISTINCT entity FROM identity_sourcerecord WHERE id = ANY(%s) AND is_due ORDER BY entity"
 _LEARNED = "SELECT id FROM identity_weightmodel WHERE entity = %s ORDER BY trained_at DESC, id DESC LIMIT 1"
+_WAITING = """
+SELECT waiting.entity, (
+    SELECT learned.id FROM identity_weightmodel AS learned WHERE learned.entity = waiting.entity
+    ORDER BY learned.trained_at DESC, learned.id DESC LIMIT 1)
+FROM (SELECT DISTINCT entity FROM identity_sourcerecord WHERE id = ANY(%s) AND is_due) AS waiting ORDER BY waiting.entity
+"""
 # Statements by hand: put together from expressions, each took longer than its answer, and a record that comes asks for a dozen.
 _COMPARED = """
 SELECT record.id, record.customer_id, record.system_id, system.is_duplicate_free, record.normal
@@ -42,13 +58,6 @@ JOIN unnest(%s::bigint[]) WITH ORDINALITY AS asked (number, place) ON asked.numb
 WHERE record.id IN (SELECT id FROM identity_sourcerecord WHERE customer_id = asked.number ORDER BY id LIMIT %s)
 ORDER BY asked.place, record.id LIMIT %s
 """
-_AUTOMATIC = """
-SELECT held.id FROM identity_decision AS held
-WHERE held.{side} = %s AND held.kind = 'link' AND held.is_automatic
-AND NOT EXISTS (SELECT FROM identity_decision AS undone WHERE undone.undoes_id = held.id)
-"""
-_ASKED = "SELECT -asked.id FROM identity_reviewpair AS asked WHERE asked.{side} = %s AND asked.state = 'open'"
-_STANDING = " UNION ALL ".join(each.format(side=side) for each in (_AUTOMATIC, _ASKED) for side in ("a_id", "b_id"))
 _BARRED = """
 SELECT link.a_id, link.b_id FROM identity_decision AS link
 JOIN identity_decision AS undone ON undone.undoes_id = link.id
@@ -71,22 +80,28 @@ class Compared:
 class Blocks:
     """Records that share keys with one, those that share most first.
 
-    Of its keys, those that were known to be `generic`, and those that came to be so just now: `crowded`.
+    Of its keys, those that were known to be `generic`, and those that came to be so just now: `crowded`. Of what is known of it already,
+    the `links` of the model that hold, and whether anything open is asked about it.
     """
 
     record_ids: tuple[int, ...]
     generic: frozenset[str]
     crowded: frozenset[str]
+    links: tuple[int, ...]
+    is_asked: bool
 
 
 def blocks(*, record_id: int, entity: str) -> Blocks:
     """Return who shares keys with a record, first who shares many and rare ones: one statement, two where a value may be too common."""
     records: dict[str, list[int]] = defaultdict(list)
+    known: dict[str, list[int]] = {"link": [], "asked": []}
     generic = set()
     with connection.cursor() as cursor:
-        cursor.execute(_BLOCKS, [entity, MOST_IN_BLOCK + 1, record_id])
+        cursor.execute(_BLOCKS, {"entity": entity, "most": MOST_IN_BLOCK + 1, "record": record_id})
         for key, is_generic, found in cursor.fetchall():
-            if is_generic:
+            if key in known:
+                known[key].append(found)
+            elif is_generic:
                 generic.add(key)
             elif found is not None:
                 records[key].append(found)
@@ -99,7 +114,8 @@ def blocks(*, record_id: int, entity: str) -> Blocks:
                 shares[found] += 1 / len(ids)
     shares.pop(record_id, None)
     ordered = sorted(shares, key=lambda found: (-shares[found], found))
-    return Blocks(tuple(ordered[:MOST_CANDIDATES]), frozenset(generic), frozenset(crowded))
+    rest = frozenset(generic), frozenset(crowded), tuple(known["link"]), bool(known["asked"])
+    return Blocks(tuple(ordered[:MOST_CANDIDATES]), *rest)
 
 
 def _crowded(records: Mapping[str, Sequence[int]], entity: str) -> set[str]:
@@ -113,11 +129,12 @@ def _crowded(records: Mapping[str, Sequence[int]], entity: str) -> set[str]:
     return {key for key, ids in doubtful.items() if len({customer[pk] for pk in ids if pk in customer}) > GENERIC_CUSTOMERS}
 
 
-def waiting_kinds(ids: Iterable[int]) -> list[str]:
-    """Return of which kinds those of these records are that wait to be compared, in order."""
+def waiting_kinds(ids: Iterable[int]) -> list[tuple[str, Model]]:
+    """Return of which kinds those of these records are that wait to be compared, in order, each with the weights that hold now."""
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, [list(ids)])
-        return [entity for (entity,) in cursor.fetchall()]
+        rows = cursor.fetchall()
+    return [(entity, _read(pk) if pk else _default(entity)) for entity, pk in rows]
 
 
 def generic_among(keys: Iterable[str], *, entity: str) -> frozenset[str]:
@@ -177,24 +194,15 @@ def barred(ids: Collection[int]) -> set[tuple[int, int]]:
         return {(a, b) for a, b in cursor.fetchall()}
 
 
-def standing(record_id: int) -> tuple[list[Decision], bool]:
-    """Return the effective links of the model that a record is part of, and whether anything open is asked about it."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STANDING, [record_id] * 4)
-        ids = [pk for (pk,) in cursor.fetchall()]
-    linked = [pk for pk in ids if pk > 0]
-    return list(Decision.objects.filter(pk__in=linked).order_by("pk")) if linked else [], len(linked) < len(ids)
+def still_holding(links: Sequence[int]) -> list[Decision]:
+    """Return those of these decisions that were not taken back since they were read."""
+    return list(Decision.objects.effective().filter(pk__in=links).order_by("pk")) if links else []
 
 
 def automatic_links_on(key: str, *, entity: str) -> list[Decision]:
     """Return the effective links of the model between records of an entity that share a key."""
     links = Decision.objects.effective().filter(kind=Decision.Kind.LINK, is_automatic=True)
     return list(links.filter(a__entity=entity, a__blocking_keys__key=key, b__blocking_keys__key=key).order_by("pk"))
-
-
-def current_model(entity: str) -> Model:
-    """Return the weights that hold now: those learned last, else the ones to begin with."""
-    return learned_model(entity) or _default(entity)
 
 
 def learned_model(entity: str) -> Model | None:
