@@ -1,10 +1,13 @@
 """A batch finds who is who, whatever order the records come in, and leaves apart what only a household or an office shares."""
 
 import duckdb
+import pytest
 
 from hamsoo.identity.resolution import normalise
 from hamsoo.identity.resolution.batch import resolve
-from hamsoo.identity.resolution.tables import MOST_BEARERS, Row, find_common, load
+from hamsoo.identity.resolution.comparisons import PERSON
+from hamsoo.identity.resolution.fields import ORIGIN
+from hamsoo.identity.resolution.tables import MOST_BEARERS, Row, filled, find_common, load
 
 
 def rows_of(*people, source=None):
@@ -70,3 +73,11 @@ def test_a_mailbox_of_two_people_of_one_name_is_no_persons_own():
     with duckdb.connect() as connection:
         load(connection, rows_of(*people), entity="person")
         assert find_common(connection, entity="person")["emails"] == ("home@mail.example", "karimi@mail.example")
+
+
+@pytest.mark.parametrize(("systems", "is_weighed"), [(("crm", "crm"), False), (("crm", "shop"), True)])
+def test_where_all_come_from_one_system_nothing_is_learned_of_it(systems: tuple[str, ...], is_weighed: bool):
+    rows = [Row(number, {"given": "sara", ORIGIN: system}) for number, system in enumerate(systems)]
+    with duckdb.connect() as connection:
+        load(connection, rows, entity="person")
+        assert [one.column for one in filled(connection, PERSON)] == ["given", *([ORIGIN] if is_weighed else [])]
