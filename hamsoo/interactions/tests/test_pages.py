@@ -6,6 +6,8 @@ from ipaddress import ip_network
 import pytest
 from django.core import mail as outgoing
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hamsoo.identity.tests.records import make_system
@@ -217,6 +219,48 @@ def test_what_goes_out_stands_in_the_frame_of_its_mailbox(world, admin, sara, br
     assert ("Rayan &lt;Support&gt;" in sample.content.decode(), sample.headers["Content-Security-Policy"][:7]) == (True, "sandbox")
     assert [browse(sara).get(address).status_code for address in (page, frame)] == [404, 404]
     assert client.get(frame.replace("/en", "/de")).status_code == 404
+
+
+def test_pages_ask_as_much_for_many_as_for_one(world, admin, sara, browse):
+    box = mailbox(world)
+    crm = make_system("crm", world.organisation)
+    [record] = send_records(crm, {"key": "1", "full_name": "Mina", "email": MINA}, entity="person")
+    found = actions.receive_mail(raw=mail(), at=NOON).correspondence
+    addresses = {
+        reverse(f"interactions:{name}", args=arguments): who
+        for name, arguments, who in (
+            ("correspondence", [found.pk], sara),
+            ("of_record", [record.pk], sara),
+            ("actions_of_record", [record.pk], sara),
+            ("laid_aside", [], sara),
+            ("trouble", [], sara),
+            ("mailboxes", [], admin),
+            ("sample", [box.pk], admin),
+        )
+    }
+
+    def counted() -> list[int]:
+        counts = []
+        for address, who in addresses.items():
+            client = browse(who)
+            client.get(address)
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(address).status_code == 200
+            counts.append(len(asked))
+        return counts
+
+    def more(number: int) -> None:
+        sent = actions.send(actor=sara, correspondence=found, text=f"Tomorrow {number}", at=NOON)
+        actions.refuse(interaction=sent, error="no such user", at=NOON)
+        actions.receive_mail(raw=mail("A list.", List_Id="<news>", Message_ID=f"<l{number}@x>"), at=NOON)
+        actions.receive_mail(raw=mail("Another.", Message_ID=f"<n{number}@x>"), at=NOON)
+        mailbox(world, f"box{number}@rayan.example")
+
+    more(0)
+    one = counted()
+    for number in range(1, 4):
+        more(number)
+    assert counted() == one == [8, 8, 6, 3, 3, 2, 2]
 
 
 def test_what_did_not_arrive_is_sent_again_by_hand(world, sara, nima, browse):
