@@ -10,12 +10,14 @@ from urllib.parse import urlencode
 
 from django.db.models import F, Q, QuerySet
 
-from hamsoo.cases.clocks import Clocks
+from hamsoo.cases.clocks import TargetClock
 from hamsoo.cases.models import Case, CaseDue, CaseType
 from hamsoo.cases.models.lists import SavedView
 from hamsoo.cases.queries.clocks import clocks_of_found
 from hamsoo.cases.queries.reading import BIGGEST
+from hamsoo.kernel.arrays import array
 from hamsoo.kernel.errors import NotFound
+from hamsoo.kernel.prepared import Prepared, among_given
 from hamsoo.people.models import Person
 
 PAGE, BOARD_PAGE, MOST_AT_ONCE = 50, 20, 5_000
@@ -24,6 +26,9 @@ SOON = timedelta(hours=4)
 """Within it what is due counts as due soon, whatever the hours say: lists are narrowed by a hint."""
 
 After = tuple[datetime, int]
+_ROWS = Prepared(
+    lambda: Case.objects.filter(among_given("pk", "cases")).select_related("unit", "assignee__unit", "record", "type").order_by()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +66,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A case in a list, with its clocks."""
+    """A case in a list, with the promise of it that is due next."""
 
     case: Case
-    clocks: Clocks | None
+    nearest: TargetClock | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +89,27 @@ def cases(*, person: Person, filters: Filters, at: datetime, after: After | None
         later = Q(due__due_at__gt=moment) | Q(due__due_at=moment, pk__gt=pk)
         earlier = Q(opened_at__lt=moment) | Q(opened_at=moment, pk__lt=pk)
         found = found.filter(later if by_due else earlier)
+    # The rows are looked for by themselves, and what is shown with each is brought for those alone that are shown.
+    moment_of = "due__due_at" if by_due else "opened_at"
     ordered = found.order_by("due__due_at", "pk") if by_due else found.order_by("-opened_at", "-pk")
-    rows = list(ordered.select_related("unit", "assignee__unit", "record", "type", *(["due"] if by_due else []))[: limit + 1])
-    shown = rows[:limit]
-    more = ((shown[-1].due.due_at if by_due else shown[-1].opened_at), shown[-1].pk) if len(rows) > limit else None
-    clocks = clocks_of_found(shown, at)
-    return Page([Listed(case, clocks.get(case.pk)) for case in shown], more)
+    keys = list(ordered.values_list(moment_of, "pk")[: limit + 1])
+    rows = {row.pk: row for row in _ROWS(cases=array(pk for _moment, pk in keys[:limit]))} if keys else {}
+    shown = [rows[pk] for _moment, pk in keys[:limit] if pk in rows]
+    more = keys[limit - 1] if len(keys) > limit else None
+    return Page(_listed(shown, at), more)
+
+
+def _listed(shown: Sequence[Case], at: datetime) -> list[Listed]:
+    # At its end a case has nothing that is still to be done.
+    clocks = clocks_of_found([case for case in shown if case.is_open], at)
+    return [Listed(case, clocks[case.pk].nearest if case.pk in clocks else None) for case in shown]
 
 
 def mine(*, person: Person, at: datetime, limit: int = 5) -> tuple[Sequence[Listed], int]:
-    """Return the first of the open cases of `person`, what is due first, each with its clocks; and how many there are."""
+    """Return the first of the open cases of `person`, what is due first, each with what is due next; and how many there are."""
     found = narrowed(person=person, filters=Filters(state="open", assignee="me"), at=at)
     shown = list(found.order_by(F("due__due_at").asc(nulls_last=True), "opened_at", "pk").select_related("record")[:limit])
-    clocks = clocks_of_found(shown, at)
-    return [Listed(case, clocks.get(case.pk)) for case in shown], len(shown) if len(shown) < limit else found.count()
+    return _listed(shown, at), len(shown) if len(shown) < limit else found.count()
 
 
 def neighbours(*, person: Person, filters: Filters, case: Case, at: datetime) -> tuple[int | None, int | None]:
