@@ -14,7 +14,7 @@ class CasesConfig(AppConfig):
         from hamsoo.cases import followups, presentation, queries, search, tasks  # noqa: F401, PLC0415
         from hamsoo.cases.actions import erase_talk  # noqa: PLC0415
         from hamsoo.cases.actions.handing_over import CASES  # noqa: PLC0415
-        from hamsoo.cases.projections import AnswersUsed  # noqa: PLC0415
+        from hamsoo.cases.projections import AnswersUsed, CasesDue  # noqa: PLC0415
         from hamsoo.finder import documents  # noqa: PLC0415
         from hamsoo.identity import erasing  # noqa: PLC0415
         from hamsoo.kernel import live  # noqa: PLC0415
@@ -26,6 +26,7 @@ class CasesConfig(AppConfig):
         handover.register(CASES)
         erasing.register(erase_talk)
         projections.register(AnswersUsed())
+        projections.register(CasesDue())
         provide(presentation.EVENTS, presentation.details)
         documents.register("case", search.load, is_work=False)
         targets.register("case", presentation.case_target, many=presentation.case_targets, aspects=("contacts",))

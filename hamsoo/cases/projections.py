@@ -1,13 +1,14 @@
-"""What follows the log: how often each answer at hand was sent."""
+"""What follows the log: how often each answer at hand was sent, and when open cases are due."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import cast
 
-from hamsoo.cases.events import AnswerUsed
-from hamsoo.cases.models import AnswerUse
-from hamsoo.ledger.facts import Fact
+from hamsoo.cases.actions import promises
+from hamsoo.cases.events import AnswerUsed, CaseOpened
+from hamsoo.cases.models import AnswerUse, CaseDue
+from hamsoo.ledger.facts import Fact, last_recorded_at
 from hamsoo.ledger.projections import Projection
 
 
@@ -34,3 +35,22 @@ class AnswersUsed(Projection):
     def reset(self) -> None:
         """Forget what was counted."""
         AnswerUse.objects.all().delete()
+
+
+class CasesDue(Projection):
+    """Find when each open case is due, where that is not known.
+
+    What moves a clock later is followed up by `followups.promises`; so this costs something for cases that were opened just now, and
+    when it is rebuilt. Like the search index it reads the rows as they are now.
+    """
+
+    name = "cases.due"
+    reads = (CaseOpened,)
+
+    def apply(self, batch: Sequence[Fact]) -> None:
+        """Find when the cases that were opened are due, as far as the log goes."""
+        promises.find_due(case_ids={cast("CaseOpened", fact.event).case_id for fact in batch}, at=last_recorded_at())
+
+    def reset(self) -> None:
+        """Forget when cases are due."""
+        CaseDue.objects.all().delete()

@@ -35,6 +35,14 @@ def last_position() -> int:
         return int(cursor.fetchone()[0])
 
 
+def last_recorded_at() -> datetime:
+    """Return when the newest fact was recorded: how far the log goes. There is one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT recorded_at FROM ledger_entry ORDER BY id DESC LIMIT 1")
+        moment: datetime = cursor.fetchone()[0]
+        return moment
+
+
 def facts_between(*, after: int, until: int, names: Sequence[str]) -> list[Fact]:
     """Return the facts called `names` at positions after < position <= until, in order."""
     if not names or until <= after:

@@ -97,6 +97,15 @@ def reckon(*, case_ids: Collection[int], at: datetime, quietly: bool = False) ->
             _reckon(ids[start : start + _BATCH], at, quietly=quietly)
 
 
+def find_due(*, case_ids: Collection[int], at: datetime) -> None:
+    """Find when open cases are due of which that is not known; nobody is told by this."""
+    known = set(CaseDue.objects.filter(case__in=case_ids).values_list("case", flat=True))
+    ids = list(Case.objects.open().filter(pk__in=set(case_ids) - known).values_list("pk", flat=True))
+    due = _due(queries.clocks_of(ids, at))
+    rows = [CaseDue(case_id=pk, due_at=moment) for pk, moment in due.items() if moment is not None]
+    CaseDue.objects.bulk_create(rows, ignore_conflicts=True)
+
+
 def reckon_all(*, after: int, at: datetime) -> None:
     """Find again when open cases with an id beyond `after` are due: one part now, the rest at once after that."""
     ids = list(Case.objects.open().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:_PART])
@@ -107,7 +116,7 @@ def reckon_all(*, after: int, at: datetime) -> None:
 
 def _reckon(ids: Sequence[int], at: datetime, *, quietly: bool) -> None:
     found = queries.clocks_of(ids, at)
-    due = {pk: clocks.nearest.due_at for pk, clocks in found.items() if clocks.ended_at is None and clocks.nearest is not None}
+    due = _due(found)
     CaseDue.objects.filter(case__in=[pk for pk in ids if pk not in due]).delete()
     rows = [CaseDue(case_id=pk, due_at=moment) for pk, moment in due.items() if moment is not None]
     CaseDue.objects.bulk_create(rows, update_conflicts=True, unique_fields=["case"], update_fields=["due_at"])
@@ -119,6 +128,10 @@ def _reckon(ids: Sequence[int], at: datetime, *, quietly: bool) -> None:
     told = _told(ids)
     for pk in ids:
         _set_deadline(pk, found.get(pk), told, at)
+
+
+def _due(found: Mapping[int, Clocks]) -> dict[int, datetime | None]:
+    return {pk: clocks.nearest.due_at for pk, clocks in found.items() if clocks.ended_at is None and clocks.nearest is not None}
 
 
 def _marks(clocks: Clocks) -> list[tuple[str, Any]]:

@@ -20,6 +20,8 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection
 
 from hamsoo import __version__
+from hamsoo.cases import actions as cases
+from hamsoo.cases.tests.contacts import correspondence, mailbox, wrote
 from hamsoo.ledger.projections import projections, rebuild
 from hamsoo.ledger.runner import settle
 from hamsoo.people.models import Person
@@ -90,7 +92,7 @@ def rows(url: str) -> dict[str, set[str]]:
     return found
 
 
-REBUILT = {"cases_answeruse", "notices_inboxitem", "social_feeditem", "timeline_facet", "timeline_moment"}
+REBUILT = {"cases_answeruse", "cases_casedue", "notices_inboxitem", "social_feeditem", "timeline_facet", "timeline_moment"}
 
 
 def hamsoo(*arguments: str, url: str, home: Path) -> subprocess.CompletedProcess[str]:
@@ -262,9 +264,19 @@ def test_a_database_in_use_is_not_replaced(here: str, there: str, files: Path, t
     assert not (tmp_path / "new").exists()
 
 
-def test_rebuilding_gives_what_was_there(lived: None, here: str) -> None:
+def test_rebuilding_gives_what_was_there(lived: None, world: World, sara: Person, admin: Person, here: str) -> None:
+    cases.set_policy(actor=admin, scope="organisation", name_fa="همه", rank=1, first_minutes=60, at=NOON)
+    mailbox(world.service)
+    ready = cases.keep_answer(actor=sara, answer=None, title="Soon", text_en="Soon.", at=NOON)
+    about = correspondence(world.service)
+    case, contact = cases.open(actor=sara, unit=world.service, subject="Cancelled", correspondence=about, at=NOON), wrote(about)
+    sent_at = NOON + timedelta(minutes=4)
+    cases.reply_with(actor=sara, case=case, answer=ready, number=1, text="Soon.", answers_to=contact.pk, at=sent_at)
+    cases.open(actor=sara, unit=world.service, subject="Renewed", at=NOON)
+    settle()
     before = {table: found for table, found in rows(here).items() if table in REBUILT}
     assert sum(map(len, before.values())) > 4
+    assert (len(before["cases_casedue"]), len(before["cases_answeruse"])) == (1, 1)
     for item in projections():
         rebuild(item)
     assert {table: found for table, found in rows(here).items() if table in REBUILT} == before
