@@ -69,18 +69,22 @@ MORE: dict[str, Any] = {
 }
 
 
-def open_cases(*, people: Mapping[str, Person], today: date) -> None:
-    """Open them, hand the first one on, and leave each in its state; after customers have written and the mailboxes are there."""
+def open_cases(*, people: Mapping[str, Person], today: date) -> int:
+    """Open them, hand the first one on, and leave each in its state; return the number of the first.
+
+    After customers have written and the mailboxes are there.
+    """
     box = Mailbox.objects.get(address=HELP)
     _promise(next(one for one in people.values() if one.is_administrator), today)
     rows = SourceRecord.objects.filter(system__code="crm", entity="company").select_related("system").order_by("key")
     records = {row.key: row for row in rows}
     _keep_answers(people, today)
     _keep_types(next(one for one in people.values() if one.is_administrator), today)
-    _through_three_departments(records[SEPEHR], box, people, today)
+    first = _through_three_departments(records[SEPEHR], box, people, today)
     others = [record for key, record in records.items() if key != SEPEHR]
     for record, opened in zip(others[1::2], FURTHER, strict=False):
         _open(record, opened, people[opened.by], today)
+    return first
 
 
 def _promise(administrator: Person, today: date) -> None:
@@ -116,7 +120,7 @@ def _keep_types(administrator: Person, today: date) -> None:
     cases.keep_type(actor=administrator, type=None, name_fa="درخواست", name_en="Request", fields=[], rank=2, at=at)
 
 
-def _through_three_departments(record: SourceRecord, box: Mailbox, people: Mapping[str, Person], today: date) -> None:
+def _through_three_departments(record: SourceRecord, box: Mailbox, people: Mapping[str, Person], today: date) -> int:
     niloofar, negar, amir = (people[key] for key in ("niloofar.sharifi", "negar.ahmadi", "amir.rezaei"))
     if niloofar.unit is None or negar.unit is None or amir.unit is None:
         raise ValueError("Everybody of the roster works in a unit.")
@@ -152,6 +156,7 @@ def _through_three_departments(record: SourceRecord, box: Mailbox, people: Mappi
     cases.note(actor=negar, case=case, body=f"{invoice} @[{amir.name}](person:{amir.pk}) تخفیف ۸٪ روی کدام مبلغ بود؟", at=_at(today, 1, 10))
     cases.note(actor=amir, case=case, body="روی نرخ پایهٔ سال نو. اگر محدودیت ۴۸ ساعته برداشته شود، مشتری می‌ماند.", at=_at(today, 1, 10, 36))
     cases.hand_off(actor=negar, case=case, to=amir.unit, reason="قول تمدید را فروش داده است؛ یک پاسخ واحد لازم است.", at=_at(today, 1, 11))
+    return case.pk
 
 
 def _open(record: SourceRecord, opened: Opened, by: Person, today: date) -> None:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from hamsoo.desk.demo import GroupSpec, Organisation, PersonSpec, UnitSpec, build
 from hamsoo.desk.demo.cases import open_cases
+from hamsoo.desk.demo.channels import talk_about
 from hamsoo.desk.demo.following import follow_those_near
 from hamsoo.desk.demo.groups import AT_HAND
 from hamsoo.desk.demo.mails import correspond
@@ -128,7 +129,8 @@ class Loading:
         Writing(self._people, self._spaces, retelling.said, today).write()
         promise(people=self._people, administrator=self._people[ADMINISTRATOR], today=today)
         correspond(people=self._people, administrator=self._people[ADMINISTRATOR], today=today)
-        open_cases(people=self._people, today=today)
+        first = open_cases(people=self._people, today=today)
+        talk_about(people=self._people, case_id=first, today=today)
 
     def _unit(self, spec: UnitSpec) -> None:
         parent = self._units[spec.parent] if spec.parent else None
