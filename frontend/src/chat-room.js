@@ -8,6 +8,8 @@ import * as queue from './chat-queue.js'
 const NEAR = 80
 const AWAY = 100
 const WRITING_FOR = 5000
+// Not all who read a channel fetch in the same moment.
+const NAMED_WITHIN = 2000
 const READ_AFTER = { direct: 400, channel: 2500, spread: 2500 }
 
 const numberOf = (message) => Number(message.dataset.number)
@@ -218,7 +220,17 @@ export class Room {
     const isOwn = String(news.author) === this.me
     this.take([...holder.body.children].map((node) => document.adoptNode(node)), { live: true, reaction: news.reaction })
     if (news.fresh && !isOwn) this.count(1)
+    if (news.names) this.name(news.message)
     this.say()
+  }
+
+  /** What came live was painted for everybody: fetch a message that names a customer or a topic as this reader sees it. */
+  name(message) {
+    const wait = this.element.dataset.direct ? 0 : Math.random() * NAMED_WITHIN
+    setTimeout(async () => {
+      const answer = await fragment(`/chat/messages/${message}`).catch(() => null)
+      if (answer) this.take(answer.found)
+    }, wait)
   }
 
   writes({ by, names }) {

@@ -5,13 +5,27 @@ const PATIENCE = { first: 1000, most: 60000 }
 const HIDDEN_FOR = 5 * 60 * 1000
 
 const home = document.querySelector('meta[name="live-ticket"]')?.content
+// The stream that is heard, the one that is to take its place, and how often one was asked for: the last time counts.
 let source = null
+let next = null
+let turn = 0
 let wait = PATIENCE.first
 let retry = 0
 let sleep = 0
 let missed = false
 let asked = []
 let heard = new Set()
+// While one stream takes the place of another both may bring a new message: it is told once.
+const REMEMBERED = 200
+const fresh = new Set()
+
+function isAgain({ fresh: isFresh, message }) {
+  if (!isFresh) return false
+  if (fresh.has(message)) return true
+  fresh.add(message)
+  if (fresh.size > REMEMBERED) fresh.delete(fresh.values().next().value)
+  return false
+}
 
 function tell(kind, detail) {
   document.body.dispatchEvent(new CustomEvent(`live:${kind}`, { detail }))
@@ -19,6 +33,7 @@ function tell(kind, detail) {
 
 function hear(event) {
   const news = JSON.parse(event.data)
+  if (isAgain(news)) return
   tell(news.topic.split(':')[0], news)
   tell(news.topic, news)
 }
@@ -55,25 +70,42 @@ function lost() {
 
 async function connect() {
   clearTimeout(retry)
-  if (source || document.hidden) return
+  if (document.hidden) return
+  const mine = ++turn
+  next?.close()
   try {
     const answer = await fetch(ticket(), { headers: { Accept: 'application/json' } })
-    if (answer.status === 401 || answer.status === 403 || answer.redirected) return
+    if (mine !== turn) return
+    if (answer.status === 401 || answer.status === 403 || answer.redirected) return void close()
     if (!answer.ok) throw new Error(answer.statusText)
     const { url, topics } = await answer.json()
-    source = new EventSource(url)
-    source.addEventListener('open', () => opened(topics))
-    source.addEventListener('message', hear)
-    // A ticket is short-lived, so the browser's own reconnecting would knock with a dead one.
-    source.addEventListener('error', lost)
+    if (mine === turn) listen(url, topics)
   } catch {
-    lost()
+    if (mine === turn) lost()
   }
 }
 
+/** Open a stream; the one before is heard until this one is open, so that nothing is said in between. */
+function listen(url, topics) {
+  const stream = new EventSource(url)
+  next = stream
+  stream.addEventListener('open', () => {
+    if (stream !== next) return
+    source?.close()
+    source = stream
+    next = null
+    opened(topics)
+  })
+  stream.addEventListener('message', hear)
+  // A ticket is short-lived, so the browser's own reconnecting would knock with a dead one.
+  stream.addEventListener('error', () => { if (stream === next || stream === source) lost() })
+}
+
 function close() {
+  turn += 1
+  next?.close()
   source?.close()
-  source = null
+  source = next = null
   document.documentElement.dataset.live = 'off'
 }
 
@@ -82,8 +114,11 @@ export const hears = (topic) => heard.has(topic)
 /** Come back with a new ticket: what may be heard is more than it was. */
 export function renew() {
   if (!home) return
-  close()
-  connect()
+  if (document.hidden) {
+    // Who looks at it again comes back then, and fetches what it missed.
+    missed = true
+    close()
+  } else connect()
 }
 
 /** Ask for a new ticket when a fragment brought a topic that the present one does not cover. */
@@ -97,7 +132,7 @@ if (home) {
     clearTimeout(sleep)
     if (document.hidden) {
       sleep = setTimeout(() => { missed = true; clearTimeout(retry); close() }, HIDDEN_FOR)
-    } else connect()
+    } else if (!source) connect()
   })
   addEventListener('pagehide', close)
   addEventListener('pageshow', (event) => { if (event.persisted) { missed = true; connect() } })

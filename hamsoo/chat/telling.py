@@ -9,6 +9,7 @@ from typing import Any
 from hamsoo.chat.models import Conversation, Message
 from hamsoo.chat.queries import version_of
 from hamsoo.kernel import live
+from hamsoo.threads.mentions import things_in
 
 Paint = Callable[[int], Mapping[str, str]]
 _painters: list[Paint] = []
@@ -54,4 +55,6 @@ def is_writing(conversation: Conversation, *, person_id: int, names: Mapping[str
 
 
 def _about(conversation: Conversation, message: Message) -> dict[str, Any]:
-    return {"conversation": conversation.pk, "message": message.pk, "number": message.number, "author": message.author_id}
+    """Return what pages are told of a message; `names`: it names things, which lead to their pages for who sees them and asks."""
+    found = {"conversation": conversation.pk, "message": message.pk, "number": message.number, "author": message.author_id}
+    return found | ({"names": True} if things_in(message.body) else {})

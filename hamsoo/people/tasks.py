@@ -5,9 +5,16 @@ from datetime import datetime
 from hamsoo.kernel import deadlines
 from hamsoo.people import actions, jobs
 from hamsoo.people.actions.placing import PLACE_DUE
+from hamsoo.people.actions.profile import HOURS
 from hamsoo.people.models import Person
 
-__all__ = ["begin_planned", "jobs"]
+__all__ = ["begin_planned", "jobs", "tell_hours"]
+
+
+@deadlines.on(HOURS)
+def tell_hours(_about_id: int, at: datetime) -> None:
+    """Tell open pages whose working hours begin or end."""
+    actions.tell_hours(at=at)
 
 
 @deadlines.on(PLACE_DUE)

@@ -12,11 +12,12 @@ from django.test import Client
 from hamsoo.chat import actions, telling
 from hamsoo.chat.models import Conversation, Message
 from hamsoo.chat.painting import paint
+from hamsoo.customers.tests.cast import company
 from hamsoo.kernel import live
 from hamsoo.ledger.models import Entry
 from hamsoo.people.models import Person
 from hamsoo.spaces.models import Space
-from tests.world import NOON
+from tests.world import NOON, World
 
 Browse = Callable[..., Client]
 FRAGMENT = {"HTTP_HX_REQUEST": "true"}
@@ -96,6 +97,22 @@ def test_a_message_is_pushed_whole_in_both_languages_after_commit(pushed: list, 
     assert "سارا محمدی" in news["html"]["fa"]
     assert "Sara Mohammadi" in news["html"]["en"]
     assert news["html"] == paint(said.pk)
+
+
+def test_a_message_that_names_a_customer_says_so_and_leads_there_for_who_asks(
+    pushed: list, django_capture_on_commit_callbacks, browse: Browse, world: World, sara: Person, reza: Person, talk: Conversation
+) -> None:
+    record = company(world, "Sepehr", "crm")
+    with django_capture_on_commit_callbacks(execute=True):
+        said = say(sara, talk, f"@[Sepehr](source_record:{record.pk}) called")
+    link = f'href="/customers/{record.customer_id}/"'
+    assert (pushed[-1][1].get("names"), link in pushed[-1][1]["html"]["en"]) == (True, False)
+    assert link in browse(reza).get(f"/chat/messages/{said.pk}", headers={"HX-Request": "true"}).content.decode()
+    # A reaction is painted for everybody too.
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.react(actor=reza, message_id=said.pk, kind="thanks", at=NOON)
+        say(sara, talk, "Thanks")
+    assert ["names" in news for _topic, news in pushed if "message" in news] == [True, True, False]
 
 
 @pytest.mark.django_db(transaction=True)

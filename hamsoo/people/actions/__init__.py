@@ -34,7 +34,7 @@ from hamsoo.people.actions.leaving import hand_over, hand_over_all, note_handove
 from hamsoo.people.actions.lines import draw_dotted_line, end_dotted_line
 from hamsoo.people.actions.naming import ensure_skill
 from hamsoo.people.actions.needs import set_unit_need, set_unit_need_by_name
-from hamsoo.people.actions.profile import change_settings, dismiss_hint, edit_profile, set_presence, show_part
+from hamsoo.people.actions.profile import change_settings, dismiss_hint, edit_profile, set_presence, show_part, tell_hours
 from hamsoo.people.actions.profile_items import add_item, change_item, move_item, remove_item
 from hamsoo.people.actions.profile_leave import cancel_leave, enter_leave
 from hamsoo.people.actions.profile_photo import remove_photo, set_photo
@@ -148,6 +148,7 @@ __all__ = [
     "show_part",
     "split_skill",
     "take_role",
+    "tell_hours",
     "undo_decision",
     "withdraw_endorsement",
     "withdraw_planned",

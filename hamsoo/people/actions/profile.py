@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from hamsoo.kernel import live
+from hamsoo.kernel import deadlines, live
 from hamsoo.kernel.calendars import from_dict, to_dict
 from hamsoo.kernel.errors import Invalid
 from hamsoo.ledger.actions import record
@@ -22,6 +22,8 @@ from hamsoo.people.models import LANGUAGES, Account, Audience, DismissedHint, Le
 from hamsoo.people.queries import HINTS, absences_of, working_calendar
 
 ABOUT_LONGEST = 4000
+HOURS = "people.hours"
+_EVERYBODY, _MINUTE = ("organisation", 1), timedelta(minutes=1)
 _SETTINGS = {"language": Account.Language.values, "theme": Account.Theme.values, "calendar": Account.Calendar.values}
 
 
@@ -94,6 +96,28 @@ def set_presence(*, actor: Person, presence: Person.Presence, at: datetime) -> N
     if Person.objects.filter(pk=actor.pk).exclude(presence=presence).update(presence=Person.Presence(presence)):
         actor.presence = Person.Presence(presence)
         live.push(f"presence:{actor.pk}", None, partial(_presence_news, actor, at))
+        if deadlines.due_at(kind=HOURS, about=_EVERYBODY) is None:
+            deadlines.set_deadline(kind=HOURS, about=_EVERYBODY, due_at=_minute(at) + _MINUTE)
+
+
+@transaction.atomic
+def tell_hours(*, at: datetime) -> int:
+    """Tell pages that show them of colleagues whose working hours or leave began or ended with this minute; return how many these are.
+
+    Called every minute while anybody says that they can be asked, or not: whoever is off is so at all hours.
+    """
+    rows = Person.objects.active().exclude(presence=Person.Presence.OFF)
+    now = _minute(at)
+    changed = [one for one in rows if one.presence_at(now) != one.presence_at(now - _MINUTE)]
+    for one in changed:
+        live.push(f"presence:{one.pk}", None, partial(_presence_news, one, now))
+    if rows:
+        deadlines.set_deadline(kind=HOURS, about=_EVERYBODY, due_at=now + _MINUTE)
+    return len(changed)
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
 
 
 def _presence_news(person: Person, at: datetime) -> tuple[Mapping[str, Any], Mapping[str, str]]:

@@ -5,6 +5,7 @@ import json
 import os
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -13,7 +14,7 @@ from django.db import transaction
 from django.test import Client
 from freezegun import freeze_time
 
-from hamsoo.kernel import live
+from hamsoo.kernel import deadlines, live
 from hamsoo.people import actions as people
 from hamsoo.people.models import Account, Person
 from hamsoo.site.live import hub as hub_module
@@ -258,6 +259,27 @@ def test_a_presence_that_changes_is_one_message_which_only_pages_that_show_it_ge
         hub._task.cancel()
 
     play(story())
+
+
+def test_hours_that_begin_or_end_are_told_to_pages_that_show_who_has_them(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks, sara: Person, reza: Person
+) -> None:
+    bus: list[str] = []
+    monkeypatch.setattr(live, "client", lambda: SimpleNamespace(publish=lambda _channel, said: bus.append(said)))
+    people.set_presence(actor=sara, presence=Person.Presence.BUSY, at=NOON)
+    # Reza is off at all hours. From then on every minute is looked at, and only where hours end something is said.
+    end = next(at for at in (NOON + timedelta(minutes=15 * step) for step in range(1, 48)) if sara.presence_at(at) == "off")
+    with django_capture_on_commit_callbacks(execute=True):
+        for at in (end - timedelta(minutes=1), end, end + timedelta(minutes=1)):
+            deadlines.scan(at=at)
+    [said] = (json.loads(one) for one in bus)
+    assert (said["topic"], said["news"], said["html"]["en"]) == (f"presence:{sara.pk}", {"person": sara.pk, "state": "off"}, "Off hours")
+    assert deadlines.due_at(kind="people.hours", about=("organisation", 1)) == end + timedelta(minutes=2)
+    # With nobody who says so, nobody is asked any more.
+    people.set_presence(actor=sara, presence=Person.Presence.OFF, at=end)
+    deadlines.scan(at=end + timedelta(minutes=2))
+    assert deadlines.due_at(kind="people.hours", about=("organisation", 1)) is None
+    assert reza.presence == "off"
 
 
 def test_pages_that_were_away_ask_once_for_the_presence_of_all(
