@@ -88,6 +88,7 @@ def correspond(*, people: Mapping[str, Person], administrator: Person, today: da
         actor=people[by], record=records[crm], channel="phone", direction="in", text=text, minutes=minutes, happened_at=at, at=at
     )
     interactions.receive_mail(raw=_unproven(), at=_at(today, 1, 8))
+    interactions.receive_mail(raw=_to_many(), at=_at(today, 1, 7))
 
 
 def _write(wrote: Wrote, record: SourceRecord, mailbox: Mailbox, people: Mapping[str, Person], at: datetime) -> None:
@@ -115,6 +116,15 @@ def _unproven() -> bytes:
     return mail.as_bytes()
 
 
+def _to_many() -> bytes:
+    """Return a mail of a list: it is laid aside."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "خبرنامهٔ صنعت <news@fair.example>", HELP, "نمایشگاه پاییز: برنامهٔ نشست‌ها"
+    mail["Message-ID"], mail["List-Id"] = "<demo.2@fair.example>", "<news.fair.example>"
+    mail.set_content("برنامهٔ نشست‌های نمایشگاه پاییز آماده است.")
+    return mail.as_bytes()
+
+
 def _mailbox(administrator: Person, address: str, of: Person, fa: str, en: str, at: datetime) -> Mailbox:
     assert of.unit is not None  # noqa: S101 - everybody of the demonstration has one
     return interactions.keep_mailbox(
@@ -128,6 +138,8 @@ def _mailbox(administrator: Person, address: str, of: Person, fa: str, en: str, 
         greeting_en="Dear {name},",
         signature_fa=fa,
         signature_en=en,
+        foot_fa="این نامه تنها برای گیرندهٔ آن است.",
+        foot_en="This mail is for its reader alone.",
         acknowledges=False,
         has_form=address == HELP,
         at=at,
