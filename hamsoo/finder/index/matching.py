@@ -54,13 +54,18 @@ class Snapshot:
     def shared_count(self, term: str) -> int:
         """Return how many shared documents hold `term`.
 
-        Counted by reading, not by the index's own statistics: those keep counting what was deleted until segments are merged.
+        The index's own statistics keep counting what was deleted until segments are merged: they are used while nothing shared is.
         """
         known = _counts(self._sign)
         if term not in known:
-            query = Query.term_query(schema(), "shared", term, "basic")
-            known[term] = int(self._searcher.search(query, limit=1, count=True).count or 0)  # type: ignore[attr-defined]  # not in its stub
+            listed = self._searcher.doc_freq("shared", term)
+            is_exact = not listed or (term != ANY and self.shared_count(ANY) == self._searcher.doc_freq("shared", ANY))
+            known[term] = listed if is_exact else self._read_count(term)
         return known[term]
+
+    def _read_count(self, term: str) -> int:
+        query = Query.term_query(schema(), "shared", term, "basic")
+        return int(self._searcher.search(query, limit=1, count=True).count or 0)  # type: ignore[attr-defined]  # not in its stub
 
     def shared_naming(self, ways: Sequence[Sequence[Sequence[str]]] = ()) -> int:
         """Return how many shared documents, profiles left out, hold a term of every group of one of `ways`; without any, of all."""

@@ -127,6 +127,18 @@ def test_the_newest_works_are_the_same_from_the_columns_of_all(world, sara, reza
     assert recent.recent(*reading.searcher()).is_read_by(frozenset(), tantivy.Query.empty_query()) is False
 
 
+def test_what_was_deleted_is_not_counted(world, sara, nima, notes):
+    rows = [notes.write(f"note {number}", "refund", space=world.organisation, by=nima, indexed=False) for number in range(3)]
+    notes.index(rows)
+    before = snapshot(space_ids(person=sara))
+    assert [before.shared_count(term) for term in ("refund", "nothing")] == [3, 0]
+
+    # One of several of a segment, where the index's own statistics keep it.
+    notes.remove(rows[:1])
+
+    assert snapshot(space_ids(person=sara)).shared_count("refund") == 2
+
+
 @pytest.mark.parametrize("is_private", [False, True])
 def test_a_long_text_is_found_by_its_words_though_most_of_them_nobody_wrote(world, sara, notes, service_space, is_private):
     document = notes.write("راهنمای بازپرداخت", space=service_space if is_private else world.organisation)
