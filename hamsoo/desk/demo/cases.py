@@ -53,6 +53,7 @@ ANSWERS: tuple[dict[str, Any], ...] = (
     },
     {
         "title": "پایان کار و سپاس",
+        "changes": [Change("watch", "me")],
         "text_fa": "{contact} گرامی،\nکار «{subject}» امروز {date} به پایان رسید. اگر چیزی مانده است همین‌جا بنویسید.\n{agent}",
         "text_en": "Dear {contact},\n“{subject}” was completed today, {date}. If anything is left, simply answer here.\n{agent}",
     },
