@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from hamsoo.identity import actions as identity
 from hamsoo.identity.tests.records import make_system
 from hamsoo.identity.tests.records import send as send_records
 from hamsoo.interactions import actions, outbox, showing
@@ -17,6 +18,7 @@ from hamsoo.interactions.composing import subject_in_frame
 from hamsoo.interactions.models import Correspondence, Interaction, Mailbox
 from hamsoo.interactions.tests.mails import HELP, MINA, PROVEN, mail, mailbox, texts
 from hamsoo.kernel.mail.reading import read
+from hamsoo.ledger.actors import SYSTEM
 from hamsoo.ledger.facts import facts_by_id
 from hamsoo.ledger.models import Entry
 from hamsoo.ledger.presentation import present
@@ -134,7 +136,12 @@ def test_who_it_is_is_said_on_the_page(world, sara, browse):
     found = actions.receive_mail(raw=mail(proof=""), at=NOON).correspondence
     client = browse(sara)
     page = client.get(reverse("interactions:correspondence", args=[found.pk])).content.decode()
-    assert "not verified" in page
+    # Who is offered has this address, which is nothing for who does not see addresses.
+    offered = f'value="{record.customer_id}"'
+    assert ("not verified" in page, offered in page) == (True, True)
+    identity.save_mapping(actor=SYSTEM, system=record.system, entity="person", key_column="key", columns={}, at=NOON)
+    identity.mark_fields(actor=SYSTEM, system=record.system, entity="person", marks={"email": "private"}, at=NOON)
+    assert offered not in client.get(reverse("interactions:correspondence", args=[found.pk])).content.decode()
     join = reverse("interactions:join", args=[found.pk])
     assert client.post(join, {"number": "99999"}).status_code == 422
     assert client.post(join, {"number": str(record.customer_id)}).status_code == 303
