@@ -16,8 +16,9 @@ from hamsoo.people.models import Person, Unit
 _NOTHING = ("", pgettext_lazy("done along with an answer", "Leave it as it is"))
 
 
-def _text(label: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 5, "dir": "auto"})
+def _text(label: Any, direction: str) -> forms.CharField:
+    # A name in braces at the beginning would turn a Persian text round.
+    widget = forms.Textarea(attrs={"rows": 5, "dir": direction})
     return forms.CharField(label=label, required=False, max_length=rules.TEXT_LENGTH, widget=widget)
 
 
@@ -26,8 +27,8 @@ class ReadyAnswerForm(forms.Form):
 
     whose = forms.ChoiceField(label=pgettext_lazy("an answer at hand", "For whom"))
     title = forms.CharField(label=pgettext_lazy("of an answer at hand", "Title"), max_length=rules.TITLE_LENGTH)
-    text_fa = _text(_("Text in Persian"))
-    text_en = _text(_("Text in English"))
+    text_fa = _text(_("Text in Persian"), "rtl")
+    text_en = _text(_("Text in English"), "ltr")
     state = forms.ChoiceField(label=pgettext_lazy("of a case", "State"), required=False)
     priority = forms.ChoiceField(label=pgettext_lazy("of a case", "Priority"), required=False, choices=[_NOTHING, *Case.Priority.choices])
     tag = forms.CharField(label=pgettext_lazy("of a case", "Tag"), required=False, max_length=40)
