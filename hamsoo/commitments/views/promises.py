@@ -85,7 +85,7 @@ def kept(request: HttpRequest, commitment_pk: int) -> HttpResponse:
     try:
         actions.keep(actor=reader, commitment=queries.commitment(person=reader, pk=commitment_pk), at=clock.now())
     except rules.AlreadySettled as settled:
-        messages.info(request, settled)
+        messages.info(request, str(settled))
     return _today(request, reader) if wants_fragment(request) else go(request, "/")
 
 
