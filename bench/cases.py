@@ -1,11 +1,12 @@
 """Cases with very many beside them: the page of one, the list with each filter, the clocks of many at once, and a draft's check.
 
-    python -m bench.cases [--cases 500000] [--messages 10] [--readers 20] [--rounds 5] [--clocks 10000] [--home DIR]
+    python -m bench.cases [--cases 500000] [--messages 10] [--readers 20] [--rounds 5] [--clocks 10000] [--home DIR] [--busy]
 
 Fills a database of its own by SQL: units with people, customers, cases of a year with their phases and messages, of which one in ten is
 open. Readers drawn at random ask over HTTP, one after the other; the sign-in page in the same run is the baseline. Clocks and drafts are
 timed without HTTP. How much SQL each filter costs is shown by `--explain`. With `--home` the filling stays in a folder, and the next
-run with it reads what is there.
+run with it reads what is there. `--busy` counts for how long a page keeps Python and the database busy, in place of how long it takes: for a
+machine on which others work too.
 """
 
 import argparse
@@ -13,8 +14,10 @@ import os
 import random
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +211,42 @@ def reckoning(readers: list[Any], options: argparse.Namespace) -> None:
     show("draft check", times)
 
 
+def busy(readers: list[Any], options: argparse.Namespace) -> None:
+    """Print how long each page keeps Python and the database busy, without HTTP: what else runs on the machine does not count."""
+    import psutil
+    from django.conf import settings
+    from django.db import connection
+    from django.test import Client
+
+    from hamsoo.cases.models import Case
+    from hamsoo.cases.queries import clocks_of
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        here, database = psutil.Process(), psutil.Process(cursor.fetchone()[0])
+
+    def measured(name: str, asked: list[Callable[[], object]]) -> None:
+        asked[0]()
+        before = [sum(one.cpu_times()[:2]) for one in (here, database)]
+        for do in asked * options.rounds:
+            do()
+        took = [1000 * (sum(one.cpu_times()[:2]) - start) for one, start in zip((here, database), before, strict=True)]
+        python, base = (one / len(asked) / options.rounds for one in took)
+        print(f"  {name:40} Python {python:7.1f} ms   database {base:7.1f} ms   n {len(asked) * options.rounds}")
+
+    chance, clients = random.Random(11), [Client(SERVER_NAME="localhost") for _reader in readers]
+    pages: dict[str, list[Callable[[], object]]] = defaultdict(list)
+    for person, client in zip(readers, clients, strict=True):
+        client.cookies[settings.SESSION_COOKIE_NAME] = _session(person)
+        seen = Case.objects.visible_to(person).filter(pk__gte=chance.randrange(options.cases)).order_by("pk").first()
+        for name, address in (addresses(person, chance) | {"case page": f"/cases/{seen.pk if seen else 1}/"}).items():
+            pages[name].append(partial(client.get, address))
+    for name, asked in pages.items():
+        measured(name, asked)
+    ids = list(Case.objects.open().order_by("-opened_at").values_list("pk", flat=True)[: options.clocks])
+    measured(f"clocks of {len(ids):,} open cases", [partial(clocks_of, ids, NOW)])
+
+
 def explain(reader: Any) -> None:
     """Print the plan of each filter's query."""
     from hamsoo.cases.queries import PAGE, Filters, narrowed
@@ -225,6 +264,7 @@ def main() -> None:
     for name, usual in (("cases", 500_000), ("messages", 10), ("readers", 20), ("rounds", 5), ("clocks", 10_000)):
         parser.add_argument(f"--{name}", type=int, default=usual)
     parser.add_argument("--explain", action="store_true")
+    parser.add_argument("--busy", action="store_true")
     parser.add_argument("--home", type=Path)
     options = parser.parse_args()
     with installation(options.home):
@@ -234,9 +274,12 @@ def main() -> None:
               f"load {os.getloadavg()[0]:.1f}")  # fmt: skip
         if options.explain:
             explain(readers[0])
-        with served() as url:
-            reading(url, readers, options)
-        reckoning(readers, options)
+        if options.busy:
+            busy(readers, options)
+        else:
+            with served() as url:
+                reading(url, readers, options)
+            reckoning(readers, options)
         print(f"load at the end {os.getloadavg()[0]:.1f}")
 
 
