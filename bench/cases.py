@@ -5,8 +5,8 @@
 Fills a database of its own by SQL: units with people, customers, cases of a year with their phases and messages, of which one in ten is
 open. Readers drawn at random ask over HTTP, one after the other; the sign-in page in the same run is the baseline. Clocks and drafts are
 timed without HTTP. How much SQL each filter costs is shown by `--explain`. With `--home` the filling stays in a folder, and the next
-run with it reads what is there. `--busy` counts for how long a page keeps Python and the database busy, in place of how long it takes: for a
-machine on which others work too.
+run with it reads what is there. `--busy` counts for how long a page keeps Python and the database busy, in place of how long it takes: for
+a machine on which others work too.
 """
 
 import argparse
