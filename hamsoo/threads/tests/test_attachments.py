@@ -275,6 +275,11 @@ def test_comments_carry_files_and_lose_them(sara, reza, world, browse, folder, d
     assert f'src="{one.thumb_url}"' in page
     written = next(iter(queries.threads(person=sara, target=note.ref).items)).comment
     assert f'value="{one.pk}"' in browse(reza).get(f"/threads/comments/{written.pk}/edit", headers=HTMX).content.decode()
+    # So does a reply below it, from a form of its own.
+    assert page.count("data-attach=") == 2
+    two = sent(sara, "b.png", picture())
+    page = browse(sara).post(address, {"body": "And", "parent": written.pk, "attachments": [two.pk]}, headers=HTMX).content.decode()
+    assert f'src="{two.thumb_url}"' in page
     # Only its files change: the comment was edited.
     actions.edit_comment(actor=reza, comment_id=written.pk, body="See", attachment_ids=[one.pk, sent(reza).pk], at=NOON)
     written.refresh_from_db()
