@@ -12,8 +12,18 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 
-BEGINS_ANEW = 0.3
-STEPS = 2
+
+class Walk(NamedTuple):
+    """How far it goes: so many steps, and how often it begins anew."""
+
+    steps: int
+    begins_anew: float
+
+
+TOGETHER = Walk(8, 0.1)
+"""Among those who wrote one work together: they know its subject alike."""
+BESIDE = Walk(2, 0.3)
+"""Among those who answered one question, each by themselves."""
 
 
 class Shared(NamedTuple):
@@ -40,11 +50,11 @@ class Shared(NamedTuple):
         return cls(work, person, part, size / whole, alone)
 
 
-def passed_on(votes: Floats, shared: Shared) -> Floats:
+def passed_on(votes: Floats, shared: Shared, walk: Walk) -> Floats:
     """Return the votes of everybody after the walk; their sum stays. Who shares no work keeps what they have."""
     found = votes
-    for _step in range(STEPS):
+    for _step in range(walk.steps):
         given = np.bincount(shared.work, weights=found[shared.person] * shared.of_person) if len(shared.work) else np.zeros(0)
         moved = found * shared.alone + np.bincount(shared.person, weights=given[shared.work] * shared.of_work, minlength=len(votes))
-        found = BEGINS_ANEW * votes + (1 - BEGINS_ANEW) * moved
+        found = walk.begins_anew * votes + (1 - walk.begins_anew) * moved
     return found

@@ -6,7 +6,7 @@ What is known of a person is put into a few numbers, the *signals*, each a logar
     votes         how much of what they wrote matches, added up (Macdonald and Ounis, "Voting for Candidates", 2006), in part passed on
                   to those who wrote with them or answered beside them (`propagation`)
     share         the same as a share of all they wrote: who writes about this, rather than who writes much
-    nearest       the share of the NEAREST documents that match best
+    nearest       the share of the NEAREST documents that match best; both are passed on to those who wrote with them
     kindred       the share of the documents that use the words of those that match best, not the words of the need (`kindred`)
     skilled       how strong they are in the skills that the need names: what they say, colleagues confirm and works show
 
@@ -90,9 +90,9 @@ def rank(
         found[pieces[place].person].votes[pieces[place].key] = vote
     columns = (
         *work.activity(),
-        work.more_than_usual(work.passed_on(PROFILE_WEIGHT * named + said.summed(said.sizes * said.values)), rest=VOTES_REST),
-        work.shares(PROFILE_WEIGHT * (named / best) ** SHARPNESS + said.summed(votes), caution=CAUTION),
-        work.shares(said.first(NEAREST, SHARPNESS), caution=NEAR_CAUTION),
+        work.more_than_usual(work.beside(work.together(PROFILE_WEIGHT * named + said.summed(said.sizes * said.values))), rest=VOTES_REST),
+        work.shares(work.together(PROFILE_WEIGHT * (named / best) ** SHARPNESS + said.summed(votes)), caution=CAUTION),
+        work.shares(work.together(said.first(NEAREST, SHARPNESS)), caution=NEAR_CAUTION),
         work.shares(Said(work, kindred or {}).first(KINDRED, 1.0), caution=NEAR_CAUTION),
         np.log1p(work.by_person(skilled or {})),
     )

@@ -1,6 +1,7 @@
 """All that people did, in columns: a need has thousands of pieces of work, and every signal is a sum over them."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import repeat
 from typing import Any
 
@@ -8,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hamsoo.finder.ranking.decay import LATELY_HALF_LIFE_DAYS, NOW_HALF_LIFE_DAYS, SUBJECT_HALF_LIFE_DAYS
-from hamsoo.finder.ranking.propagation import Shared, passed_on
+from hamsoo.finder.ranking.propagation import BESIDE, TOGETHER, Shared, passed_on
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -37,7 +38,7 @@ class Work:
         self.done = self.summed(self.owners, self.sizes) + PROFILE_WEIGHT * np.bincount(named, minlength=len(self._place))
         self._now = self.summed(self.owners, weight * 0.5 ** (age / NOW_HALF_LIFE_DAYS))
         self._lately = self.summed(self.owners, weight * 0.5 ** (age / LATELY_HALF_LIFE_DAYS))
-        self._works = self._placed({}, (key if thread is None else thread for key, thread in zip(self.keys, threads, strict=True)))
+        self._threads = self._placed({}, (key if thread is None else thread for key, thread in zip(self.keys, threads, strict=True)))
         self._all = float(self.done.sum())
         self._mean = self._all / (len(self._place) or 1)
         self._team = self._placed({}, (teams.get(person, 0) for person in self._place))
@@ -64,9 +65,17 @@ class Work:
         """Return how much everybody did these days, and for some time now."""
         return self.more_than_usual(self._now, rest=REST), self.more_than_usual(self._lately, rest=REST)
 
-    def passed_on(self, votes: Floats) -> Floats:
-        """Return `votes`, in part passed on to those who share works."""
-        return passed_on(votes, Shared.of(self._works, self.owners, self.sizes, self.done))
+    def together(self, votes: Floats) -> Floats:
+        """Return `votes`, in part passed on to those who wrote the same works."""
+        return passed_on(votes, self._written_together, TOGETHER)
+
+    def beside(self, votes: Floats) -> Floats:
+        """Return `votes`, in part passed on to those who had a part in the same works or answered the same questions."""
+        return passed_on(votes, Shared.of(self._threads, self.owners, self.sizes, self.done), BESIDE)
+
+    @cached_property
+    def _written_together(self) -> Shared:
+        return Shared.of(self._placed({}, self.keys), self.owners, self.sizes, self.done)
 
     def more_than_usual(self, sums: Floats, *, rest: float) -> Floats:
         """Return log(sum / mean + rest) of everybody."""

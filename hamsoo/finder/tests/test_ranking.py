@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hamsoo.finder.ranking import bm25, kindred, mixing
 from hamsoo.finder.ranking.certainty import enough
 from hamsoo.finder.ranking.decay import decay
-from hamsoo.finder.ranking.propagation import Shared, passed_on
+from hamsoo.finder.ranking.propagation import BESIDE, TOGETHER, Shared, passed_on
 from hamsoo.finder.ranking.voting import Piece, rank, ranked, with_parents
 from hamsoo.finder.templatetags.finder import marked
 
@@ -117,12 +117,12 @@ def test_votes_are_passed_on_to_those_who_share_works_and_their_sum_stays():
     works, people = np.array([0, 1, 1, 2, 3, 4, 4]), np.array([0, 0, 1, 1, 2, 3, 4])
     shared = Shared.of(works, people, np.array([1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0]), np.array([2.0, 2.0, 1.0, 0.0, 0.0]))
 
-    found = passed_on(np.array([8.0, 0.0, 2.0, 1.0, 0.0]), shared)
+    found = passed_on(np.array([8.0, 0.0, 2.0, 1.0, 0.0]), shared, BESIDE)
 
     assert found.tolist() == pytest.approx([6.11, 1.89, 2.0, 1.0, 0.0])
     assert found.sum() == pytest.approx(11.0)
     nothing = np.zeros(0)
-    assert not len(passed_on(nothing, Shared.of(nothing.astype(int), nothing.astype(int), nothing, nothing)))
+    assert not len(passed_on(nothing, Shared.of(nothing.astype(int), nothing.astype(int), nothing, nothing), TOGETHER))
 
 
 def test_who_answers_beside_those_who_know_stands_before_who_does_not():
@@ -130,6 +130,14 @@ def test_who_answers_beside_those_who_know_stands_before_who_does_not():
 
     assert order(pieces, {"a": 2.0}) == [1, 3, 2]
     assert order([piece._replace(thread=None) for piece in pieces], {"a": 2.0}) == [1, 2, 3]
+
+
+def test_who_writes_with_those_who_know_is_more_than_who_answers_beside_them():
+    apart = [Piece("a", 1, 1.0, 5.0), Piece("b", 1, 1.0, 5.0, "q"), Piece("c", 2, 1.0, 5.0, "q"), Piece("d", 3, 1.0, 5.0)]
+    together = [*apart[:3], Piece("e", 1, 1.0, 5.0), Piece("e", 3, 1.0, 5.0)]
+
+    assert order(apart, {"a": 2.0}) == [1, 2, 3]
+    assert order(together, {"a": 2.0}) == [1, 3, 2]
 
 
 def test_the_newcomer_of_a_team_that_knows_stands_before_one_of_a_team_that_does_not():
