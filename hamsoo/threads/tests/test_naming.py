@@ -47,8 +47,8 @@ def named(record) -> str:
     return f"@[{record}](source_record:{record.pk})"
 
 
-def publish(actor, space, body: str) -> Post:
-    return social.publish(actor=actor, body=body, space_ids=[space.pk], at=NOON).post
+def publish(actor, space, body: str, **more) -> Post:
+    return social.publish(actor=actor, body=body, space_ids=[space.pk], at=NOON, **more).post
 
 
 def about(record) -> set[str]:
@@ -124,13 +124,14 @@ def test_the_customers_story_tells_of_it_to_who_sees_both(sara, reza, nima, worl
     publish(sara, space_of(world.service), f"Visit {named(record)} soon")
     talk = chat.start_direct(actor=sara, person=reza, at=NOON)
     chat.send(actor=sara, conversation_id=talk.pk, body=f"Ring {named(record)} up", client_id=uuid4(), at=NOON)
+    publish(sara, space_of(world.service), f"Won {named(record)} over", kind=Post.Kind.RECOGNITION, praised_ids=[reza.pk])
     settle()
     address = reverse("customers:single", args=[record.customer_id])
     stories = [browse(who).get(address).content.decode() for who in (sara, reza, nima)]
-    assert [("Visit @Sepehr soon" in story, "Ring @Sepehr up" in story) for story in stories] == [
-        (True, True),
-        (True, True),
-        (False, False),
+    assert [[words in story for words in ("Visit @Sepehr soon", "Ring @Sepehr up", "Won @Sepehr over")] for story in stories] == [
+        [True, True, True],
+        [True, True, True],
+        [False, False, False],
     ]
 
 
