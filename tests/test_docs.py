@@ -32,7 +32,13 @@ def test_files_that_documents_name_exist() -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize(("document", "folder"), [("people.md", "hamsoo/people/tests/"), ("social.md", "")])
+@pytest.mark.parametrize(
+    ("document", "folder"),
+    [
+        ("social.md", ""),
+        *((f"{app}.md", f"hamsoo/{app}/tests/") for app in ("people", "customers", "cases", "commitments", "interactions")),
+    ],
+)
 def test_promises_are_held_by_tests_that_exist(document: str, folder: str) -> None:
     """Tests are `test_x.py::test_y`; a name after `::` alone stands in the file named before it, one without a folder in `folder`."""
     missing, file = [], Path()
